@@ -1,0 +1,20 @@
+import { FileIndex } from './file-index.js';
+import type { Workspace } from './workspace.js';
+import { UnreadableFile } from './workspace.js';
+
+/** A workspace made of texts; for standard input, the examples of rules, and tests. */
+export function memoryWorkspace(texts: Readonly<Record<string, string | Uint8Array>>): Workspace {
+  const files = new FileIndex(Object.keys(texts));
+  const bytesOf = (path: string): Uint8Array => {
+    const held = texts[path];
+    if (held === undefined) throw new UnreadableFile(path, 'no longer there');
+    return typeof held === 'string' ? new TextEncoder().encode(held) : held;
+  };
+  return {
+    files,
+    skipped: [],
+    read: async (path) => bytesOf(path),
+    size: async (path) => bytesOf(path).byteLength,
+    exists: (path) => files.has(path) || files.paths.some((one) => one.startsWith(`${path}/`)),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Node, ParseError } from 'jsonc-parser';
+import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Comment, Problem } from '../document.js';
+import type { DataNode, DataTree, Entry } from './node.js';
+
+/** `SyntaxKind` of jsonc-parser is a const enum, which does not exist when modules are isolated. */
+const LINE_COMMENT = 12;
+const BLOCK_COMMENT = 13;
+const END_OF_FILE = 17;
+
+/** Deeper input than any artefact we know; keeps recursion far from the end of the stack. */
+const MAX_DEPTH = 200;
+
+/**
+ * Reads JSON and JSON with comments and trailing commas.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8259
+ */
+export function parseJson(text: string): { tree: DataTree; problems: Problem[]; comments: Comment[] } {
+  const deep = nestingProblem(text);
+  if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const problems = errors.map(({ error, offset, length }) => ({
+    span: { start: offset, end: offset + length },
+    message: sentence(printParseErrorCode(error)),
+  }));
+  const roots = root === undefined || problems.length > 0 ? [] : [toNode(root)];
+  return { tree: { type: 'data', roots }, problems, comments: commentsOf(text) };
+}
+
+/** `PropertyNameExpected` reads as `property name expected`. */
+function sentence(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
+function toNode(node: Node): DataNode {
+  const span = { start: node.offset, end: node.offset + node.length };
+  switch (node.type) {
+    case 'object':
+      return { kind: 'map', span, entries: (node.children ?? []).flatMap(toEntry) };
+    case 'array':
+      return { kind: 'list', span, items: (node.children ?? []).map(toNode) };
+    default:
+      return { kind: 'scalar', span, value: node.value };
+  }
+}
+
+function toEntry(property: Node): Entry[] {
+  const [key, value] = property.children ?? [];
+  if (key === undefined || value === undefined) return [];
+  const keySpan = { start: key.offset, end: key.offset + key.length };
+  return [{ key: String(key.value), keySpan, value: toNode(value) }];
+}
+
+function nestingProblem(text: string): Problem | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charAt(at);
+    if (inString) {
+      if (unit === '\\') at++;
+      else if (unit === '"') inString = false;
+    } else if (unit === '"') inString = true;
+    else if (unit === '[' || unit === '{') {
+      if (++depth > MAX_DEPTH) {
+        return { span: { start: at, end: at + 1 }, message: `nested more than ${MAX_DEPTH} levels deep` };
+      }
+    } else if (unit === ']' || unit === '}') depth--;
+  }
+  return undefined;
+}
+
+function commentsOf(text: string): Comment[] {
+  if (!/\/[/*]/.test(text)) return [];
+  const scanner = createScanner(text, false);
+  const comments: Comment[] = [];
+  for (let kind: number = scanner.scan(); kind !== END_OF_FILE; kind = scanner.scan()) {
+    if (kind !== LINE_COMMENT && kind !== BLOCK_COMMENT) continue;
+    const start = scanner.getTokenOffset();
+    const raw = text.slice(start, start + scanner.getTokenLength());
+    const inner = kind === LINE_COMMENT ? raw.slice(2) : raw.slice(2, -2);
+    comments.push({ span: { start, end: start + raw.length }, text: inner.trim() });
+  }
+  return comments;
+}

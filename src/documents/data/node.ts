@@ -1,0 +1,39 @@
+import type { Span } from '../../model/span.js';
+
+/**
+ * One tree for YAML, JSON and TOML, so that a reader of ledgers or manifests does not ask which it was.
+ * Aliases and merge keys are resolved; a shared part keeps the place at which it was written.
+ */
+export interface DataTree {
+  readonly type: 'data';
+  /** The documents of a YAML stream; exactly one for JSON and TOML. Empty documents are left out. */
+  readonly roots: readonly DataNode[];
+}
+
+export type DataNode = MapNode | ListNode | ScalarNode;
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: DataNode;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly span: Span;
+  readonly items: readonly DataNode[];
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly span: Span;
+  readonly value: string | number | bigint | boolean | null;
+}
+
+export const emptyMap: MapNode = { kind: 'map', span: { start: 0, end: 0 }, entries: [] };

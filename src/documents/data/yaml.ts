@@ -1,0 +1,198 @@
+import type { Alias, Node, Pair, Document as YamlDocument } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml';
+import type { Span } from '../../model/span.js';
+import type { Comment, Problem } from '../document.js';
+import type { DataNode, DataTree, Entry } from './node.js';
+
+/** Aliases may multiply a document only so far; past it the file is reported, not expanded. */
+const MAX_NODES = 200_000;
+const MAX_DEPTH = 200;
+
+/**
+ * Reads a YAML 1.2 stream (`on:` is a string); merge keys are honoured as Kubernetes and GitLab do.
+ *
+ * @see https://yaml.org/spec/1.2.2/
+ */
+export function parseYaml(text: string): { tree: DataTree; problems: Problem[]; comments: Comment[] } {
+  const deep = nestingProblem(text);
+  if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
+  const parsed = parseAllDocuments(text, {
+    merge: true,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const problems: Problem[] = [];
+  const roots: DataNode[] = [];
+  for (const document of documents as YamlDocument.Parsed[]) {
+    if (document.errors.length > 0) {
+      problems.push(
+        ...document.errors.map(({ pos, message }) => ({
+          span: { start: pos[0], end: pos[1] },
+          message: lowerFirst(message),
+        })),
+      );
+      continue;
+    }
+    if (document.contents === null) continue;
+    const converter = new Converter(document);
+    try {
+      roots.push(converter.node(document.contents, 0));
+    } catch (error) {
+      if (!(error instanceof ExpansionLimit)) throw error;
+      problems.push({ span: error.span, message: error.message });
+    }
+  }
+  return { tree: { type: 'data', roots }, problems, comments: commentsOf(text) };
+}
+
+class ExpansionLimit extends Error {
+  constructor(
+    readonly span: Span,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Turns the tree of one YAML document into ours, aliases and merges resolved within bounds. */
+class Converter {
+  #made = 0;
+
+  constructor(private readonly document: YamlDocument.Parsed) {}
+
+  node(node: Node | null, depth: number, from?: Span): DataNode {
+    const span = spanOf(node) ?? from ?? { start: 0, end: 0 };
+    if (++this.#made > MAX_NODES)
+      throw new ExpansionLimit(span, `aliases expand to more than ${MAX_NODES} nodes`);
+    if (depth > MAX_DEPTH) throw new ExpansionLimit(span, `nested more than ${MAX_DEPTH} levels deep`);
+    if (isAlias(node)) return this.#alias(node, depth, span);
+    if (isMap(node))
+      return { kind: 'map', span, entries: this.#entries(node.items as Pair<Node, Node | null>[], depth) };
+    if (isSeq(node)) {
+      return {
+        kind: 'list',
+        span,
+        items: node.items.map((item) => this.#item(item as Node | Pair, depth, span)),
+      };
+    }
+    return { kind: 'scalar', span, value: isScalar(node) ? scalarValue(node.value) : null };
+  }
+
+  #alias(alias: Alias, depth: number, span: Span): DataNode {
+    const target = alias.resolve(this.document);
+    if (target === undefined) throw new ExpansionLimit(span, `unknown anchor *${alias.source}`);
+    return this.node(target as Node, depth + 1);
+  }
+
+  /** A sequence item is a node, or a pair in `[a: 1]`. */
+  #item(item: Node | Pair, depth: number, span: Span): DataNode {
+    if (!isPair(item)) return this.node(item, depth + 1, span);
+    return { kind: 'map', span, entries: this.#entries([item as Pair<Node, Node | null>], depth) };
+  }
+
+  #entries(pairs: readonly Pair<Node, Node | null>[], depth: number): Entry[] {
+    const own: Entry[] = [];
+    const merged: Entry[] = [];
+    for (const { key, value } of pairs) {
+      const keySpan = spanOf(key) ?? { start: 0, end: 0 };
+      const name = isScalar(key) ? String(key.value ?? '') : keyText(key);
+      const node = this.node(value, depth + 1, { start: keySpan.end, end: keySpan.end });
+      if (name === '<<') merged.push(...mergedEntries(node));
+      else own.push({ key: name, keySpan, value: node });
+    }
+    const taken = new Set(own.map(({ key }) => key));
+    return [...own, ...merged.filter(({ key }) => !taken.has(key) && taken.add(key))];
+  }
+}
+
+/** What `<<` brings in: the entries of a map, or of each map of a list, the first winning. */
+function mergedEntries(node: DataNode): readonly Entry[] {
+  if (node.kind === 'map') return node.entries;
+  if (node.kind === 'list') return node.items.flatMap(mergedEntries);
+  return [];
+}
+
+function keyText(key: Node): string {
+  return key === null || key === undefined ? '' : String(key);
+}
+
+function scalarValue(value: unknown): string | number | bigint | boolean | null {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return value;
+    case 'symbol':
+      return '<<';
+    default:
+      return value === null || value === undefined ? null : String(value);
+  }
+}
+
+function spanOf(node: Node | null): Span | undefined {
+  const range = node?.range;
+  return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
+}
+
+function lowerFirst(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+/**
+ * The parser recurses, so depth is bounded before it starts: by the brackets of flow collections and by
+ * the levels of indentation of block ones.
+ */
+function nestingProblem(text: string): Problem | undefined {
+  let flow = 0;
+  const indents: number[] = [];
+  let lineStart = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 91 || unit === 123) flow++;
+    else if (unit === 93 || unit === 125) flow = Math.max(0, flow - 1);
+    if (flow > MAX_DEPTH)
+      return { span: { start: at, end: at + 1 }, message: `nested more than ${MAX_DEPTH} levels deep` };
+    if (unit !== 10 && at < text.length) continue;
+    const line = text.slice(lineStart, at);
+    const indent = line.search(/[^\s-]|-(?!\s)/);
+    if (indent >= 0) {
+      while (indents.length > 0 && (indents.at(-1) ?? 0) >= indent) indents.pop();
+      indents.push(indent);
+      const dashes = (line.slice(0, indent).match(/-/g) ?? []).length;
+      if (indents.length > MAX_DEPTH || dashes > MAX_DEPTH) {
+        return { span: { start: lineStart, end: at }, message: `nested more than ${MAX_DEPTH} levels deep` };
+      }
+    }
+    lineStart = at + 1;
+  }
+  return undefined;
+}
+
+/** Marks of the lexer, of no width: document start, end of a flow scalar, and "the next token is a scalar". */
+const DOCUMENT_MARK = '\u0002';
+const FLOW_END_MARK = '\u0018';
+const SCALAR_MARK = '\u001f';
+
+/** Comments, as the lexer sees them: never inside a scalar. */
+function commentsOf(text: string): Comment[] {
+  if (!text.includes('#')) return [];
+  const comments: Comment[] = [];
+  let at = 0;
+  let inScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    if (token === DOCUMENT_MARK || token === FLOW_END_MARK) continue;
+    if (token === SCALAR_MARK) {
+      inScalar = true;
+      continue;
+    }
+    if (!inScalar && token.startsWith('#')) {
+      comments.push({ span: { start: at, end: at + token.length }, text: token.replace(/^#+/, '').trim() });
+    }
+    inScalar = false;
+    at += token.length;
+  }
+  return comments;
+}

@@ -1,0 +1,49 @@
+import type { Span } from '../model/span.js';
+import type { DataTree } from './data/node.js';
+import type { LineIndex } from './line-index.js';
+import type { MarkdownTree } from './markdown.js';
+import type { SqlTree } from './sql/tree.js';
+
+export type Format = 'markdown' | 'yaml' | 'json' | 'toml' | 'sql';
+
+/** Text with its tree; every tree keeps the place of every part. */
+export interface Document<T extends Tree = Tree> {
+  readonly path: string;
+  readonly text: string;
+  readonly format: Format;
+  readonly lines: LineIndex;
+  readonly tree: T;
+  /** Where it does not parse. A document with problems has an empty tree or the parts before the problem. */
+  readonly problems: readonly Problem[];
+  /** Comments in the syntax of the format, delimiters included; where ignores and claims may stand. */
+  readonly comments: readonly Comment[];
+}
+
+export type Tree = MarkdownTree | DataTree | SqlTree;
+export type MarkdownDocument = Document<MarkdownTree>;
+export type DataDocument = Document<DataTree>;
+export type SqlDocument = Document<SqlTree>;
+
+export interface Problem {
+  readonly span: Span;
+  /** What the parser says, as the end of a sentence: `unexpected "TABL"`. */
+  readonly message: string;
+}
+
+export interface Comment {
+  readonly span: Span;
+  /** The words between the delimiters, trimmed. */
+  readonly text: string;
+}
+
+export function isMarkdown(document: Document): document is MarkdownDocument {
+  return document.tree.type === 'markdown';
+}
+
+export function isData(document: Document): document is DataDocument {
+  return document.tree.type === 'data';
+}
+
+export function isSql(document: Document): document is SqlDocument {
+  return document.tree.type === 'sql';
+}

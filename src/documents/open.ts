@@ -1,0 +1,51 @@
+import type { Comment, Document, Format, Problem, Tree } from './document.js';
+import { LineIndex } from './line-index.js';
+
+/**
+ * Reads one text into a document. Never throws for what the text holds: what does not parse is in
+ * `problems`. The parser of a format is loaded when the first file of that format is opened.
+ *
+ * @param path relative to the working directory, with `/`; only kept.
+ */
+export async function openDocument(path: string, text: string, format: Format): Promise<Document> {
+  const { tree, problems, comments } = await parse(text, format);
+  return { path, text, format, lines: new LineIndex(text), tree, problems, comments };
+}
+
+async function parse(
+  text: string,
+  format: Format,
+): Promise<{ tree: Tree; problems: readonly Problem[]; comments: readonly Comment[] }> {
+  switch (format) {
+    case 'markdown':
+      return (await import('./markdown.js')).parseMarkdown(text);
+    case 'yaml':
+      return (await import('./data/yaml.js')).parseYaml(text);
+    case 'json':
+      return (await import('./data/json.js')).parseJson(text);
+    case 'toml':
+      return (await import('./data/toml.js')).parseToml(text);
+    case 'sql': {
+      const { parsePostgres, ready } = await import('./sql/postgres.js');
+      await ready;
+      return parsePostgres(text);
+    }
+  }
+}
+
+const formats: ReadonlyMap<string, Format> = new Map([
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.yaml', 'yaml'],
+  ['.yml', 'yaml'],
+  ['.json', 'json'],
+  ['.jsonc', 'json'],
+  ['.toml', 'toml'],
+  ['.sql', 'sql'],
+]);
+
+/** The format of a file by the ending of its name, or `undefined` where no reader could want it. */
+export function formatOf(path: string): Format | undefined {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? undefined : formats.get(path.slice(dot).toLowerCase());
+}

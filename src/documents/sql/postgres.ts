@@ -1,0 +1,84 @@
+import type { ParseResult } from 'libpg-query';
+import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
+import type { Comment, Problem } from '../document.js';
+import type { PostgresStatement, SqlTree } from './tree.js';
+import { utf8Offsets } from './utf8-offsets.js';
+
+/** The parser is PostgreSQL's own, as WebAssembly; it is compiled once a process. */
+export const ready: Promise<void> = loadModule();
+
+/**
+ * Reads a PostgreSQL script. One that does not parse has no statements and one problem: the parser is
+ * PostgreSQL's own and stops at the first error.
+ *
+ * Call it only once {@link ready} has resolved.
+ *
+ * @see https://github.com/pganalyze/libpg_query
+ */
+export function parsePostgres(text: string): { tree: SqlTree; problems: Problem[]; comments: Comment[] } {
+  const offset = utf8Offsets(text);
+  if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: [] };
+  try {
+    const statements = statementsOf(parseSync(text), text, offset);
+    return { tree: treeOf(statements, offset), problems: [], comments: commentsOf(text, offset) };
+  } catch (error) {
+    return { tree: treeOf([], offset), problems: [problemOf(error, text)], comments: [] };
+  }
+}
+
+function treeOf(statements: readonly PostgresStatement[], offset: (byte: number) => number): SqlTree {
+  return { type: 'sql', dialect: 'postgres', statements, offset };
+}
+
+function statementsOf(
+  result: ParseResult,
+  text: string,
+  offset: (byte: number) => number,
+): PostgresStatement[] {
+  const statements: PostgresStatement[] = [];
+  for (const { stmt, stmt_location = 0, stmt_len = 0 } of result.stmts ?? []) {
+    if (stmt === undefined) continue;
+    const start = offset(stmt_location);
+    const end = stmt_len === 0 ? text.length : offset(stmt_location + stmt_len);
+    statements.push({ span: trimmed(text, start, end), node: stmt });
+  }
+  return statements;
+}
+
+/** Servers before 18 count the white space before a statement to it. */
+function trimmed(text: string, start: number, end: number): { start: number; end: number } {
+  const inner = text.slice(start, end);
+  const from = start + (inner.length - inner.trimStart().length);
+  return { start: from, end: Math.max(from, end - (inner.length - inner.trimEnd().length)) };
+}
+
+function problemOf(error: unknown, text: string): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!hasSqlDetails(error)) return { span: { start: 0, end: Math.min(1, text.length) }, message };
+  const start = codePointOffset(text, error.sqlDetails?.cursorPosition ?? 0);
+  const word = /^\w+|^./u.exec(text.slice(start))?.[0].length ?? 0;
+  return { span: { start, end: start + word }, message };
+}
+
+/** `cursorPosition` counts characters from 0, not bytes and not UTF-16 units. */
+function codePointOffset(text: string, count: number): number {
+  let offset = 0;
+  for (let left = count; left > 0 && offset < text.length; left--) {
+    offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return offset;
+}
+
+function commentsOf(text: string, offset: (byte: number) => number): Comment[] {
+  if (!/--|\/\*/.test(text)) return [];
+  const comments: Comment[] = [];
+  for (const token of scanSync(text).tokens) {
+    if (token.tokenName !== 'SQL_COMMENT' && token.tokenName !== 'C_COMMENT') continue;
+    const span = { start: offset(token.start), end: offset(token.end) };
+    const raw = text.slice(span.start, span.end);
+    const inner =
+      token.tokenName === 'SQL_COMMENT' ? raw.replace(/^--+/, '') : raw.replace(/^\/\*+|\*+\/$/g, '');
+    comments.push({ span, text: inner.trim() });
+  }
+  return comments;
+}

@@ -1,0 +1,30 @@
+import type { Skipped } from '../discover/workspace.js';
+import type { LineIndex } from '../documents/line-index.js';
+import type { Finding, Severity } from './finding.js';
+
+/** What a run yields; what every reporter and the review show. */
+export interface LintResult {
+  /** In a total, stable order: path, line, column, rule. Suppressed ones are left out. */
+  readonly findings: readonly Finding[];
+  /** Findings that an inline ignore silenced, with its reason. */
+  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly coverage: Coverage;
+  readonly summary: Readonly<Record<Severity, number>>;
+  /** The text of every file that a finding names, for code frames and line numbers. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+export interface Source {
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+export interface Coverage {
+  readonly files: { readonly read: number; readonly skipped: readonly Skipped[] };
+  /** Subjects by kind. */
+  readonly subjects: Readonly<Record<string, number>>;
+  /** Rules in force. */
+  readonly rules: number;
+  /** Pairs of subject and rule that could not be judged because a fact is unknown. */
+  readonly notJudged: number;
+}

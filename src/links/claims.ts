@@ -1,0 +1,6 @@
+import type { Link } from './link.js';
+
+export const claims: Link = {
+  name: 'claims',
+  link: () => undefined,
+};

@@ -1,0 +1,25 @@
+import { canaryAnalysis } from './canary-analysis.js';
+import { claims } from './claims.js';
+import { codeReferences } from './code-references.js';
+import { ledgerFiles } from './ledger-files.js';
+import type { Link } from './link.js';
+import { migrationPairs } from './migration-pairs.js';
+import { planFiles } from './plan-files.js';
+import { previewTeardown } from './preview-teardown.js';
+import { schemaTimeline } from './schema-timeline.js';
+import { skillFiles } from './skill-files.js';
+import { thresholds } from './thresholds.js';
+
+/** Every link, in order: a link may use the facts that those before it have set. */
+export const links: readonly Link[] = [
+  migrationPairs,
+  ledgerFiles,
+  schemaTimeline,
+  codeReferences,
+  claims,
+  canaryAnalysis,
+  thresholds,
+  previewTeardown,
+  planFiles,
+  skillFiles,
+];

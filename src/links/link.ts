@@ -1,0 +1,25 @@
+import type { Settings } from '../config/settings.js';
+import type { FileIndex } from '../discover/file-index.js';
+import type { Document } from '../documents/document.js';
+import type { Model } from '../model/model.js';
+
+/**
+ * Adds what needs more than one file: sets facts of subjects, or adds subjects that stand for several
+ * (a migration made of its up and its down). It knows the model and no file format, and never judges.
+ */
+export interface Link {
+  /** In kebab-case: `schema-timeline`. */
+  readonly name: string;
+  link(model: Model, context: LinkContext): void | Promise<void>;
+}
+
+export interface LinkContext {
+  readonly files: FileIndex;
+  readonly settings: Settings;
+  /** The documents that a reader has read, by path; for their comments and line numbers. */
+  readonly documents: ReadonlyMap<string, Document>;
+  /** The text of any file of the scan, or `undefined` where it is not text, too large or gone. */
+  text(path: string): Promise<string | undefined>;
+  /** Whether a file or folder exists below the working directory, scanned or not. */
+  exists(path: string): boolean;
+}

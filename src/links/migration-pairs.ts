@@ -1,0 +1,6 @@
+import type { Link } from './link.js';
+
+export const migrationPairs: Link = {
+  name: 'migration-pairs',
+  link: () => undefined,
+};

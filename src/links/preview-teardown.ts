@@ -1,0 +1,6 @@
+import type { Link } from './link.js';
+
+export const previewTeardown: Link = {
+  name: 'preview-teardown',
+  link: () => undefined,
+};

@@ -1,0 +1,6 @@
+import type { Link } from './link.js';
+
+export const thresholds: Link = {
+  name: 'thresholds',
+  link: () => undefined,
+};

@@ -1,0 +1,28 @@
+import type { Settings } from './config/settings.js';
+import type { Workspace } from './discover/workspace.js';
+import { judge } from './engine/judge.js';
+import type { RuleInForce } from './engine/rules-in-force.js';
+import { finish } from './findings/finish.js';
+import type { LintResult } from './findings/result.js';
+import { linkModel } from './links/run.js';
+import { readWorkspace } from './readers/run.js';
+
+export interface LintOptions {
+  readonly settings: Settings;
+  readonly rules: readonly RuleInForce[];
+  /** Which files findings are wanted for; all of the scan where absent. The others are context. */
+  readonly wanted?: ((path: string) => boolean) | undefined;
+}
+
+/**
+ * The way of the data, from files to findings.
+ *
+ * Everything expected (a file that does not parse, a link that leads nowhere) is in the result; an
+ * exception is a bug.
+ */
+export async function lint(workspace: Workspace, options: LintOptions): Promise<LintResult> {
+  const { model, documents, skipped, read } = await readWorkspace(workspace, options.settings);
+  await linkModel(model, workspace, documents, options.settings);
+  const judged = await judge(model, options.rules);
+  return finish({ model, documents, skipped, read, judged, rules: options.rules, wanted: options.wanted });
+}

@@ -1,0 +1,60 @@
+import type { FactsOf } from '../vocabulary.js';
+import { canary } from './canary.js';
+import { canaryMetric } from './canary-metric.js';
+import { canaryStep } from './canary-step.js';
+import { checklist } from './checklist.js';
+import { claim } from './claim.js';
+import { container } from './container.js';
+import { dataChange } from './data-change.js';
+import { document } from './document.js';
+import { history } from './history.js';
+import { item } from './item.js';
+import { ledger } from './ledger.js';
+import { ledgerPhase } from './ledger-phase.js';
+import { migration } from './migration.js';
+import { phase } from './phase.js';
+import { pipeline } from './pipeline.js';
+import { pipelineJob } from './pipeline-job.js';
+import { pipelineStep } from './pipeline-step.js';
+import { plan } from './plan.js';
+import { preview } from './preview.js';
+import { runbook } from './runbook.js';
+import { schemaChange } from './schema-change.js';
+import { skill } from './skill.js';
+import { task } from './task.js';
+import { workload } from './workload.js';
+
+/** The published vocabulary: every kind of subject, with its facts. */
+export const kinds = {
+  document,
+  'schema-change': schemaChange,
+  'data-change': dataChange,
+  migration,
+  history,
+  ledger,
+  'ledger-phase': ledgerPhase,
+  runbook,
+  claim,
+  canary,
+  'canary-step': canaryStep,
+  'canary-metric': canaryMetric,
+  preview,
+  pipeline,
+  'pipeline-job': pipelineJob,
+  'pipeline-step': pipelineStep,
+  workload,
+  container,
+  checklist,
+  item,
+  plan,
+  phase,
+  task,
+  skill,
+};
+
+export type SubjectKind = keyof typeof kinds;
+
+/** The facts of each kind, by the kind's name. */
+export type FactsOfKind = { [K in SubjectKind]: FactsOf<(typeof kinds)[K]> };
+
+export const subjectKinds = Object.keys(kinds) as readonly SubjectKind[];

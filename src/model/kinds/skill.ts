@@ -1,0 +1,4 @@
+import { kind } from '../vocabulary.js';
+
+/** One SKILL.md. */
+export const skill = kind('One SKILL.md.', {});

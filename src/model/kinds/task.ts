@@ -1,0 +1,4 @@
+import { kind } from '../vocabulary.js';
+
+/** One task of a plan. */
+export const task = kind('One task of a plan.', {}, 'plan');

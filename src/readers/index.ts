@@ -1,0 +1,23 @@
+import { argoRollouts } from './argo-rollouts.js';
+import { githubActions } from './github-actions.js';
+import { kubernetes } from './kubernetes.js';
+import { ledger } from './ledger.js';
+import { plan } from './plan.js';
+import { proseClaims } from './prose-claims.js';
+import type { Reader } from './reader.js';
+import { runbook } from './runbook.js';
+import { skill } from './skill.js';
+import { sqlMigrations } from './sql-migrations.js';
+
+/** Every reader of the program; a document may have several. */
+export const readers: readonly Reader[] = [
+  sqlMigrations,
+  ledger,
+  runbook,
+  proseClaims,
+  kubernetes,
+  argoRollouts,
+  githubActions,
+  plan,
+  skill,
+];

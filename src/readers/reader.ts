@@ -1,0 +1,54 @@
+import type { Settings } from '../config/settings.js';
+import type { FileIndex } from '../discover/file-index.js';
+import type { Document, Format } from '../documents/document.js';
+import type { Evidence } from '../model/span.js';
+import type { Subject } from '../model/subject.js';
+
+/**
+ * Reads one family of artefacts: a document in, subjects out. It knows its format and nothing of rules; it
+ * never judges, never looks into another file, and says `unknown` for what its text cannot tell.
+ */
+export interface Reader {
+  /** The family, in kebab-case: `argo-rollouts`. */
+  readonly name: string;
+  readonly formats: readonly Format[];
+  /** Whether a file is one of its own; looks at path, neighbours and text, parses nothing. */
+  claims(file: SourceFile, context: ReadContext): Claim | undefined;
+  /** Its subjects. Called only for documents it claims and that parse. */
+  read(document: Document, context: ReadContext): Iterable<Subject>;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly format: Format;
+  readonly text: string;
+}
+
+/** What a reader says of a file that it recognises. */
+export interface Claim {
+  /** What the file is, in a person's words: `SQL migration`, `rollout ledger`. */
+  readonly role: string;
+  /** Set when the file cannot be read after all; it is then skipped with this reason. */
+  readonly unread?: {
+    readonly reason: string;
+    /** Template expressions that stand for a name or a statement. */
+    readonly templateExpressions?: readonly (Evidence & { readonly expression: string })[];
+  };
+}
+
+/** What a reader may know beside its document. */
+export interface ReadContext {
+  readonly files: FileIndex;
+  readonly settings: Settings;
+  /**
+   * The text of a small companion file (a lock file, a journal) that says how to read another one, or
+   * `undefined` where it is not there. Only files named by {@link companions} are at hand.
+   */
+  companion(path: string): string | undefined;
+}
+
+/**
+ * Files whose text decides how others are read (the dialect, the framework); they are read before any
+ * reader is asked. Globs.
+ */
+export const companions: readonly string[] = ['**/migration_lock.toml'];

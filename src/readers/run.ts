@@ -1,0 +1,157 @@
+import type { Settings } from '../config/settings.js';
+import type { Skipped, Workspace } from '../discover/workspace.js';
+import { UnreadableFile } from '../discover/workspace.js';
+import { decode } from '../documents/decode.js';
+import type { Document, Format } from '../documents/document.js';
+import { formatOf, openDocument } from '../documents/open.js';
+import { Model } from '../model/model.js';
+import type { Subject } from '../model/subject.js';
+import { subject } from '../model/subject.js';
+import { readers } from './index.js';
+import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
+import { companions } from './reader.js';
+
+/** Larger files are not read, whatever the rule on size says of them; no artefact we know comes near. */
+const MAX_BYTES = 5 * 1024 * 1024;
+
+export interface ReadResult {
+  readonly model: Model;
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly skipped: readonly Skipped[];
+  /** How many files a reader has read. */
+  readonly read: number;
+}
+
+/** Reads every file that a reader claims; says of every other candidate why it was skipped. */
+export async function readWorkspace(workspace: Workspace, settings: Settings): Promise<ReadResult> {
+  const run = new ReadingRun(workspace, await contextOf(workspace, settings));
+  for (const path of workspace.files.paths) {
+    const format = formatOf(path);
+    if (format !== undefined) await run.file(path, format);
+  }
+  return run.result();
+}
+
+async function contextOf(workspace: Workspace, settings: Settings): Promise<ReadContext> {
+  const texts = new Map<string, string>();
+  for (const path of workspace.files.matching(companions)) {
+    const bytes = await workspace.read(path).catch(() => undefined);
+    const decoded = bytes === undefined ? undefined : decode(bytes);
+    if (decoded?.text !== undefined) texts.set(path, decoded.text);
+  }
+  return { files: workspace.files, settings, companion: (path) => texts.get(path) };
+}
+
+class ReadingRun {
+  readonly #model = new Model();
+  readonly #documents = new Map<string, Document>();
+  readonly #skipped: Skipped[];
+  #read = 0;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly context: ReadContext,
+  ) {
+    this.#skipped = [...workspace.skipped];
+  }
+
+  result(): ReadResult {
+    return { model: this.#model, documents: this.#documents, skipped: this.#skipped, read: this.#read };
+  }
+
+  async file(path: string, format: Format): Promise<void> {
+    try {
+      await this.#file(path, format);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      this.#skip(path, error.reason);
+    }
+  }
+
+  async #file(path: string, format: Format): Promise<void> {
+    const bytes = await this.workspace.size(path);
+    if (bytes > MAX_BYTES) return this.#tooLarge(path, format, bytes);
+    const { text, encoding } = decode(await this.workspace.read(path));
+    if (text === undefined) return this.#undecodable(path, format, bytes, encoding);
+    const claimed = claimsOf({ path, format, text }, this.context);
+    const [first] = claimed;
+    if (first === undefined) return this.#skip(path, 'no reader knows it');
+    const facts = { format, bytes, encoding, recognised: 'yes', role: first.claim.role } as const;
+    const unread = claimed.find(({ claim }) => claim.unread !== undefined)?.claim.unread;
+    if (unread !== undefined) {
+      const templateExpressions = unread.templateExpressions ?? [];
+      this.#addDocument(path, text.length, { ...facts, problems: [], templateExpressions });
+      return this.#skip(path, unread.reason);
+    }
+    await this.#open(path, text, format, facts, claimed);
+  }
+
+  async #open(
+    path: string,
+    text: string,
+    format: Format,
+    facts: Subject<'document'>['facts'],
+    claimed: readonly Claimed[],
+  ): Promise<void> {
+    const document = await openDocument(path, text, format);
+    const problems = document.problems.map(({ span, message }, index) => ({
+      path,
+      span,
+      note: message,
+      problem: message,
+      first: index === 0,
+    }));
+    this.#addDocument(path, text.length, { ...facts, problems, templateExpressions: [] });
+    this.#documents.set(path, document);
+    if (problems.length > 0) return this.#skip(path, 'does not parse');
+    this.#read++;
+    for (const { reader } of claimed) {
+      for (const made of reader.read(document, this.context)) this.#model.add(made);
+    }
+  }
+
+  /** A reader is asked by name alone: `input/too-large` speaks of a file only when one would have read it. */
+  #tooLarge(path: string, format: Format, bytes: number): void {
+    const [first] = claimsOf({ path, format, text: '' }, this.context);
+    const recognised = first === undefined ? 'no' : 'yes';
+    this.#addDocument(path, 0, { format, bytes, recognised, problems: [], templateExpressions: [] });
+    this.#skip(path, `larger than ${MAX_BYTES / 1024 / 1024} MB`);
+  }
+
+  #undecodable(path: string, format: Format, bytes: number, encoding: 'binary' | 'invalid'): void {
+    const [first] = claimsOf({ path, format, text: '' }, this.context);
+    const recognised = first === undefined ? 'no' : 'yes';
+    this.#addDocument(path, 0, {
+      format,
+      bytes,
+      encoding,
+      recognised,
+      problems: [],
+      templateExpressions: [],
+    });
+    this.#skip(path, encoding === 'binary' ? 'binary' : 'not valid UTF-8');
+  }
+
+  #addDocument(path: string, length: number, facts: Subject<'document'>['facts']): void {
+    this.#model.add(subject('document', path, { path, span: { start: 0, end: length } }, facts));
+  }
+
+  #skip(path: string, reason: string): void {
+    this.#skipped.push({ path, reason });
+  }
+}
+
+interface Claimed {
+  readonly reader: Reader;
+  readonly claim: Claim;
+}
+
+function claimsOf(file: SourceFile, context: ReadContext): Claimed[] {
+  const claimed: Claimed[] = [];
+  for (const reader of readers) {
+    if (!reader.formats.includes(file.format)) continue;
+    const claim = reader.claims(file, context);
+    if (claim !== undefined) claimed.push({ reader, claim });
+  }
+  return claimed;
+}
