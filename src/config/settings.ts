@@ -1,4 +1,4 @@
-import type { Severity } from '../findings/finding.js';
+import type { Severity } from '../model/finding.js';
 
 /** The config in force, after `extends` and defaults; what `schemas/config.schema.json` describes. */
 export interface Settings {

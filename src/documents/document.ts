@@ -2,7 +2,10 @@ import type { Span } from '../model/span.js';
 import type { DataTree } from './data/node.js';
 import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';
+import type { Comment, Problem } from './parsed.js';
 import type { SqlTree } from './sql/tree.js';
+
+export type { Comment, Problem } from './parsed.js';
 
 export type Format = 'markdown' | 'yaml' | 'json' | 'toml' | 'sql';
 
@@ -23,18 +26,6 @@ export type Tree = MarkdownTree | DataTree | SqlTree;
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
 export type SqlDocument = Document<SqlTree>;
-
-export interface Problem {
-  readonly span: Span;
-  /** What the parser says, as the end of a sentence: `unexpected "TABL"`. */
-  readonly message: string;
-}
-
-export interface Comment {
-  readonly span: Span;
-  /** The words between the delimiters, trimmed. */
-  readonly text: string;
-}
 
 export function isMarkdown(document: Document): document is MarkdownDocument {
   return document.tree.type === 'markdown';

@@ -6,7 +6,7 @@ import { unified } from 'unified';
 import type { Span } from '../model/span.js';
 import type { DataNode } from './data/node.js';
 import { parseYaml } from './data/yaml.js';
-import type { Comment, Problem } from './document.js';
+import type { Comment, Parsed, Problem } from './parsed.js';
 
 export interface MarkdownTree {
   readonly type: 'markdown';
@@ -32,11 +32,7 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatte
  *
  * @see https://github.github.com/gfm/
  */
-export function parseMarkdown(text: string): {
-  tree: MarkdownTree;
-  problems: Problem[];
-  comments: Comment[];
-} {
+export function parseMarkdown(text: string): Parsed<MarkdownTree> {
   const root = processor.parse(text);
   const first = root.children[0];
   const frontMatter = first?.type === 'yaml' ? frontMatterOf(first, text) : undefined;

@@ -1,5 +1,6 @@
-import type { Comment, Document, Format, Problem, Tree } from './document.js';
+import type { Document, Format, Tree } from './document.js';
 import { LineIndex } from './line-index.js';
+import type { Parsed } from './parsed.js';
 
 /**
  * Reads one text into a document. Never throws for what the text holds: what does not parse is in
@@ -12,10 +13,7 @@ export async function openDocument(path: string, text: string, format: Format): 
   return { path, text, format, lines: new LineIndex(text), tree, problems, comments };
 }
 
-async function parse(
-  text: string,
-  format: Format,
-): Promise<{ tree: Tree; problems: readonly Problem[]; comments: readonly Comment[] }> {
+async function parse(text: string, format: Format): Promise<Parsed<Tree>> {
   switch (format) {
     case 'markdown':
       return (await import('./markdown.js')).parseMarkdown(text);

@@ -1,6 +1,6 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Comment, Problem } from '../document.js';
+import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry } from './node.js';
 
 /** `SyntaxKind` of jsonc-parser is a const enum, which does not exist when modules are isolated. */
@@ -16,7 +16,7 @@ const MAX_DEPTH = 200;
  *
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-export function parseJson(text: string): { tree: DataTree; problems: Problem[]; comments: Comment[] } {
+export function parseJson(text: string): Parsed<DataTree> {
   const deep = nestingProblem(text);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
   const errors: ParseError[] = [];

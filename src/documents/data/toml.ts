@@ -2,8 +2,8 @@ import toml from '@iarna/toml';
 import type { AST } from 'toml-eslint-parser';
 import { parseTOML } from 'toml-eslint-parser';
 import type { Span } from '../../model/span.js';
-import type { Comment, Problem } from '../document.js';
 import { LineIndex } from '../line-index.js';
+import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry, MapNode, ScalarNode } from './node.js';
 
 /**
@@ -11,7 +11,7 @@ import type { DataNode, DataTree, Entry, MapNode, ScalarNode } from './node.js';
  *
  * @see https://toml.io/en/v1.0.0
  */
-export function parseToml(text: string): { tree: DataTree; problems: Problem[]; comments: Comment[] } {
+export function parseToml(text: string): Parsed<DataTree> {
   let values: unknown;
   try {
     values = toml.parse(text);

@@ -1,7 +1,7 @@
 import type { Alias, Node, Pair, Document as YamlDocument } from 'yaml';
 import { isAlias, isMap, isPair, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml';
 import type { Span } from '../../model/span.js';
-import type { Comment, Problem } from '../document.js';
+import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry } from './node.js';
 
 /** Aliases may multiply a document only so far; past it the file is reported, not expanded. */
@@ -13,7 +13,7 @@ const MAX_DEPTH = 200;
  *
  * @see https://yaml.org/spec/1.2.2/
  */
-export function parseYaml(text: string): { tree: DataTree; problems: Problem[]; comments: Comment[] } {
+export function parseYaml(text: string): Parsed<DataTree> {
   const deep = nestingProblem(text);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
   const parsed = parseAllDocuments(text, {

@@ -1,6 +1,6 @@
 import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
-import type { Comment, Problem } from '../document.js';
+import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { PostgresStatement, SqlTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
 
@@ -15,7 +15,7 @@ export const ready: Promise<void> = loadModule();
  *
  * @see https://github.com/pganalyze/libpg_query
  */
-export function parsePostgres(text: string): { tree: SqlTree; problems: Problem[]; comments: Comment[] } {
+export function parsePostgres(text: string): Parsed<SqlTree> {
   const offset = utf8Offsets(text);
   if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: [] };
   try {
