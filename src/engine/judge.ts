@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.js';
+import type { Finding } from '../model/finding.js';
 import type { Model } from '../model/model.js';
 import type { RuleInForce } from './rules-in-force.js';
 

@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from '../findings/finding.js';
+import type { Confidence, Severity } from '../model/finding.js';
 import type { SubjectKind } from '../model/kinds/index.js';
 
 /** A rule as its YAML file says it, checked. Plain data: it is compiled into the shipped registry as it is. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.js';
-import type { Severity } from '../findings/finding.js';
+import type { Severity } from '../model/finding.js';
 import type { Rule } from './rule.js';
 
 /** A rule with the severity and the options that hold for this run. */
