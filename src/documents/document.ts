@@ -1,4 +1,3 @@
-import type { Span } from '../model/span.js';
 import type { DataTree } from './data/node.js';
 import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';

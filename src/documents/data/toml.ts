@@ -3,7 +3,7 @@ import type { AST } from 'toml-eslint-parser';
 import { parseTOML } from 'toml-eslint-parser';
 import type { Span } from '../../model/span.js';
 import { LineIndex } from '../line-index.js';
-import type { Comment, Parsed, Problem } from '../parsed.js';
+import type { Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry, MapNode, ScalarNode } from './node.js';
 
 /**
