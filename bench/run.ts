@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateMigrations } from './generate-migrations.js';
+import type { Command, Measured } from './measure.js';
+import { measure, median } from './measure.js';
+
+/**
+ * `npm run bench`: whole processes, cold, on the same files in one run; each figure also as a ratio, which
+ * holds where single times do not. See README.md beside this file for what was measured and learnt.
+ */
+const here = import.meta.dirname;
+const built = join(here, '../dist/rollout-lint.js');
+const work = join(here, 'work/migrations');
+const MIGRATIONS = 2_000;
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const rounds = Number(values.rounds);
+
+if (!existsSync(built)) fail('dist/ is not built: run npm run build');
+installPeers();
+generateMigrations(work, MIGRATIONS);
+
+const peer = (name: string): string => join(here, 'node_modules/.bin', name);
+const shell = (command: string): [string, ...string[]] => ['/bin/sh', '-c', `exec ${command}`];
+const node = process.execPath;
+const readAll = `const fs=require('fs'),d='db/migrations/';for(const f of fs.readdirSync(d))fs.readFileSync(d+f,'utf8')`;
+const commands: readonly Command[] = [
+  { name: 'rollout-lint', argv: [node, built, '.', '--fail-on', 'never', '--format', 'json'], cwd: work },
+  { name: 'squawk', argv: shell(`${peer('squawk')} db/migrations/*.sql`), cwd: work },
+  { name: 'pgfence', argv: shell(`${peer('pgfence')} analyze db/migrations/*.sql`), cwd: work },
+  { name: 'read the files', argv: [node, '-e', readAll], cwd: work },
+  { name: 'rollout-lint --version', argv: [node, built, '--version'] },
+  { name: 'node -e 0', argv: [node, '-e', '0'] },
+];
+
+print(`${MIGRATIONS} migrations of four statements, ${rounds} counted rounds, Node ${process.version}\n`);
+const measured = measure(commands, rounds);
+const [ours] = measured;
+print('command                   median ms   min ms   max ms   peak MB   rollout-lint is');
+for (const one of measured) print(row(one, ours));
+
+function row({ name, times, peakMegabytes }: Measured, against: Measured | undefined): string {
+  const middle = median(times);
+  const ratio =
+    against === undefined || name === against.name ? '' : `${(median(against.times) / middle).toFixed(2)} ×`;
+  const figures = [middle, Math.min(...times), Math.max(...times)].map((figure) =>
+    figure.toFixed(0).padStart(8),
+  );
+  const peak = peakMegabytes === undefined ? '–' : peakMegabytes.toFixed(0);
+  return `${name.padEnd(24)}  ${figures.join(' ')}  ${peak.padStart(8)}   ${ratio}`;
+}
+
+function installPeers(): void {
+  if (existsSync(join(here, 'node_modules'))) return;
+  print('installing the peers …');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
+  if (status !== 0) fail('the peers could not be installed');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`bench: ${message}\n`);
+  process.exit(2);
+}
