@@ -1,0 +1,54 @@
+/** What a template may ask for in braces; each name is listed under `variables` of its `template.yaml`. */
+export interface Variables {
+  /** As given: `orders-status`, `team/table-prefix`. */
+  readonly name: string;
+  /** The last part of the name in words: `orders status`. */
+  readonly words: string;
+  /** The same with a capital: `Orders status`. */
+  readonly title: string;
+  /** The same with underscores, for SQL: `orders_status`. */
+  readonly snake: string;
+  /** The date of the run in UTC, `2026-11-20`; `{{today+30}}` is thirty days later. */
+  readonly today: string;
+  /** The version of rollout-lint that writes the file. */
+  readonly version: string;
+}
+
+export type VariableName = keyof Variables;
+
+export function variablesOf(name: string, today: Date, version: string): Variables {
+  const words = (name.split('/').at(-1) ?? name).replaceAll('-', ' ');
+  return {
+    name,
+    words,
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+    snake: words.replaceAll(' ', '_'),
+    today: today.toISOString().slice(0, 10),
+    version,
+  };
+}
+
+const placeholder = /\{\{([a-z]+)(?:\+(\d{1,4}))?\}\}/g;
+
+/**
+ * Fills in the placeholders that the template declares. Other braces are text of the file itself: the
+ * message of a rule, an expression of a workflow.
+ */
+export function fill(text: string, declared: readonly VariableName[], variables: Variables): string {
+  return text.replace(placeholder, (whole, asked: string, days: string | undefined) => {
+    const name = declared.find((one) => one === asked);
+    if (name === undefined) return whole;
+    return days === undefined ? variables[name] : daysLater(variables[name], Number(days));
+  });
+}
+
+/** The variables a text asks for, declared or not. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(placeholder)].map((match) => match[1] ?? '');
+}
+
+function daysLater(date: string, days: number): string {
+  const later = new Date(`${date}T00:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + days);
+  return later.toISOString().slice(0, 10);
+}

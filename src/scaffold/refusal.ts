@@ -1,0 +1,12 @@
+/** Why nothing is written: one sentence for the person who asked. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export function refuse(sentence: string): Refusal {
+  return { refused: sentence };
+}
+
+export function isRefusal(value: object): value is Refusal {
+  return 'refused' in value;
+}

@@ -1,0 +1,12 @@
+-- Phase backfill of {{name}}: one batch of the job. It runs until no row comes back, each batch in a
+-- transaction of its own; :last_id is the checkpoint.
+UPDATE orders
+SET total_cents = round(total * 100)
+WHERE id IN (
+  SELECT id FROM orders
+  WHERE id > :last_id AND total_cents IS NULL
+  ORDER BY id
+  LIMIT 5000
+  FOR UPDATE SKIP LOCKED
+)
+RETURNING id;
