@@ -1,4 +1,41 @@
-import { kind } from '../vocabulary.js';
+import { evidence, flag, kind, number, oneOf, records, string, texts } from '../vocabulary.js';
+import { changeContext } from './change-context.js';
 
-/** One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of a migration. */
-export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of a migration.', {});
+export const dataOps = ['update', 'delete', 'insert', 'truncate', 'merge', 'copy'] as const;
+export type DataOp = (typeof dataOps)[number];
+
+/** A value that goes from one column into another. */
+export interface Copy {
+  readonly fromTable: string;
+  /** `*` where a whole row or an unnamed column is read. */
+  readonly fromColumn: string;
+  readonly intoTable: string;
+  /** `*` where the statement names no column. */
+  readonly intoColumn: string;
+}
+
+/** One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of a forward migration. */
+export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of a forward migration.', {
+  ...changeContext,
+  op: oneOf(dataOps, 'What the statement does.'),
+  bounded: oneOf(
+    ['none', 'where', 'key-range', 'limit'] as const,
+    'What keeps the statement from touching every row: nothing (no WHERE, or one that is always true), some condition, a range or list of keys, or a LIMIT.',
+  ),
+  boundColumns: texts('The columns that the WHERE holds to a value, a list or a closed range.'),
+  columnsWritten: texts('The columns it writes; empty for whole rows.'),
+  columnsRead: texts('The columns it reads, as `table.column` where the table is known.'),
+  tablesRead: texts('The tables it reads.'),
+  copies: records<Copy>(
+    { fromTable: string, fromColumn: string, intoTable: string, intoColumn: string },
+    'Which column goes into which.',
+  ),
+  loop: flag('Whether it stands in a loop.'),
+  cascade: flag('Whether it says CASCADE.'),
+  conflictHandled: flag('Whether an INSERT says ON CONFLICT.'),
+  alteredBefore: evidence(
+    {},
+    'ALTER TABLE statements on the same earlier table that stand before it in the same transaction.',
+  ),
+  statementIndex: number('The position of its statement in the file, from 0.'),
+});

@@ -1,4 +1,23 @@
-import { kind } from '../vocabulary.js';
+import { boolean, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
+import { engines } from './change-context.js';
 
-/** One migration folder or chain. */
-export const history = kind('One migration folder or chain.', {});
+/** One migration of a history, in its place. */
+export interface HistoryEntry {
+  readonly version: string | null;
+  readonly path: string;
+  /** Whether it was read; what an unread one does is unknown. */
+  readonly read: boolean;
+  readonly hasDown: boolean;
+}
+
+/** One migration folder: the migrations that run one after the other. */
+export const history = kind('One migration folder: the migrations that run one after the other.', {
+  engine: oneOf(engines, 'The database engine of the migrations.'),
+  framework: text('The tool whose layout the folder follows.'),
+  folder: text('The folder.'),
+  entries: records<HistoryEntry>(
+    { version: { type: ['string', 'null'] }, path: string, read: boolean, hasDown: boolean },
+    'Its migrations, in the order in which they run.',
+  ),
+  complete: flag('Whether every migration of it was read.'),
+});

@@ -1,4 +1,59 @@
-import { kind } from '../vocabulary.js';
+import { evidence, flag, kind, oneOf, string, text, texts } from '../vocabulary.js';
+import { engines } from './change-context.js';
 
-/** One migration as its framework counts it. */
-export const migration = kind('One migration as its framework counts it.', {});
+/** One migration as its framework counts it: its up, and its down where there is one. */
+export const migration = kind(
+  'One migration as its framework counts it: its up, and its down where there is one.',
+  {
+    engine: oneOf(engines, 'The database engine of the migration.'),
+    framework: text('The tool whose layout it follows: `prisma`, `golang-migrate`, `plain`, …'),
+    history: text('The folder whose migrations run one after the other.'),
+    migration: text('The name its statements know it by.'),
+    version: text('The version that orders it in its history.'),
+    part: oneOf(
+      ['up', 'down', 'both'] as const,
+      'Which part its file holds; a down file of its own is joined to its up.',
+    ),
+    upPath: text('The file that holds the up.'),
+    downPath: text('The file that holds the down; the same as the up for frameworks that keep both in one.'),
+    down: oneOf(
+      ['absent', 'empty', 'irreversible', 'present'] as const,
+      'The down: none, nothing but comments and no-ops, one that refuses or says it cannot be undone, or one that does something.',
+    ),
+    emptyDown: evidence(
+      {},
+      'Where the down stands that does nothing: its no-op statement, its marker or its first line.',
+    ),
+    ops: texts('The operations of its up, in order, without repeats.'),
+    changesSchema: flag('Whether its up changes the schema.'),
+    changes: evidence<{ op: string; target: string }>(
+      { op: string, target: string },
+      'The operations of its up.',
+    ),
+    downChanges: evidence<{ op: string; target: string }>(
+      { op: string, target: string },
+      'The operations of its down.',
+    ),
+    schemaChanges: evidence<{ op: string; target: string }>(
+      { op: string, target: string },
+      'The schema changes of its up.',
+    ),
+    lossyChanges: evidence<{ op: string; target: string }>(
+      { op: string, target: string },
+      'The operations of its up that destroy data.',
+    ),
+    transaction: oneOf(
+      ['none', 'one', 'several'] as const,
+      'How many transactions its up runs in; none where each statement commits on its own.',
+    ),
+    copiedThenDropped: evidence<{ target: string; into: string }>(
+      { target: string, into: string },
+      'Drops of a column or table of an earlier migration whose data this migration has just copied into a column or table that it adds.',
+    ),
+    expandSteps: evidence(
+      {},
+      'The statements that add the new column or table and copy into it, for the drops of `copiedThenDropped`.',
+    ),
+    ledgerPhase: text('The phase under which a ledger lists it.'),
+  },
+);
