@@ -12,6 +12,10 @@ export interface LintOptions {
   readonly rules: readonly RuleInForce[];
   /** Which files findings are wanted for; all of the scan where absent. The others are context. */
   readonly wanted?: ((path: string) => boolean) | undefined;
+  /** What `--only` said; the findings about inline ignores heed it too. */
+  readonly only?: readonly string[] | undefined;
+  /** Every rule id there is, in force or not; an inline ignore of another one is a finding. */
+  readonly knownRules?: readonly string[] | undefined;
 }
 
 /**
@@ -23,6 +27,6 @@ export interface LintOptions {
 export async function lint(workspace: Workspace, options: LintOptions): Promise<LintResult> {
   const { model, documents, skipped, read } = await readWorkspace(workspace, options.settings);
   await linkModel(model, workspace, documents, options.settings);
-  const judged = await judge(model, options.rules);
-  return finish({ model, documents, skipped, read, judged, rules: options.rules, wanted: options.wanted });
+  const judged = await judge(model, options.rules, documents);
+  return finish({ ...options, workspace, model, documents, skipped, read, judged });
 }

@@ -1,6 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Document } from '../documents/document.js';
 import type { Finding } from '../model/finding.js';
 import type { Model } from '../model/model.js';
-import type { RuleInForce } from './rules-in-force.js';
+import type { Place, Span } from '../model/span.js';
+import type { Subject } from '../model/subject.js';
+import type { CompiledRule } from './compiled-rule.js';
+import { compileRule } from './compiled-rule.js';
+import type { FactContext } from './conditions/fact-address.js';
+import type { RuleInForce, RuleLevel } from './rules-in-force.js';
+import { levelFor } from './rules-in-force.js';
 
 /** A finding before the findings room has given it its fingerprint. */
 export type JudgedFinding = Omit<Finding, 'fingerprint'>;
@@ -11,6 +19,107 @@ export interface Judged {
   readonly notJudged: number;
 }
 
-export async function judge(model: Model, rules: readonly RuleInForce[]): Promise<Judged> {
-  throw new Error(`not written yet: ${model.kinds().length} ${rules.length}`);
+/** How long the engine may keep timers waiting. */
+const BREATH_MS = 10;
+
+/**
+ * Judges every subject by every rule in force for its kind.
+ *
+ * The compiled condition screens; only what passes is judged by json-rules-engine, which says why. Where
+ * the two disagree, or a rule throws, that is a finding of its own, and the run goes on.
+ *
+ * @param documents by path, to cut the place of a finding down to its first line
+ */
+export async function judge(
+  model: Model,
+  rules: readonly RuleInForce[],
+  documents: ReadonlyMap<string, Document> = new Map(),
+): Promise<Judged> {
+  const judgement = new Judgement(firstLineIn(documents));
+  for (const inForce of rules) await judgement.rule(inForce, model.of(inForce.rule.on));
+  return { findings: judgement.findings, notJudged: judgement.notJudged };
+}
+
+class Judgement {
+  readonly findings: JudgedFinding[] = [];
+  notJudged = 0;
+  #lastBreath = performance.now();
+
+  constructor(private readonly firstLine: (place: Place) => Span) {}
+
+  async rule(inForce: RuleInForce, subjects: readonly Subject[]): Promise<void> {
+    if (subjects.length === 0) return;
+    const compiled = compileRule(inForce.rule);
+    for (const subject of subjects) {
+      const level = levelFor(inForce, subject.path);
+      if (level.severity === 'off') continue;
+      try {
+        await this.#subject(compiled, subject, level);
+      } catch (error) {
+        this.findings.push(this.#crash(compiled, subject, error));
+      }
+    }
+  }
+
+  async #subject(compiled: CompiledRule, subject: Subject, level: RuleLevel): Promise<void> {
+    let isUnknown = false;
+    for (const context of compiled.contexts(subject, level.options)) {
+      const truth = context === undefined ? undefined : compiled.holds(context);
+      if (truth === true && context !== undefined) await this.#violation(compiled, context, level);
+      else if (truth === undefined) isUnknown = true;
+    }
+    if (isUnknown) this.notJudged++;
+  }
+
+  async #violation(compiled: CompiledRule, context: FactContext, level: RuleLevel): Promise<void> {
+    const why = await compiled.why(context);
+    if (why === undefined) throw new Error('the screen and json-rules-engine disagree');
+    const { rule } = compiled;
+    const primary = compiled.primary(context, this.firstLine);
+    this.findings.push({
+      ruleId: rule.id,
+      severity: level.severity === 'off' ? rule.severity : level.severity,
+      confidence: rule.confidence,
+      message: compiled.message(context),
+      subject: { kind: context.subject.kind, key: context.subject.key },
+      primary,
+      related: compiled.related(context, primary),
+      why,
+    });
+    await this.#breathe();
+  }
+
+  #crash({ rule }: CompiledRule, { kind, key, path, span }: Subject, error: unknown): JudgedFinding {
+    const said = error instanceof Error ? error.message : String(error);
+    return {
+      ruleId: 'internal/rule-crashed',
+      severity: 'error',
+      confidence: 'high',
+      message: `The rule ${rule.id} failed on ${key}: ${said}. It was not judged by it.`,
+      subject: { kind, key },
+      primary: { path, span: this.firstLine({ path, span }) },
+      related: [],
+      why: [],
+    };
+  }
+
+  /** Awaited promises alone never let a timer run. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#lastBreath < BREATH_MS) return;
+    await setImmediate();
+    this.#lastBreath = performance.now();
+  }
+}
+
+/** Where the text of a file is at hand, a span that runs over several lines ends with its first. */
+function firstLineIn(documents: ReadonlyMap<string, Document>): (place: Place) => Span {
+  return ({ path, span }) => {
+    const document = documents.get(path);
+    if (document === undefined) return span;
+    const { lines, text } = document;
+    const line = lines.line(lines.position(span.start).line, text);
+    const shown = text.slice(span.start, Math.min(span.end, line.end));
+    const start = span.start + (shown.length - shown.trimStart().length);
+    return { start, end: Math.max(start, span.start + shown.trimEnd().length) };
+  };
 }
