@@ -1,9 +1,22 @@
-import type { Skipped } from '../discover/workspace.js';
+import picomatch from 'picomatch';
+import { matchesRule } from '../config/rule-pattern.js';
+import type { Settings } from '../config/settings.js';
+import { defaultSettings } from '../config/settings.js';
+import type { Skipped, Workspace } from '../discover/workspace.js';
 import type { Document } from '../documents/document.js';
 import type { Judged } from '../engine/judge.js';
 import type { RuleInForce } from '../engine/rules-in-force.js';
+import type { Finding, Severity } from '../model/finding.js';
 import type { Model } from '../model/model.js';
-import type { LintResult } from './result.js';
+import type { Override } from './built-in.js';
+import { builtInLevel, builtIns } from './built-in.js';
+import type { Unprinted } from './fingerprint.js';
+import { fingerprinted } from './fingerprint.js';
+import { compare, inOrder, withoutRepeats } from './order.js';
+import type { Coverage, LintResult } from './result.js';
+import { sourcesOf } from './sources.js';
+import type { IgnoreFault, RuleNames } from './suppress.js';
+import { suppress } from './suppress.js';
 
 export interface Judgement {
   readonly model: Model;
@@ -13,9 +26,89 @@ export interface Judgement {
   readonly judged: Judged;
   readonly rules: readonly RuleInForce[];
   readonly wanted?: ((path: string) => boolean) | undefined;
+  /** For the text of files that findings name and no reader has read. */
+  readonly workspace?: Workspace | undefined;
+  readonly settings?: Settings | undefined;
+  /** What `--only` said. */
+  readonly only?: readonly string[] | undefined;
+  /** Every rule id there is, in force or not; an inline ignore of another one is a finding. */
+  readonly knownRules?: readonly string[] | undefined;
 }
 
 /** From what the engine judged to what is shown: suppressed, fingerprinted, sorted, counted. */
-export function finish(judgement: Judgement): LintResult {
-  throw new Error(`not written yet: ${judgement.read}`);
+export async function finish(judgement: Judgement): Promise<LintResult> {
+  const { documents, wanted = () => true } = judgement;
+  const judged = judgement.judged.findings.filter(({ primary }) => wanted(primary.path));
+  const wantedDocuments = [...documents.values()].filter(({ path }) => wanted(path));
+  const { kept, suppressed, faults } = suppress(
+    fingerprinted(withoutRepeats(inOrder(judged))),
+    wantedDocuments,
+    ruleNames(judgement),
+  );
+  const ownFindings = fingerprinted(withoutRepeats(inOrder(findingsOf(faults, judgement))));
+  const findings = inOrder([...kept, ...ownFindings]);
+  const named = [...findings, ...suppressed.map(({ finding }) => finding)];
+  return {
+    findings,
+    suppressed,
+    coverage: coverageOf(judgement),
+    summary: summaryOf(findings),
+    sources: await sourcesOf(named, documents, judgement.workspace),
+  };
+}
+
+function ruleNames({ rules, knownRules }: Judgement): RuleNames {
+  return {
+    known: knownRules === undefined ? undefined : [...knownRules, ...Object.keys(builtIns)],
+    inForce: (pattern, path) =>
+      rules.some((one) => matchesRule(pattern, one.rule.id) && levelIn(one, path) !== 'off'),
+  };
+}
+
+function levelIn({ severity, overrides }: RuleInForce, path: string): Severity | 'off' {
+  return overrides.findLast(({ matches }) => matches(path))?.severity ?? severity;
+}
+
+function findingsOf(faults: readonly IgnoreFault[], { settings = defaultSettings, only = [] }: Judgement) {
+  const overrides: Override[] = settings.overrides.map(({ files, rules }) => {
+    const matches = picomatch([...files], { dot: true });
+    return { matches: (path) => matches(path), rules };
+  });
+  const findings: Unprinted[] = [];
+  for (const { id, path, span, written, message } of faults) {
+    const made = builtIns[id];
+    const severity = builtInLevel(made, path, { rules: settings.rules, overrides }, only);
+    if (severity === 'off') continue;
+    findings.push({
+      ruleId: id,
+      severity,
+      confidence: made.confidence,
+      message,
+      subject: { kind: 'ignore', key: written },
+      primary: { path, span },
+      related: [],
+      why: [],
+    });
+  }
+  return findings;
+}
+
+function coverageOf({ model, skipped, read, judged, rules }: Judgement): Coverage {
+  const subjects: Record<string, number> = {};
+  for (const kind of model.kinds().sort()) subjects[kind] = model.of(kind).length;
+  return {
+    files: {
+      read,
+      skipped: [...skipped].sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
+    },
+    subjects,
+    rules: rules.length,
+    notJudged: judged.notJudged,
+  };
+}
+
+function summaryOf(findings: readonly Finding[]): Record<Severity, number> {
+  const summary = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) summary[severity]++;
+  return summary;
 }

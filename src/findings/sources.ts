@@ -1,0 +1,41 @@
+import type { Workspace } from '../discover/workspace.js';
+import { UnreadableFile } from '../discover/workspace.js';
+import { decode } from '../documents/decode.js';
+import type { Document } from '../documents/document.js';
+import { LineIndex } from '../documents/line-index.js';
+import type { Finding } from '../model/finding.js';
+import type { Source } from './result.js';
+
+/**
+ * The text of every file that a finding names. What was read as a document is at hand; the others (code that
+ * still uses a column, a file that was too large to read) are read now. A file that is gone or no text is
+ * left out.
+ */
+export async function sourcesOf(
+  findings: Iterable<Finding>,
+  documents: ReadonlyMap<string, Document>,
+  workspace: Workspace | undefined,
+): Promise<ReadonlyMap<string, Source>> {
+  const named = new Set<string>();
+  for (const { primary, related } of findings) {
+    named.add(primary.path);
+    for (const { path } of related) named.add(path);
+  }
+  const sources = new Map<string, Source>();
+  for (const path of [...named].sort()) {
+    const source = documents.get(path) ?? (await readSource(path, workspace));
+    if (source !== undefined) sources.set(path, { text: source.text, lines: source.lines });
+  }
+  return sources;
+}
+
+async function readSource(path: string, workspace: Workspace | undefined): Promise<Source | undefined> {
+  if (workspace === undefined) return undefined;
+  try {
+    const { text } = decode(await workspace.read(path));
+    return text === undefined ? undefined : { text, lines: new LineIndex(text) };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return undefined;
+    throw error;
+  }
+}
