@@ -1,0 +1,3 @@
+-- Expand: running code ignores a nullable column.
+SET lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN status_code smallint;

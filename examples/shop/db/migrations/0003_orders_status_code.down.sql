@@ -1,0 +1,1 @@
+-- The old column is not needed any more.

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE INDEX CONCURRENTLY orders_channel_idx ON orders (channel);
+COMMIT;
