@@ -7,10 +7,17 @@ import type { Parsed } from './parsed.js';
  * `problems`. The parser of a format is loaded when the first file of that format is opened.
  *
  * @param path relative to the working directory, with `/`; only kept.
+ * @param given a byte order mark at its start is left out: offsets are those of the text without it.
  */
-export async function openDocument(path: string, text: string, format: Format): Promise<Document> {
+export async function openDocument(path: string, given: string, format: Format): Promise<Document> {
+  const text = withoutMark(given);
   const { tree, problems, comments } = await parse(text, format);
   return { path, text, format, lines: new LineIndex(text), tree, problems, comments };
+}
+
+/** The parsers disagree on whether the mark counts as a character; without it there is nothing to count. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 async function parse(text: string, format: Format): Promise<Parsed<Tree>> {

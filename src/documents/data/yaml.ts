@@ -13,7 +13,8 @@ const MAX_DEPTH = 200;
  *
  * @see https://yaml.org/spec/1.2.2/
  */
-export function parseYaml(text: string): Parsed<DataTree> {
+export function parseYaml(given: string): Parsed<DataTree> {
+  const text = withLineFeeds(given);
   const deep = nestingProblem(text);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
   const parsed = parseAllDocuments(text, {
@@ -45,6 +46,11 @@ export function parseYaml(text: string): Parsed<DataTree> {
     }
   }
   return { tree: { type: 'data', roots }, problems, comments: commentsOf(text) };
+}
+
+/** A lone carriage return ends a line in YAML, but not for the parser; offsets stay as they are. */
+function withLineFeeds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
 }
 
 class ExpansionLimit extends Error {

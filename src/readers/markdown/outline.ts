@@ -1,6 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../../documents/document.js';
-import { spanOf } from '../../documents/markdown.js';
+import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Span } from '../../model/span.js';
 
 /** A heading with what stands below it. */
@@ -36,12 +36,19 @@ export function outlineOf(document: MarkdownDocument): Section[] {
   return closed(all, document.text.length);
 }
 
-/** The words of a node, as a person reads them: markup, HTML and images left out, code spans kept. */
-export function wordsOf(node: RootContent | Heading): string {
+/**
+ * The words of a node, as a person reads them: markup, HTML and images left out, code spans kept. By a loop,
+ * since emphasis may nest as deep as its author likes.
+ */
+export function wordsOf(node: RootContent): string {
+  let words = ownWords(node);
+  for (const inner of everyNode(node)) words += ownWords(inner);
+  return words;
+}
+
+function ownWords(node: RootContent): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-  if (node.type === 'break') return ' ';
-  if (!('children' in node)) return '';
-  return (node.children as RootContent[]).map(wordsOf).join('');
+  return node.type === 'break' ? ' ' : '';
 }
 
 interface Building {
@@ -66,13 +73,29 @@ function building(node: Heading, parent: Building | undefined): Building {
 }
 
 function closed(all: readonly Building[], length: number): Section[] {
+  const ends = endsOf(all, length);
   const made = new Map<Building, Section>();
   for (const [index, one] of all.entries()) {
-    const next = all.slice(index + 1).find(({ depth }) => depth <= one.depth);
-    const end = one.depth === 0 ? (all[1]?.start ?? length) : (next?.start ?? length);
     const parent = one.parent === undefined ? undefined : made.get(one.parent);
     const { depth, heading, headingSpan, content, start } = one;
-    made.set(one, { depth, heading, headingSpan, content, span: { start, end }, parent });
+    const span = { start, end: ends[index] ?? length };
+    made.set(one, { depth, heading, headingSpan, content, span, parent });
   }
   return [...made.values()];
+}
+
+/** Where each section ends: at the next heading of its level or above. Each is looked at twice at most. */
+function endsOf(all: readonly Building[], length: number): number[] {
+  const ends: number[] = all.map(() => length);
+  const open: number[] = [];
+  for (const [index, { depth, start }] of all.entries()) {
+    while (open.length > 0 && closes(depth, all[open.at(-1) ?? 0])) ends[open.pop() ?? 0] = start;
+    open.push(index);
+  }
+  return ends;
+}
+
+/** What stands before the first heading ends there, whatever its level. */
+function closes(depth: number, before: Building | undefined): boolean {
+  return before !== undefined && (before.depth === 0 || before.depth >= depth);
 }
