@@ -1,4 +1,35 @@
-import { kind } from '../vocabulary.js';
+import { evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
+
+/** What the box and the words of an item say of it. */
+export const itemStates = ['done', 'open', 'in-progress', 'deferred', 'cancelled', 'unknown'] as const;
+
+/** What kind of demand an item is. */
+export const itemClasses = ['required', 'optional', 'n/a', 'self-referential', 'post-completion'] as const;
 
 /** One task item of a checklist. */
-export const item = kind('One task item of a checklist.', {}, 'checklist');
+export const item = kind(
+  'One task item of a checklist.',
+  {
+    marker: text('The character between the brackets: a space, `x`, `~`; absent for a malformed box.'),
+    state: oneOf(itemStates, 'What its box and its words say of it; absent for a malformed box.'),
+    class: oneOf(itemClasses, 'What kind of demand it is; absent for a malformed box.'),
+    text: text('Its words, without the box and without nested lists.'),
+    ticked: flag('Whether its box is ticked, whatever its words say.'),
+    openRequired: flag('Whether it keeps the list from being complete.'),
+    children: number('How many items are nested directly below it.', 'items'),
+    openBelow: evidence<{ text: string; state: string }>(
+      { text: string, state: string },
+      'The items nested below it, at any depth, that are open required.',
+    ),
+    malformedBox: text(
+      'The box as it was written, where GFM does not read it as one; absent for a real box.',
+    ),
+    saysAllTicked: flag('Whether it says that every box, or no open one, of a list is ticked.'),
+    namesDocument: text('The other document whose boxes it speaks of; absent when it means its own.'),
+    contradictedBy: evidence<{ text: string; state: string }>(
+      { text: string, state: string },
+      'Where it says that all boxes are ticked: the other items of that list that are open required.',
+    ),
+  },
+  'checklist',
+);

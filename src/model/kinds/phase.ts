@@ -1,4 +1,17 @@
-import { kind } from '../vocabulary.js';
+import { evidence, kind, number, string, text } from '../vocabulary.js';
 
 /** One phase or group of a plan. */
-export const phase = kind('One phase or group of a plan.', {}, 'plan');
+export const phase = kind(
+  'One phase or group of a plan: a heading with items or tasks below it.',
+  {
+    number: number('Its number, where the heading has one.'),
+    title: text('Its heading, without number and marks.'),
+    claim: text('The mark or word with which its heading says that it is complete; absent when it does not.'),
+    items: number('How many task items stand below it, in its sub-sections too.', 'items'),
+    openRequired: evidence<{ text: string; state: string }>(
+      { text: string, state: string },
+      'The items below it that are open required.',
+    ),
+  },
+  'plan',
+);
