@@ -1,7 +1,42 @@
-import { kind } from '../vocabulary.js';
+import { evidence, flag, kind, oneOf, string, text, texts } from '../vocabulary.js';
+import { claimWords, rollbackClasses } from './ledger-words.js';
 
 /** One promise with its place, linked to the migrations and phases it speaks of. */
 export const claim = kind(
   'One promise with its place, linked to the migrations and phases it speaks of.',
-  {},
+  {
+    claim: oneOf(
+      [...claimWords, ...rollbackClasses.filter((one) => one !== 'reversible'), 'way-back'] as const,
+      'What is promised: a claim, the class of a rollback, or `way-back` for a rollback section or order as such.',
+    ),
+    said: text('The words that promise it.'),
+    source: oneOf(
+      ['ledger', 'rollback-class', 'rollback-order', 'document', 'comment'] as const,
+      'Where it is said: an entry of `claims`, `rollback.class`, `rollback.order`, a plan or runbook, a comment of a migration.',
+    ),
+    evidence: texts('The paths and URLs that a ledger gives as proof.'),
+    mentions: texts(
+      'The paths and versions that the words around it name, by which it is linked to migrations.',
+    ),
+    saysContract: flag('Whether it speaks of the contract step.'),
+    migrationPaths: texts('The files of the migrations it speaks of.'),
+    backupSteps: evidence(
+      {},
+      'The steps of the way back, where every one of them restores a backup or snapshot.',
+    ),
+    disasterRecovery: flag('Whether the words around it name disaster recovery.'),
+    lossyStatements: evidence<{ op: string }>(
+      { op: string },
+      'Statements of its migrations that destroy data; phases that are themselves forward-fix or restore-required are left out.',
+    ),
+    noWayDown: evidence<{ down: string }>(
+      { down: { enum: ['absent', 'empty', 'irreversible'] } },
+      'Migrations of it whose down is empty, refuses, or is missing although their framework has downs.',
+    ),
+    contradictions: evidence<{ what: string }>(
+      { what: { enum: ['drop', 'rename', 'block', 'compatibility'] } },
+      'What contradicts zero downtime: drops and renames outside a contract phase, statements that block, compatibility states that did not pass.',
+    ),
+  },
+  'ledger',
 );
