@@ -1,4 +1,4 @@
-import { evidence, flag, kind, number, numeric, oneOf, string, text, texts } from '../vocabulary.js';
+import { evidence, flag, kind, number, numeric, oneOf, records, string, text, texts } from '../vocabulary.js';
 
 /** One measurement or stop condition of a gradual rollout. */
 export const canaryMetric = kind('One measurement or stop condition of a gradual rollout.', {
@@ -20,6 +20,10 @@ export const canaryMetric = kind('One measurement or stop condition of a gradual
   ),
   min: number('The lowest good value, in the unit of the query.'),
   max: number('The highest good value, in the unit of the query.'),
+  bounds: records<{ side: string; value: number; condition: string }>(
+    { side: string, value: numeric, condition: string },
+    'Every bound that its conditions state: `side` is `min` or `max` of a good value, `condition` is `success` or `failure`.',
+  ),
   comparator: oneOf(['>', '>=', '<', '<='], 'How a ledger compares the signal with `value` to stop.'),
   value: number('The value at which a ledger stops the rollout, in `unit`.'),
   unit: text('The unit of `value`, as written.'),

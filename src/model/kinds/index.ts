@@ -12,6 +12,7 @@ import { item } from './item.js';
 import { ledger } from './ledger.js';
 import { ledgerPhase } from './ledger-phase.js';
 import { migration } from './migration.js';
+import { overlay } from './overlay.js';
 import { phase } from './phase.js';
 import { pipeline } from './pipeline.js';
 import { pipelineJob } from './pipeline-job.js';
@@ -44,6 +45,7 @@ export const kinds = {
   'pipeline-step': pipelineStep,
   workload,
   container,
+  overlay,
   checklist,
   item,
   plan,
