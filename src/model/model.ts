@@ -20,6 +20,12 @@ export class Model {
     return (this.#byKind.get(kind) ?? []) as unknown as readonly Subject<K>[];
   }
 
+  /** Takes out the subjects of one kind that are context for others and are not judged themselves. */
+  retain<K extends SubjectKind>(kind: K, keep: (one: Subject<K>) => boolean): void {
+    const kept = this.of(kind).filter(keep);
+    this.#byKind.set(kind, kept as unknown as Subject[]);
+  }
+
   kinds(): SubjectKind[] {
     return [...this.#byKind.keys()];
   }

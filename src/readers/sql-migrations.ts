@@ -1,8 +1,16 @@
+import { isSql } from '../documents/document.js';
+import { claimOf } from './migrations/claim.js';
+import { layoutOf } from './migrations/layout.js';
+import { subjectsOf } from './migrations/subjects.js';
 import type { Reader } from './reader.js';
 
+/** Reads SQL migrations of PostgreSQL, in the layouts of `migrations/frameworks`. */
 export const sqlMigrations: Reader = {
   name: 'sql-migrations',
   formats: ['sql'],
-  claims: () => undefined,
-  read: () => [],
+  claims: claimOf,
+  read(document, context) {
+    const layout = layoutOf(document.path, document.text, context);
+    return layout === undefined || !isSql(document) ? [] : subjectsOf(document, layout);
+  },
 };

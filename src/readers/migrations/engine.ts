@@ -1,0 +1,56 @@
+/** Engines that a migration may be written for; only the first is read. */
+export type MigrationEngine = 'postgres' | (typeof others)[number];
+
+const others = ['mysql', 'sqlite', 'sqlserver', 'clickhouse', 'oracle', 'cockroachdb'] as const;
+
+/** Names of folders, file endings, config values and lock files. */
+const engineNames: ReadonlyMap<string, MigrationEngine> = new Map([
+  ['postgres', 'postgres'],
+  ['postgresql', 'postgres'],
+  ['pg', 'postgres'],
+  ['psql', 'postgres'],
+  ['mysql', 'mysql'],
+  ['mysql8', 'mysql'],
+  ['mariadb', 'mysql'],
+  ['sqlite', 'sqlite'],
+  ['sqlite3', 'sqlite'],
+  ['sqlserver', 'sqlserver'],
+  ['mssql', 'sqlserver'],
+  ['clickhouse', 'clickhouse'],
+  ['oracle', 'oracle'],
+  ['cockroach', 'cockroachdb'],
+  ['cockroachdb', 'cockroachdb'],
+]);
+
+/** The engine a name stands for; `undefined` for words that name none. */
+export function engineNamed(name: string): MigrationEngine | undefined {
+  return engineNames.get(name.toLowerCase());
+}
+
+/** The engine that a folder, or an ending between two dots of the file's name (`x.mysql.up.sql`), names. */
+export function engineOfPath(path: string): MigrationEngine | undefined {
+  const parts = path.split('/');
+  const endings = (parts.pop() ?? '').split('.').slice(1);
+  for (const name of [...endings, ...parts.reverse()]) {
+    const engine = engineNamed(name);
+    if (engine !== undefined) return engine;
+  }
+  return undefined;
+}
+
+/**
+ * The engine that words of the script give away, which PostgreSQL does not know.
+ *
+ * @param outline the script as `sqlOutline` gives it.
+ */
+export function engineOfText(outline: string): MigrationEngine | undefined {
+  for (const [engine, hint] of hints) if (hint.test(outline)) return engine;
+  return undefined;
+}
+
+const hints: readonly (readonly [MigrationEngine, RegExp])[] = [
+  ['clickhouse', /\bENGINE\s*=\s*\w*MergeTree\b/i],
+  ['sqlite', /\bAUTOINCREMENT\b|^\s*PRAGMA\s|\bWITHOUT\s+ROWID\b/im],
+  ['mysql', /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*\w|`\w[^`\n]*`|\b(?:MODIFY|CHANGE)\s+COLUMN\b/i],
+  ['sqlserver', /^\s*GO\s*$|\[dbo\]\./im],
+];

@@ -1,0 +1,22 @@
+import { dbmate } from './dbmate.js';
+import { diesel } from './diesel.js';
+import type { Framework } from './framework.js';
+import { golangMigrate } from './golang-migrate.js';
+import { goose } from './goose.js';
+import { plain } from './plain.js';
+import { prisma } from './prisma.js';
+import { sqlx } from './sqlx.js';
+
+/** The frameworks that the names of files give away, in the order in which they are asked; `plain` takes the rest. */
+export const frameworksByLayout: readonly Framework[] = [prisma, sqlx, golangMigrate, diesel];
+
+/** The frameworks that a marker in the text gives away; their files are laid out as plain ones are. */
+export const frameworksByMarker: readonly (readonly [RegExp, Framework])[] = [
+  [/^\s*--\s*\+goose\s+Up\b/im, goose],
+  [/^--\s*migrate:up\b/m, dbmate],
+];
+
+/** The frameworks by the name that the config gives them. */
+export const frameworksByName: ReadonlyMap<string, Framework> = new Map(
+  [...frameworksByLayout, goose, dbmate, plain].map((framework) => [framework.name, framework]),
+);

@@ -1,0 +1,101 @@
+import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, Node, ViewStmt } from '@pgsql/types';
+import type { ColumnShape, ConstraintShape } from '../../../model/kinds/schema-change.js';
+import { definedColumn } from './columns.js';
+import { constraintShape } from './constraints.js';
+import { type SchemaDraft, schemaDraft } from './draft.js';
+import { columnPath } from './expressions.js';
+import { tableName } from './names.js';
+import { readsOf } from './reads.js';
+import { everyNode } from './walk.js';
+
+export function createTable(statement: CreateStmt): SchemaDraft[] {
+  const table = tableName(statement.relation);
+  if (table === undefined) return [];
+  const shapes: ColumnShape[] = [];
+  const constraints: ConstraintShape[] = [];
+  for (const element of statement.tableElts ?? []) {
+    const column = 'ColumnDef' in element ? definedColumn(element.ColumnDef) : undefined;
+    if (column !== undefined) {
+      shapes.push(column.shape);
+      constraints.push(...column.constraints);
+    }
+    const constraint = 'Constraint' in element ? constraintShape(element.Constraint) : undefined;
+    if (constraint !== undefined) constraints.push(constraint);
+  }
+  const parent = statement.partbound === undefined ? undefined : statement.inhRelations?.[0];
+  return [
+    schemaDraft('create-table', {
+      table,
+      columnShapes: shapes,
+      constraintShapes: constraints,
+      columns: shapes.map(({ name }) => name),
+      conditional: statement.if_not_exists === true,
+      temporary: statement.relation?.relpersistence === 't',
+      partitioned: statement.partspec !== undefined,
+      partitionOf: parent !== undefined && 'RangeVar' in parent ? (tableName(parent.RangeVar) ?? null) : null,
+    }),
+  ];
+}
+
+/** CREATE TABLE … AS and CREATE MATERIALIZED VIEW. */
+export function createTableAs(statement: CreateTableAsStmt): SchemaDraft[] {
+  const name = tableName(statement.into?.rel);
+  if (name === undefined) return [];
+  const rest = { conditional: statement.if_not_exists === true, readsFrom: readsOf(statement.query) };
+  if (statement.objtype === 'OBJECT_MATVIEW')
+    return [schemaDraft('create-materialized-view', { name, ...rest })];
+  const temporary = statement.into?.rel?.relpersistence === 't';
+  return [schemaDraft('create-table', { table: name, temporary, partitioned: false, ...rest })];
+}
+
+/** SELECT … INTO makes a table as CREATE TABLE AS does. */
+export function selectInto(query: Node): SchemaDraft[] {
+  const into = 'SelectStmt' in query ? query.SelectStmt.intoClause : undefined;
+  const table = tableName(into?.rel);
+  if (table === undefined) return [];
+  const temporary = into?.rel?.relpersistence === 't';
+  return [schemaDraft('create-table', { table, temporary, partitioned: false, readsFrom: readsOf(query) })];
+}
+
+export function createView(statement: ViewStmt): SchemaDraft[] {
+  const name = tableName(statement.view);
+  if (name === undefined) return [];
+  return [schemaDraft('create-view', { name, readsFrom: readsOf(statement.query) })];
+}
+
+export function createIndex(statement: IndexStmt): SchemaDraft[] {
+  const table = tableName(statement.relation);
+  if (table === undefined) return [];
+  const name = statement.idxname ?? null;
+  const columns = indexColumns(statement.indexParams);
+  return [
+    schemaDraft('create-index', {
+      table,
+      name,
+      columns,
+      unique: statement.unique === true,
+      concurrently: statement.concurrent === true,
+      conditional: statement.if_not_exists === true,
+      target: name === null ? `an index on ${table}` : `${name} on ${table}`,
+    }),
+  ];
+}
+
+/** The columns an index is made of; those inside expressions count too, as the index goes when they do. */
+function indexColumns(elements: readonly Node[] | undefined): string[] {
+  const columns: string[] = [];
+  for (const element of elements ?? []) {
+    if ('IndexElem' in element) columns.push(...columnsOf(element.IndexElem));
+  }
+  return columns;
+}
+
+function columnsOf(element: IndexElem): string[] {
+  if (element.name !== undefined) return [element.name];
+  const columns: string[] = [];
+  for (const node of everyNode(element.expr)) {
+    const column = 'ColumnRef' in node ? columnPath(node.ColumnRef).at(-1) : undefined;
+    if (column !== undefined) columns.push(column);
+  }
+  return columns;
+}

@@ -1,0 +1,59 @@
+import type { FactsOfKind } from '../../../model/kinds/index.js';
+import type { SchemaOp } from '../../../model/kinds/schema-change.js';
+
+/** What one statement (or one command of it) does, before it is known where it stands. */
+export type Draft = SchemaDraft | DataDraft;
+
+export interface SchemaDraft {
+  readonly kind: 'schema-change';
+  readonly facts: FactsOfKind['schema-change'];
+}
+
+export interface DataDraft {
+  readonly kind: 'data-change';
+  readonly facts: FactsOfKind['data-change'];
+}
+
+/** What the text of a statement always tells: what is not given is not there. */
+const nothing: FactsOfKind['schema-change'] = {
+  table: null,
+  column: null,
+  name: null,
+  newName: null,
+  type: null,
+  nullable: null,
+  default: null,
+  defaultKind: null,
+  generated: null,
+  columnShapes: [],
+  constraintShapes: [],
+  constraintType: null,
+  notValid: null,
+  usingIndex: null,
+  columns: [],
+  unique: null,
+  concurrently: false,
+  conditional: false,
+  cascade: false,
+  temporary: false,
+  readsFrom: [],
+  mentions: [],
+  values: [],
+  partitionOf: null,
+  lossy: false,
+};
+
+/** A schema change of which everything not in `facts` is absent. */
+export function schemaDraft(op: SchemaOp, facts: FactsOfKind['schema-change']): SchemaDraft {
+  const draft = { ...nothing, ...facts, op };
+  draft.target = facts.target ?? targetOf(draft);
+  return { kind: 'schema-change', facts: draft };
+}
+
+/** What a person calls the thing: `orders.status`, `orders_idx on orders`, `orders`. */
+function targetOf({ table, column, name }: FactsOfKind['schema-change']): string {
+  if (typeof table === 'string' && typeof column === 'string') return `${table}.${column}`;
+  if (typeof table === 'string' && typeof name === 'string') return `${name} on ${table}`;
+  if (typeof table === 'string') return table;
+  return typeof name === 'string' ? name : 'the schema';
+}

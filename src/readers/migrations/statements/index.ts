@@ -1,0 +1,64 @@
+import type { Node } from '@pgsql/types';
+import type { SchemaOp } from '../../../model/kinds/schema-change.js';
+import { alterTable } from './alter-table.js';
+import { createIndex, createTable, createTableAs, createView, selectInto } from './create.js';
+import { copyFrom, dataChanges, truncate } from './data.js';
+import { type Draft, schemaDraft } from './draft.js';
+import { drop, rename, setSchema } from './drop-and-rename.js';
+import { dynamicChange } from './dynamic.js';
+import { dottedName, tableName } from './names.js';
+import { otherCommand } from './other.js';
+
+/**
+ * What one statement does to schema and data; nothing for queries, settings, comments, rights and
+ * transaction control.
+ */
+export function changesOf(node: Node): Draft[] {
+  if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt);
+  if ('CreateStmt' in node) return createTable(node.CreateStmt);
+  if ('CreateTableAsStmt' in node) return createTableAs(node.CreateTableAsStmt);
+  if ('IndexStmt' in node) return createIndex(node.IndexStmt);
+  if ('ViewStmt' in node) return createView(node.ViewStmt);
+  if ('DropStmt' in node) return drop(node.DropStmt);
+  if ('RenameStmt' in node) return rename(node.RenameStmt);
+  if ('AlterObjectSchemaStmt' in node) return setSchema(node.AlterObjectSchemaStmt);
+  if ('UpdateStmt' in node || 'DeleteStmt' in node || 'InsertStmt' in node || 'MergeStmt' in node) {
+    return dataChanges(node);
+  }
+  if ('SelectStmt' in node) return [...selectInto(node), ...dataChanges(node)];
+  if ('TruncateStmt' in node) return truncate(node.TruncateStmt);
+  if ('CopyStmt' in node) return node.CopyStmt.is_from === true ? copyFrom(node.CopyStmt.relation) : [];
+  if ('DoStmt' in node) return dynamicChange(node.DoStmt);
+  return createdThing(node);
+}
+
+function createdThing(node: Node): Draft[] {
+  if ('CreateEnumStmt' in node) {
+    const values = (node.CreateEnumStmt.vals ?? []).map((value) =>
+      'String' in value ? (value.String.sval ?? '') : '',
+    );
+    return [schemaDraft('create-type', { name: dottedName(node.CreateEnumStmt.typeName) ?? null, values })];
+  }
+  if ('CompositeTypeStmt' in node) {
+    return [schemaDraft('create-type', { name: tableName(node.CompositeTypeStmt.typevar) ?? null })];
+  }
+  if ('CreateDomainStmt' in node) {
+    return [schemaDraft('create-type', { name: dottedName(node.CreateDomainStmt.domainname) ?? null })];
+  }
+  if ('AlterEnumStmt' in node) {
+    const { typeName, oldVal, newVal, skipIfNewValExists } = node.AlterEnumStmt;
+    const op: SchemaOp = oldVal === undefined ? 'add-enum-value' : 'rename-enum-value';
+    const values = [oldVal, newVal].filter((value) => value !== undefined);
+    const conditional = skipIfNewValExists === true;
+    return [schemaDraft(op, { name: dottedName(typeName) ?? null, values, conditional })];
+  }
+  if ('CreateTrigStmt' in node) {
+    const { relation, trigname } = node.CreateTrigStmt;
+    return [schemaDraft('create-trigger', { table: tableName(relation) ?? null, name: trigname ?? null })];
+  }
+  if ('CreatePolicyStmt' in node) {
+    const { table, policy_name } = node.CreatePolicyStmt;
+    return [schemaDraft('create-policy', { table: tableName(table) ?? null, name: policy_name ?? null })];
+  }
+  return otherCommand(node);
+}

@@ -1,0 +1,34 @@
+import type { Span } from '../../model/span.js';
+
+/** An expression that a tool fills in before the script runs. */
+export interface TemplateExpression {
+  readonly expression: string;
+  readonly span: Span;
+}
+
+/**
+ * Template expressions that stand for a name or a statement: `{{ }}`, `<% %>` and `${ }`. Those inside
+ * strings, comments and dollar quotes stand for a value and do no harm.
+ *
+ * @param outline the script as {@link sqlOutline} gives it.
+ */
+export function templateExpressions(text: string, outline: string): TemplateExpression[] {
+  if (!/\{\{|<%|\$\{/.test(outline)) return [];
+  const found: TemplateExpression[] = [];
+  for (const match of outline.matchAll(/\{\{|<%|\$\{/g)) {
+    if (match.index < (found.at(-1)?.span.end ?? 0)) continue;
+    const close = closing[match[0]] ?? '}';
+    const end = text.indexOf(close, match.index + match[0].length);
+    if (end < 0) continue;
+    const span = { start: match.index, end: end + close.length };
+    found.push({ expression: text.slice(span.start, span.end), span });
+  }
+  return found;
+}
+
+const closing: Readonly<Record<string, string>> = { '{{': '}}', '<%': '%>', '${': '}' };
+
+/** The first command of psql (`\connect`, `\i`) that stands on a line of its own, as it is written. */
+export function psqlCommand(outline: string): string | undefined {
+  return /^[ \t]*(\\(?:[a-z]+|[!?]))/m.exec(outline)?.[1];
+}
