@@ -1,5 +1,8 @@
-/** What a template may ask for in braces; each name is listed under `variables` of its `template.yaml`. */
-export interface Variables {
+/** Values by the name that stands for them in braces. */
+export type Values = Readonly<Record<string, string>>;
+
+/** What a template may ask for; each name is listed under `variables` of its `template.yaml`. */
+export interface Variables extends Values {
   /** As given: `orders-status`, `team/table-prefix`. */
   readonly name: string;
   /** The last part of the name in words: `orders status`. */
@@ -13,8 +16,6 @@ export interface Variables {
   /** The version of rollout-lint that writes the file. */
   readonly version: string;
 }
-
-export type VariableName = keyof Variables;
 
 export function variablesOf(name: string, today: Date, version: string): Variables {
   const words = (name.split('/').at(-1) ?? name).replaceAll('-', ' ');
@@ -31,18 +32,18 @@ export function variablesOf(name: string, today: Date, version: string): Variabl
 const placeholder = /\{\{([a-z]+)(?:\+(\d{1,4}))?\}\}/g;
 
 /**
- * Fills in the placeholders that the template declares. Other braces are text of the file itself: the
- * message of a rule, an expression of a workflow.
+ * Fills in the placeholders that have a value. Other braces are text of the file itself: the message of a
+ * rule, an expression of a workflow.
  */
-export function fill(text: string, declared: readonly VariableName[], variables: Variables): string {
-  return text.replace(placeholder, (whole, asked: string, days: string | undefined) => {
-    const name = declared.find((one) => one === asked);
-    if (name === undefined) return whole;
-    return days === undefined ? variables[name] : daysLater(variables[name], Number(days));
+export function fill(text: string, values: Values): string {
+  return text.replace(placeholder, (whole, name: string, days: string | undefined) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) return whole;
+    return days === undefined ? value : daysLater(value, Number(days));
   });
 }
 
-/** The variables a text asks for, declared or not. */
+/** The names that stand in braces in a text. */
 export function placeholdersIn(text: string): string[] {
   return [...text.matchAll(placeholder)].map((match) => match[1] ?? '');
 }

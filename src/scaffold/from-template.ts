@@ -40,7 +40,8 @@ export async function fromTemplate(
   if (wrongFolder !== undefined) return refuse(`--dir: ${wrongFolder}`);
 
   const variables = variablesOf(asked.name, asked.today, packageVersion());
-  const filled = (text: string) => fill(text, template.variables, variables);
+  const declared = Object.entries(variables).filter(([variable]) => template.variables.includes(variable));
+  const filled = (text: string) => fill(text, Object.fromEntries(declared));
   const files: PlannedFile[] = [];
   for (const [from, to] of Object.entries(template.files)) {
     const path = [folder, filled(to)].filter((part) => part !== '').join('/');

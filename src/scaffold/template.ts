@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VariableName } from './fill.js';
+import type { Variables } from './fill.js';
 import type { NameForm } from './name.js';
 import { packageFolder } from './package-folder.js';
 
@@ -16,7 +16,8 @@ export interface Template {
   readonly example: string;
   /** Where it is written without `--dir`: the first folder that is there already, else the last one. */
   readonly folders: readonly string[];
-  readonly variables: readonly VariableName[];
+  /** The placeholders that are filled in; see {@link Variables}. Other braces stay as they are. */
+  readonly variables: readonly string[];
   /** Files of the template's folder, and the path each is written to; with placeholders. */
   readonly files: Readonly<Record<string, string>>;
   /** What to do afterwards, a sentence each; with placeholders. */
