@@ -4,6 +4,7 @@ import { codeReferences } from './code-references.js';
 import { ledgerFiles } from './ledger-files.js';
 import type { Link } from './link.js';
 import { migrationPairs } from './migration-pairs.js';
+import { overlays } from './overlays.js';
 import { planFiles } from './plan-files.js';
 import { previewTeardown } from './preview-teardown.js';
 import { schemaTimeline } from './schema-timeline.js';
@@ -17,6 +18,7 @@ export const links: readonly Link[] = [
   schemaTimeline,
   codeReferences,
   claims,
+  overlays,
   canaryAnalysis,
   thresholds,
   previewTeardown,
