@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { scanDisk } from '../discover/disk.js';
+import { isScanProblem } from '../discover/path-arguments.js';
+import { deliver } from '../scaffold/deliver.js';
+import { initFiles } from '../scaffold/init-files.js';
+import { shown } from '../scaffold/name.js';
+import { isRefusal } from '../scaffold/refusal.js';
+import { lookAt } from '../scaffold/repository.js';
+import type { CliIo, Command } from './io.js';
+import { exitCode } from './io.js';
+
+const usage = `Usage: rollout-lint init [options]
+
+Sets up the repository of the working directory: a config, a hook for pre-commit and a workflow that uploads
+SARIF. What is there already is kept.
+
+Options:
+  --dry-run      show the files with their content and write nothing
+  -h, --help     show this help
+`;
+
+const options = {
+  'dry-run': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** `rollout-lint init` */
+export const run: Command = async (args, io) => {
+  const parsed = parsedArgs(args);
+  if (parsed instanceof Error) return wrongUse(io, parsed.message);
+  const { values, positionals } = parsed;
+  if (values.help) {
+    io.stdout.write(usage);
+    return exitCode.clean;
+  }
+  if (positionals.length > 0) {
+    return wrongUse(io, `it takes no arguments; ${shown(positionals.join(' '))} is too much.`);
+  }
+  const scan = await scanDisk(io.cwd, { paths: [], ignore: [] });
+  if (isScanProblem(scan)) return wrongUse(io, scan.problem);
+  const { files, notes } = await initFiles(await lookAt(io.cwd, scan.workspace));
+  const delivered = await deliver(io.cwd, files, { dryRun: values['dry-run'], force: false });
+  if (isRefusal(delivered)) return wrongUse(io, delivered.refused);
+  io.stdout.write(
+    [delivered.text, ...notes.map((note) => `${note}\n`)].filter((text) => text !== '').join('\n'),
+  );
+  if (files.length > 0 && !values['dry-run']) io.stdout.write(next);
+  return exitCode.clean;
+};
+
+const next = `
+Next:
+  - Run \`rollout-lint\`, and read what it says of the repository as it is.
+  - Accept what is to stay: \`rollout-lint --baseline rollout-lint.baseline.json --update-baseline\`.
+`;
+
+function parsedArgs(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof TypeError) return error;
+    throw error;
+  }
+}
+
+function wrongUse(io: CliIo, problem: string): number {
+  io.stderr.write(`rollout-lint init: ${problem}\n`);
+  return exitCode.usage;
+}
