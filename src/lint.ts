@@ -2,9 +2,11 @@ import type { Settings } from './config/settings.js';
 import type { Workspace } from './discover/workspace.js';
 import { judge } from './engine/judge.js';
 import type { RuleInForce } from './engine/rules-in-force.js';
+import { levelFor } from './engine/rules-in-force.js';
 import { finish } from './findings/finish.js';
 import type { LintResult } from './findings/result.js';
 import { linkModel } from './links/run.js';
+import type { SizeLimit } from './readers/run.js';
 import { readWorkspace } from './readers/run.js';
 
 export interface LintOptions {
@@ -25,8 +27,18 @@ export interface LintOptions {
  * exception is a bug.
  */
 export async function lint(workspace: Workspace, options: LintOptions): Promise<LintResult> {
-  const { model, documents, skipped, read } = await readWorkspace(workspace, options.settings);
+  const { model, documents, skipped, read } = await readWorkspace(
+    workspace,
+    options.settings,
+    sizeLimitOf(options.rules),
+  );
   await linkModel(model, workspace, documents, options.settings);
   const judged = await judge(model, options.rules, documents);
   return finish({ ...options, workspace, model, documents, skipped, read, judged });
+}
+
+/** How large a file may be is an option of the rule that speaks of it; `undefined` where it is not in force. */
+function sizeLimitOf(rules: readonly RuleInForce[]): SizeLimit | undefined {
+  const tooLarge = rules.find(({ rule }) => rule.id === 'input/too-large');
+  return tooLarge === undefined ? undefined : (path) => Number(levelFor(tooLarge, path).options.maxBytes);
 }

@@ -1,10 +1,11 @@
+import { conflictIn } from './conflict-markers.js';
 import type { Document, Format, Tree } from './document.js';
 import { LineIndex } from './line-index.js';
 import type { Parsed } from './parsed.js';
 
 /**
  * Reads one text into a document. Never throws for what the text holds: what does not parse is in
- * `problems`. The parser of a format is loaded when the first file of that format is opened.
+ * `problems`; where a merge conflict is not resolved, that is the only one. The parser of a format is loaded when the first file of that format is opened.
  *
  * @param path relative to the working directory, with `/`; only kept.
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
@@ -12,7 +13,16 @@ import type { Parsed } from './parsed.js';
 export async function openDocument(path: string, given: string, format: Format): Promise<Document> {
   const text = withoutMark(given);
   const { tree, problems, comments } = await parse(text, format);
-  return { path, text, format, lines: new LineIndex(text), tree, problems, comments };
+  const conflict = conflictIn(text, format);
+  return {
+    path,
+    text,
+    format,
+    lines: new LineIndex(text),
+    tree,
+    problems: conflict === undefined ? problems : [conflict],
+    comments,
+  };
 }
 
 /** The parsers disagree on whether the mark counts as a character; without it there is nothing to count. */

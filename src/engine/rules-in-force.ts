@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { matchesRule } from '../config/rule-pattern.js';
 import type { RuleSetting, Settings } from '../config/settings.js';
 import type { Severity } from '../model/finding.js';
 import { defaultOptions } from './options.js';
@@ -40,14 +41,9 @@ export function rulesInForce(
   settings: Settings,
   only: readonly string[] = [],
 ): RuleInForce[] {
-  const wanted = only.length === 0 ? rules : rules.filter(({ id }) => only.some((one) => namesRule(one, id)));
+  const wanted =
+    only.length === 0 ? rules : rules.filter(({ id }) => only.some((one) => matchesRule(one, id)));
   return wanted.flatMap((rule) => inForce(rule, settings, only.length > 0));
-}
-
-/** Whether a name of the config or the command line means a rule: its id, `family/*`, or `*`. */
-export function namesRule(name: string, id: string): boolean {
-  if (name === '*') return true;
-  return name.endsWith('/*') ? id.startsWith(name.slice(0, -1)) : name === id;
 }
 
 /** What holds for a file; severity `off` where the rule is silent there. */
@@ -79,7 +75,7 @@ function inForce(rule: Rule, settings: Settings, isAskedFor: boolean): RuleInFor
 function applied(rule: Rule, settings: readonly RuleSetting[], from: RuleLevel): RuleLevel {
   let { severity, options } = from;
   for (const setting of settings) {
-    if (!namesRule(setting.rule, rule.id)) continue;
+    if (!matchesRule(setting.rule, rule.id)) continue;
     severity = setting.level ?? severity;
     options = { ...options, ...setting.options };
   }
@@ -91,7 +87,7 @@ function overridesOf(
   files: readonly string[],
   settings: readonly RuleSetting[],
 ): readonly RuleOverride[] {
-  const named = settings.filter((setting) => namesRule(setting.rule, rule.id));
+  const named = settings.filter((setting) => matchesRule(setting.rule, rule.id));
   if (named.length === 0) return [];
   const matches = picomatch([...files], { dot: true });
   return named.map(({ level, options = {} }) => ({

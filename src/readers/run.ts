@@ -11,8 +11,11 @@ import { readers } from './index.js';
 import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
 import { companions } from './reader.js';
 
-/** Larger files are not read, whatever the rule on size says of them; no artefact we know comes near. */
+/** Larger files are not read unless `input/too-large` is set otherwise; no artefact we know comes near. */
 const MAX_BYTES = 5 * 1024 * 1024;
+
+/** The size in bytes past which the file at a path is not read. */
+export type SizeLimit = (path: string) => number;
 
 export interface ReadResult {
   readonly model: Model;
@@ -23,8 +26,12 @@ export interface ReadResult {
 }
 
 /** Reads every file that a reader claims; says of every other candidate why it was skipped. */
-export async function readWorkspace(workspace: Workspace, settings: Settings): Promise<ReadResult> {
-  const run = new ReadingRun(workspace, await contextOf(workspace, settings));
+export async function readWorkspace(
+  workspace: Workspace,
+  settings: Settings,
+  maxBytes: SizeLimit = () => MAX_BYTES,
+): Promise<ReadResult> {
+  const run = new ReadingRun(workspace, await contextOf(workspace, settings), maxBytes);
   for (const path of workspace.files.paths) {
     const format = formatOf(path);
     if (format !== undefined) await run.file(path, format);
@@ -51,6 +58,7 @@ class ReadingRun {
   constructor(
     private readonly workspace: Workspace,
     private readonly context: ReadContext,
+    private readonly maxBytes: SizeLimit,
   ) {
     this.#skipped = [...workspace.skipped];
   }
@@ -70,7 +78,7 @@ class ReadingRun {
 
   async #file(path: string, format: Format): Promise<void> {
     const bytes = await this.workspace.size(path);
-    if (bytes > MAX_BYTES) return this.#tooLarge(path, format, bytes);
+    if (bytes > this.maxBytes(path)) return this.#tooLarge(path, format, bytes);
     const { text, encoding } = decode(await this.workspace.read(path));
     if (text === undefined) return this.#undecodable(path, format, bytes, encoding);
     const claimed = claimsOf({ path, format, text }, this.context);
@@ -115,7 +123,7 @@ class ReadingRun {
     const [first] = claimsOf({ path, format, text: '' }, this.context);
     const recognised = first === undefined ? 'no' : 'yes';
     this.#addDocument(path, 0, { format, bytes, recognised, problems: [], templateExpressions: [] });
-    this.#skip(path, `larger than ${MAX_BYTES / 1024 / 1024} MB`);
+    this.#skip(path, `larger than ${sizeWords(this.maxBytes(path))}`);
   }
 
   #undecodable(path: string, format: Format, bytes: number, encoding: 'binary' | 'invalid'): void {
@@ -139,6 +147,12 @@ class ReadingRun {
   #skip(path: string, reason: string): void {
     this.#skipped.push({ path, reason });
   }
+}
+
+/** `5 MB`, or bytes where that is no round number. */
+function sizeWords(bytes: number): string {
+  const megabytes = bytes / 1024 / 1024;
+  return Number.isInteger(megabytes) ? `${megabytes} MB` : `${bytes} bytes`;
 }
 
 interface Claimed {

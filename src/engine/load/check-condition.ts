@@ -1,0 +1,119 @@
+import { didYouMean } from '../../config/did-you-mean.js';
+import { at, entriesOf, entryOf, plain } from '../../documents/data/navigate.js';
+import type { DataNode } from '../../documents/data/node.js';
+import { operatorNamed, operators } from '../conditions/operators.js';
+import type { Condition } from '../rule.js';
+import { factTypeProblem, literalProblem, referenceProblem } from './check-value.js';
+import type { FactScope } from './fact-scope.js';
+import type { RuleProblems } from './rule-problem.js';
+
+const groups = ['all', 'any', 'not'] as const;
+const testKeys = ['fact', 'operator', 'value'] as const;
+
+/**
+ * Reads a condition and reports what json-rules-engine would pass over or only meet at run time: an empty
+ * `all` or `any` (which is true), two of them on one node (one of which wins silently), unknown facts and
+ * operators, values of the wrong type.
+ */
+export class ConditionReader {
+  constructor(
+    private readonly scope: FactScope,
+    private readonly problems: RuleProblems,
+  ) {}
+
+  /** The condition, or `undefined` where something is wrong with it. */
+  read(node: DataNode): Condition | undefined {
+    if (node.kind !== 'map')
+      return this.#wrong(node, 'A condition is one of all, any, not, or a test {fact, operator, value}');
+    const groupsHere = groups.filter((key) => entryOf(node, key) !== undefined);
+    const [group, second] = groupsHere;
+    if (group === undefined) return this.#test(node);
+    if (second !== undefined || node.entries.length > 1) {
+      const extra = node.entries.find(({ key }) => key !== group) ?? node.entries[0];
+      return this.#wrong(
+        { ...node, span: extra?.keySpan ?? node.span },
+        `"${group}" stands beside "${extra?.key ?? ''}"; a condition has exactly one of all, any and not, and nothing else`,
+      );
+    }
+    const inner = at(node, group) ?? node;
+    if (group === 'not') {
+      const condition = this.read(inner);
+      return condition === undefined ? undefined : { not: condition };
+    }
+    return this.#group(group, inner);
+  }
+
+  #group(group: 'all' | 'any', inner: DataNode): Condition | undefined {
+    if (inner.kind !== 'list') return this.#wrong(inner, `"${group}" must be a list of conditions`);
+    if (inner.items.length === 0) return this.#wrong(inner, `"${group}" is empty`);
+    const conditions = inner.items.map((item) => this.read(item));
+    const read = conditions.filter((one) => one !== undefined);
+    if (read.length < conditions.length) return undefined;
+    return group === 'all' ? { all: read } : { any: read };
+  }
+
+  #test(node: DataNode): Condition | undefined {
+    if (!this.#hasOnlyTestKeys(node)) return undefined;
+    const operatorNode = at(node, 'operator');
+    const factNode = at(node, 'fact');
+    const fact = factNode === undefined ? undefined : plain(factNode);
+    const name = operatorNode === undefined ? undefined : plain(operatorNode);
+    if (factNode === undefined || typeof fact !== 'string')
+      return this.#wrong(factNode ?? node, 'A test needs a "fact"');
+    if (operatorNode === undefined || typeof name !== 'string') {
+      return this.#wrong(operatorNode ?? node, 'A test needs an "operator"');
+    }
+    const operator = operatorNamed(name);
+    if (operator === undefined) {
+      const known = operators.map((one) => one.name);
+      this.#wrong(operatorNode, `Unknown operator "${name}"${didYouMean(name, known)}`);
+    }
+    const found = this.scope.fact(fact);
+    if ('problem' in found) return this.#wrong(factNode, found.problem);
+    if (operator === undefined) return undefined;
+    const typeProblem = factTypeProblem(operator, fact, found.schema);
+    if (typeProblem !== undefined) return this.#wrong(operatorNode, typeProblem);
+    const valueNode = at(node, 'value');
+    if (valueNode === undefined) {
+      if (operator.value === 'none') return { fact, operator: name, value: true };
+      return this.#wrong(node, `"${name}" needs a "value"`);
+    }
+    const value = plain(valueNode);
+    const other = this.#reference(valueNode);
+    if (other !== undefined && 'problem' in other) return this.#wrong(valueNode, other.problem);
+    const problem =
+      other === undefined
+        ? literalProblem(operator, found.schema, value)
+        : referenceProblem(operator, found.schema, other.schema);
+    if (problem !== undefined)
+      return this.#wrong(valueNode, `The value of "${name}" for "${fact}" ${problem}`);
+    return { fact, operator: name, value };
+  }
+
+  #hasOnlyTestKeys(node: DataNode): boolean {
+    const known: readonly string[] = [...testKeys, ...groups];
+    const strangers = entriesOf(node).filter(({ key }) => !known.includes(key));
+    for (const { key, keySpan } of strangers) {
+      this.problems.add(keySpan, `Unknown key "${key}" in a condition${didYouMean(key, known)}`);
+    }
+    return strangers.length === 0;
+  }
+
+  /** What `{fact: …}` or `{option: …}` leads to; `undefined` for a literal. */
+  #reference(node: DataNode) {
+    if (node.kind !== 'map') return undefined;
+    const [entry] = node.entries;
+    const name = entry === undefined ? undefined : plain(entry.value);
+    if (entry === undefined || typeof name !== 'string' || node.entries.length !== 1) {
+      return { problem: 'A value is a literal, {fact: name} or {option: name}' };
+    }
+    if (entry.key === 'fact') return this.scope.fact(name);
+    if (entry.key === 'option') return this.scope.option(name);
+    return { problem: `Unknown key "${entry.key}" in a value${didYouMean(entry.key, ['fact', 'option'])}` };
+  }
+
+  #wrong(node: DataNode, message: string): undefined {
+    this.problems.add(node.span, message);
+    return undefined;
+  }
+}

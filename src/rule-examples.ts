@@ -1,0 +1,131 @@
+import type { RuleSetting, Settings } from './config/settings.js';
+import { defaultSettings } from './config/settings.js';
+import { memoryWorkspace } from './discover/memory.js';
+import type { BadExample, Example, Rule } from './engine/rule.js';
+import { rulesInForce } from './engine/rules-in-force.js';
+import type { LintResult } from './findings/result.js';
+import { lint } from './lint.js';
+import type { Finding } from './model/finding.js';
+
+/** One example of a rule, ready to run. */
+export interface ExampleRun {
+  readonly group: 'bad' | 'good' | 'near';
+  /** From 1, within its group. */
+  readonly number: number;
+  readonly note: string | undefined;
+  /** Runs the rule over the example's files, in memory. */
+  run(): Promise<ExampleOutcome>;
+}
+
+export interface ExampleOutcome {
+  /** What was expected and did not come about, a sentence each; empty when the example holds. */
+  readonly failures: readonly string[];
+  /** Whether there was a subject for the rule to judge. */
+  readonly hasSubject: boolean;
+}
+
+/** Every example of a rule; a bad one must fire exactly where it says, the others not at all. */
+export function examplesOf(rule: Rule): ExampleRun[] {
+  const { bad, good, near } = rule.examples;
+  return [
+    ...bad.map((example, index) => exampleRun(rule, 'bad', example, index, example.expect)),
+    ...good.map((example, index) => exampleRun(rule, 'good', example, index, [])),
+    ...near.map((example, index) => exampleRun(rule, 'near', example, index, [])),
+  ];
+}
+
+function exampleRun(
+  rule: Rule,
+  group: ExampleRun['group'],
+  example: Example,
+  index: number,
+  expected: BadExample['expect'],
+): ExampleRun {
+  return {
+    group,
+    number: index + 1,
+    note: example.note,
+    run: async () => {
+      const result = await lintExample(rule, example);
+      return {
+        failures: [...unreadFiles(rule, result), ...differences(example, expected, result)],
+        hasSubject: (result.coverage.subjects[rule.on] ?? 0) > 0,
+      };
+    },
+  };
+}
+
+async function lintExample(rule: Rule, { files, config = {} }: Example): Promise<LintResult> {
+  const settings = settingsOf(config);
+  const rules = rulesInForce([rule], settings, [rule.id]);
+  return lint(memoryWorkspace(files), { settings, rules, only: [rule.id] });
+}
+
+/** A file with a slip in it would make every silent example hold. */
+function unreadFiles({ on }: Rule, { coverage }: LintResult): string[] {
+  if (on === 'document') return [];
+  return coverage.files.skipped
+    .filter(({ reason }) => reason === 'does not parse')
+    .map(({ path }) => `${path} does not parse.`);
+}
+
+function differences(
+  { files }: Example,
+  expected: BadExample['expect'],
+  { findings, sources }: LintResult,
+): string[] {
+  const [onlyPath = ''] = Object.keys(files);
+  const missing = expected.map(({ path = onlyPath, line, message }) => ({ path, line, message }));
+  const failures: string[] = [];
+  for (const finding of findings) {
+    const seen = placeOf(finding, sources);
+    const index = missing.findIndex(
+      ({ path, line, message }) =>
+        path === seen.path && line === seen.line && (message === undefined || message === finding.message),
+    );
+    if (index >= 0 && finding.ruleId !== 'internal/rule-crashed') missing.splice(index, 1);
+    else failures.push(`It fired at ${seen.path}:${seen.line}, which is not expected: ${finding.message}`);
+  }
+  const silent = missing.map(({ path, line, message }) => {
+    const words = message === undefined ? '' : ` with the message "${message}"`;
+    return `It did not fire at ${path}:${line}${words}.`;
+  });
+  return [...failures, ...silent];
+}
+
+function placeOf({ primary }: Finding, sources: LintResult['sources']): { path: string; line: number } {
+  const line = sources.get(primary.path)?.lines.position(primary.span.start).line ?? 1;
+  return { path: primary.path, line };
+}
+
+/** The keys of a config that examples set. */
+function settingsOf(config: Readonly<Record<string, unknown>>): Settings {
+  const {
+    rules = {},
+    database,
+    migrations,
+    references,
+  } = config as {
+    rules?: Record<string, unknown>;
+    database?: Partial<Settings['database']>;
+    migrations?: Partial<Settings['migrations']>;
+    references?: Partial<Settings['references']>;
+  };
+  return {
+    ...defaultSettings,
+    database: { ...defaultSettings.database, ...database },
+    migrations: { ...defaultSettings.migrations, ...migrations },
+    references: { ...defaultSettings.references, ...references },
+    rules: Object.entries(rules).map(([rule, value]) => {
+      const [level, options] = (Array.isArray(value) ? value : [value]) as [
+        RuleSetting['level'],
+        RuleSetting['options'],
+      ];
+      return {
+        rule,
+        ...(level === undefined ? {} : { level }),
+        ...(options === undefined ? {} : { options }),
+      };
+    }),
+  };
+}
