@@ -1,21 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CliIo, Command } from '../../src/cli/io.js';
 import { run } from '../../src/cli/new.js';
+import { called } from './called.js';
 import { temporaryFolder } from './temporary-folder.js';
-
-async function called(command: Command, cwd: string, ...args: string[]) {
-  const said = { out: '', err: '' };
-  const io: CliIo = {
-    cwd,
-    env: {},
-    stdin: { async *[Symbol.asyncIterator]() {} },
-    stdout: { write: (text) => (said.out += text) },
-    stderr: { write: (text) => (said.err += text) },
-  };
-  return { code: await command(args, io), ...said };
-}
 
 const filesBelow = async (root: string) =>
   (await readdir(root, { recursive: true, withFileTypes: true }))

@@ -1,0 +1,113 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { run } from '../../src/cli/init.js';
+import { linesOf, lintFolder } from '../examples/lint-folder.js';
+import { called } from './called.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const config = 'rollout-lint.config.yaml';
+const hooks = '.pre-commit-config.yaml';
+const workflow = '.github/workflows/rollout-lint.yml';
+
+const read = async (root: string, path: string) => readFile(join(root, path), 'utf8');
+
+describe('rollout-lint init', () => {
+  it('sets up a repository with migrations, on which every shipped rule is silent afterwards', async () => {
+    const root = await temporaryFolder();
+    await cp(resolve(import.meta.dirname, '../../examples/shop-fixed'), root, { recursive: true });
+    const before = linesOf(await lintFolder(root, 'strict'));
+    const { code, out } = await called(run, root);
+    expect(code).toBe(0);
+    expect(out).toContain(`wrote ${config}\nwrote ${hooks}\nwrote ${workflow}\n`);
+    expect(parse(await read(root, config))).toEqual({
+      $schema: './node_modules/rollout-lint/schemas/config.schema.json',
+      preset: 'recommended',
+      migrations: { startAfter: '0008' },
+    });
+    expect(linesOf(await lintFolder(root, 'strict'))).toEqual(before);
+  });
+
+  it('gives the workflow no more rights than it needs', async () => {
+    const root = await temporaryFolder();
+    await called(run, root);
+    const { permissions, jobs } = parse(await read(root, workflow));
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(jobs.lint.permissions).toEqual({ contents: 'read', 'security-events': 'write' });
+    expect(jobs.lint.steps.flatMap(({ uses }: { uses?: string }) => uses ?? [])).toEqual([
+      expect.stringMatching(/^actions\/checkout@v\d+$/),
+      expect.stringMatching(/^actions\/setup-node@v\d+$/),
+      expect.stringMatching(/^github\/codeql-action\/upload-sarif@v\d+$/),
+    ]);
+  });
+
+  it('says nothing of migrations where there are none, and names the rules that are there', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'rollout-rules'));
+    await called(run, root);
+    expect(parse(await read(root, config))).toEqual({
+      $schema: './node_modules/rollout-lint/schemas/config.schema.json',
+      preset: 'recommended',
+      rulesDir: ['./rollout-rules'],
+    });
+  });
+
+  it('leaves the choice open where there are several histories', async () => {
+    const root = await temporaryFolder();
+    for (const service of ['orders', 'users']) {
+      await mkdir(join(root, service, 'migrations'), { recursive: true });
+      await writeFile(join(root, service, 'migrations/0001_a.up.sql'), 'CREATE TABLE a (id bigint);\n');
+    }
+    await called(run, root);
+    const text = await read(root, config);
+    expect(parse(text)).not.toHaveProperty('migrations');
+    expect(text).toContain('#   startAfter: "0001" # users/migrations\n');
+  });
+
+  it('keeps what is there, and says what to add', async () => {
+    const root = await temporaryFolder();
+    await writeFile(join(root, hooks), 'repos: []\n');
+    await writeFile(join(root, 'rollout-lint.config.toml'), 'preset = "strict"\n');
+    const { code, out } = await called(run, root);
+    expect(code).toBe(0);
+    expect(out).toContain('rollout-lint.config.toml is there already and was kept.');
+    expect(out).toContain(`${hooks} is yours and was kept. Add this to its`);
+    expect(await read(root, hooks)).toBe('repos: []\n');
+    expect((await readdir(root)).sort()).toEqual(['.github', hooks, 'rollout-lint.config.toml']);
+  });
+
+  it('can be run twice', async () => {
+    const root = await temporaryFolder();
+    await called(run, root);
+    const again = await called(run, root);
+    expect(again.code).toBe(0);
+    expect(again.out).not.toContain('wrote');
+    expect(again.out).toContain(`${hooks} has the hook already and was kept.`);
+  });
+
+  it('takes the default branch from the clone', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, '.git/refs/remotes/origin'), { recursive: true });
+    await writeFile(join(root, '.git/refs/remotes/origin/HEAD'), 'ref: refs/remotes/origin/trunk\n');
+    await called(run, root);
+    expect(parse(await read(root, workflow)).on.push.branches).toEqual(['trunk']);
+  });
+
+  it('shows a dry run and writes nothing', async () => {
+    const root = await temporaryFolder();
+    const { code, out } = await called(run, root, '--dry-run');
+    expect(code).toBe(0);
+    expect(out).toContain(`--- ${workflow}\n`);
+    expect(out).not.toContain('Next:');
+    expect(await readdir(root)).toEqual([]);
+  });
+
+  it.each([[['now']], [['--force']]])('refuses %j', async (args) => {
+    const root = await temporaryFolder();
+    const { code, err } = await called(run, root, ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^rollout-lint init: /);
+    expect(await readdir(root)).toEqual([]);
+  });
+});
