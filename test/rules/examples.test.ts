@@ -4,12 +4,21 @@ import { loadRules } from '../../src/engine/load/load-rules.js';
 import { ruleFilesIn } from '../../src/engine/load/rule-files.js';
 import { examplesOf } from '../../src/rule-examples.js';
 
-const { rules, problems } = loadRules(ruleFilesIn(resolve(import.meta.dirname, '../../rules'), 'rules'));
+const files = ruleFilesIn(resolve(import.meta.dirname, '../../rules'), 'rules');
+const { rules, problems } = loadRules(files);
 
 /** One rule: `npx vitest run test/rules -t "family/name"`. */
-describe('the examples of the shipped rules', () => {
-  it('stand in rule files without problems', () => {
-    expect(problems).toEqual([]);
+describe('the shipped rules', () => {
+  for (const { path } of files) {
+    const id = path.replace(/^rules\/|\.yaml$/g, '');
+
+    it(`${id} is read without problems`, () => {
+      expect(problems.filter((problem) => problem.path === path)).toEqual([]);
+    });
+  }
+
+  it('have the id that their path says', () => {
+    expect(rules.map(({ id }) => `rules/${id}.yaml`).sort()).toEqual(files.map(({ path }) => path).sort());
   });
 
   for (const rule of rules) {
@@ -17,12 +26,9 @@ describe('the examples of the shipped rules', () => {
 
     it(`${rule.id} has an example of each sort, and one that is judged and silent`, async () => {
       expect(new Set(examples.map(({ group }) => group))).toEqual(new Set(['bad', 'good', 'near']));
-      const silent = await Promise.all(
-        examples
-          .filter(({ group }) => group !== 'bad')
-          .map(async (example) => (await example.run()).hasSubject),
-      );
-      expect(silent).toContain(true);
+      const silent = examples.filter(({ group }) => group !== 'bad');
+      const judged = await Promise.all(silent.map(async (example) => (await example.run()).hasSubject));
+      expect(judged).toContain(true);
     });
 
     for (const { group, number, note, run } of examples) {

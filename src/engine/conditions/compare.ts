@@ -11,7 +11,8 @@ const VERSION = /^v?(\d+(?:\.\d+)*)(?:[-+](.*))?$/i;
  * dates or both versions. A date without a time is its midnight, a time without a zone is UTC.
  */
 export function compareInTime(left: string, right: string): number | undefined {
-  if (DATE.test(left) && DATE.test(right)) return difference(instant(left), instant(right));
+  if (DATE.test(left) !== DATE.test(right)) return undefined;
+  if (DATE.test(left)) return difference(instant(left), instant(right));
   const leftVersion = VERSION.exec(left);
   const rightVersion = VERSION.exec(right);
   if (leftVersion === null || rightVersion === null) return undefined;

@@ -34,21 +34,21 @@ function sequencesProblem(alternatives: readonly (readonly Term[])[]): string | 
   return undefined;
 }
 
-/** A repeated group is safe when each round can begin in one way only, and knows where it ends. */
+/**
+ * A repeated group is safe when a text can be cut into its rounds in one way only: each round begins with a
+ * character that no other alternative begins with, and that nothing of varying length in it takes.
+ */
 function repeatedProblem(alternatives: readonly (readonly Term[])[]): string | undefined {
   const starts = alternatives.map(startOf);
+  const inner = alternatives.flatMap(variableSets);
   const isClear = starts.every(
     (start, index) =>
       start !== undefined &&
-      starts.slice(index + 1).every((other) => other !== undefined && !meet(start, other)),
+      starts.slice(index + 1).every((other) => other !== undefined && !meet(start, other)) &&
+      inner.every((set) => !meet(start, set)),
   );
-  if (!isClear) return 'repeats alternatives that can begin with the same character, or with nothing';
-  const isLed = alternatives
-    .flatMap(variableSets)
-    .every((set) => starts.every((start) => start !== undefined && !meet(start, set)));
-  return isLed
-    ? undefined
-    : 'repeats a repetition; begin each round with a character that the inner one cannot take';
+  if (isClear) return undefined;
+  return 'repeats a group whose rounds can be told apart in several ways; begin each with a character that nothing else in it takes';
 }
 
 /** The characters a sequence begins with, when it begins with exactly one of them. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../config/did-you-mean.js';
-import { at, entriesOf, entryOf, plain } from '../../documents/data/navigate.js';
+import { at, entriesOf, plain } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import { operatorNamed, operators } from '../conditions/operators.js';
 import type { Condition } from '../rule.js';
@@ -8,7 +8,7 @@ import type { FactScope } from './fact-scope.js';
 import type { RuleProblems } from './rule-problem.js';
 
 const groups = ['all', 'any', 'not'] as const;
-const testKeys = ['fact', 'operator', 'value'] as const;
+const conditionKeys: readonly string[] = [...groups, 'fact', 'operator', 'value'];
 
 /**
  * Reads a condition and reports what json-rules-engine would pass over or only meet at run time: an empty
@@ -25,14 +25,13 @@ export class ConditionReader {
   read(node: DataNode): Condition | undefined {
     if (node.kind !== 'map')
       return this.#wrong(node, 'A condition is one of all, any, not, or a test {fact, operator, value}');
-    const groupsHere = groups.filter((key) => entryOf(node, key) !== undefined);
-    const [group, second] = groupsHere;
+    const group = node.entries.map(({ key }) => key).find(isGroup);
     if (group === undefined) return this.#test(node);
-    if (second !== undefined || node.entries.length > 1) {
-      const extra = node.entries.find(({ key }) => key !== group) ?? node.entries[0];
+    const extra = node.entries.find(({ key }) => key !== group);
+    if (extra !== undefined) {
       return this.#wrong(
-        { ...node, span: extra?.keySpan ?? node.span },
-        `"${group}" stands beside "${extra?.key ?? ''}"; a condition has exactly one of all, any and not, and nothing else`,
+        { ...node, span: extra.keySpan },
+        `"${group}" stands beside "${extra.key}"; a condition has exactly one of all, any and not, and nothing else`,
       );
     }
     const inner = at(node, group) ?? node;
@@ -91,10 +90,9 @@ export class ConditionReader {
   }
 
   #hasOnlyTestKeys(node: DataNode): boolean {
-    const known: readonly string[] = [...testKeys, ...groups];
-    const strangers = entriesOf(node).filter(({ key }) => !known.includes(key));
+    const strangers = entriesOf(node).filter(({ key }) => !conditionKeys.includes(key));
     for (const { key, keySpan } of strangers) {
-      this.problems.add(keySpan, `Unknown key "${key}" in a condition${didYouMean(key, known)}`);
+      this.problems.add(keySpan, `Unknown key "${key}" in a condition${didYouMean(key, conditionKeys)}`);
     }
     return strangers.length === 0;
   }
@@ -116,4 +114,8 @@ export class ConditionReader {
     this.problems.add(node.span, message);
     return undefined;
   }
+}
+
+function isGroup(key: string): key is (typeof groups)[number] {
+  return (groups as readonly string[]).includes(key);
 }

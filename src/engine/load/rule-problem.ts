@@ -25,7 +25,8 @@ export class RuleProblems {
 
   /** @param message without its full stop */
   add(span: Span, message: string): void {
-    this.#found.push({ path: this.path, ...this.position(span), message: `${message}.` });
+    const stop = message.endsWith('?') ? '' : '.';
+    this.#found.push({ path: this.path, ...this.position(span), message: `${message}${stop}` });
   }
 
   /** Where a span of the file begins. */
