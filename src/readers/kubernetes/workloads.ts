@@ -110,7 +110,9 @@ function containerSpans(node: DataNode): { [fact: string]: FactSpans } {
   if (image !== undefined) {
     for (const fact of ['image', 'imageName', 'imageTag', 'imageDigest']) spans[fact] = spansOf(image);
   }
-  const hook = entryAt(node, 'lifecycle', 'preStop');
+  const hook =
+    entryAt(node, 'lifecycle', 'preStop', 'exec', 'command') ??
+    entryAt(node, 'lifecycle', 'preStop', 'sleep', 'seconds');
   if (hook !== undefined) spans.stopHookSeconds = spansOf(hook);
   return spans;
 }
