@@ -48,16 +48,28 @@ class Judgement {
   constructor(private readonly firstLine: (place: Place) => Span) {}
 
   async rule(inForce: RuleInForce, subjects: readonly Subject[]): Promise<void> {
-    if (subjects.length === 0) return;
-    const compiled = compileRule(inForce.rule);
+    const [first] = subjects;
+    if (first === undefined) return;
+    const compiled = this.#compiled(inForce, first);
+    if (compiled === undefined) return;
     for (const subject of subjects) {
       const level = levelFor(inForce, subject.path);
       if (level.severity === 'off') continue;
       try {
         await this.#subject(compiled, subject, level);
       } catch (error) {
-        this.findings.push(this.#crash(compiled, subject, error));
+        this.findings.push(this.#crash(inForce, subject, error));
       }
+    }
+  }
+
+  /** A rule that cannot be compiled is said once, at the first subject it would have judged. */
+  #compiled(inForce: RuleInForce, first: Subject): CompiledRule | undefined {
+    try {
+      return compileRule(inForce.rule);
+    } catch (error) {
+      this.findings.push(this.#crash(inForce, first, error));
+      return undefined;
     }
   }
 
@@ -89,13 +101,13 @@ class Judgement {
     await this.#breathe();
   }
 
-  #crash({ rule }: CompiledRule, { kind, key, path, span }: Subject, error: unknown): JudgedFinding {
+  #crash({ rule }: RuleInForce, { kind, key, path, span }: Subject, error: unknown): JudgedFinding {
     const said = error instanceof Error ? error.message : String(error);
     return {
       ruleId: 'internal/rule-crashed',
       severity: 'error',
       confidence: 'high',
-      message: `The rule ${rule.id} failed on ${key}: ${said}. It was not judged by it.`,
+      message: `The rule ${rule.id} failed on ${key}: ${said}. Nothing is said of it by this rule.`,
       subject: { kind, key },
       primary: { path, span: this.firstLine({ path, span }) },
       related: [],
