@@ -1,6 +1,97 @@
-import type { Link } from './link.js';
+import { known, unknown } from '../model/fact.js';
+import type { HistoryEntry } from '../model/kinds/history.js';
+import type { Model } from '../model/model.js';
+import type { Subject } from '../model/subject.js';
+import { subject } from '../model/subject.js';
+import { SQL_MIGRATION } from '../readers/migrations/claim.js';
+import { layoutOf } from '../readers/migrations/layout.js';
+import type { Link, LinkContext } from './link.js';
+import { compareVersions } from './migrations/versions.js';
 
+/**
+ * Makes one migration of an up and a down that stand in files of their own, and one history of the
+ * migrations of a folder, in the order in which they run.
+ */
 export const migrationPairs: Link = {
   name: 'migration-pairs',
-  link: () => undefined,
+  link(model, context) {
+    const unread = unreadParts(model, context);
+    joinDowns(model, unread);
+    for (const made of historiesOf(model, unread)) model.add(made);
+  },
 };
+
+/** A migration file that no reader could read: it does not parse, or it is a template. */
+interface UnreadPart {
+  readonly history: string;
+  readonly migration: string;
+  readonly version: string | null;
+  readonly part: 'up' | 'down';
+  readonly path: string;
+}
+
+function unreadParts(model: Model, context: LinkContext): UnreadPart[] {
+  const read = new Set(model.of('migration').map(({ path }) => path));
+  const parts: UnreadPart[] = [];
+  for (const { path, facts } of model.of('document')) {
+    if (facts.role !== SQL_MIGRATION || read.has(path)) continue;
+    const layout = layoutOf(path, '', context);
+    if (layout !== undefined) parts.push({ ...layout.place, path });
+  }
+  return parts;
+}
+
+function joinDowns(model: Model, unread: readonly UnreadPart[]): void {
+  const ups = new Map<string, Subject<'migration'>>();
+  for (const one of model.of('migration')) if (one.facts.part !== 'down') ups.set(one.key, one);
+  for (const one of model.of('migration')) {
+    if (one.facts.part !== 'down') continue;
+    const up = ups.get(one.key);
+    if (up === undefined) continue;
+    const { downPath = null, down = null, emptyDown = [], downChanges = [] } = one.facts;
+    Object.assign(up.facts, { downPath, down, emptyDown, downChanges });
+  }
+  for (const { migration, part, path } of unread) {
+    const up = part === 'down' ? ups.get(migration) : undefined;
+    if (up === undefined) continue;
+    const reason = unknown('the down could not be read');
+    Object.assign(up.facts, { downPath: path, down: reason, emptyDown: reason, downChanges: reason });
+  }
+  model.retain('migration', ({ facts }) => facts.part !== 'down');
+}
+
+function historiesOf(model: Model, unread: readonly UnreadPart[]): Subject<'history'>[] {
+  const folders = new Map<string, { entries: HistoryEntry[]; first: Subject<'migration'> | undefined }>();
+  const add = (folder: string, entry: HistoryEntry, from?: Subject<'migration'>) => {
+    const there = folders.get(folder);
+    if (there === undefined) folders.set(folder, { entries: [entry], first: from });
+    else there.entries.push(entry);
+  };
+  for (const one of model.of('migration')) {
+    const { history, version = null, downPath } = one.facts;
+    const entry = { migration: one.key, version: known(version) ?? null, path: one.path };
+    add(known(history) ?? '', { ...entry, read: true, hasDown: known(downPath) !== undefined }, one);
+  }
+  for (const { history, migration, version, part, path } of unread) {
+    if (part === 'up') add(history, { migration, version, path, read: false, hasDown: false });
+  }
+  return [...folders].map(([folder, { entries, first }]) => historyOf(folder, entries, first));
+}
+
+function historyOf(
+  folder: string,
+  entries: readonly HistoryEntry[],
+  first: Subject<'migration'> | undefined,
+): Subject<'history'> {
+  const ordered = [...entries].sort(
+    (a, b) => compareVersions(a.version, b.version) || compareVersions(a.migration, b.migration),
+  );
+  const place = { path: ordered[0]?.path ?? folder, span: { start: 0, end: 0 } };
+  return subject('history', folder, place, {
+    engine: 'postgres',
+    framework: first?.facts.framework ?? unknown('no migration of it was read'),
+    folder,
+    entries: ordered,
+    complete: ordered.every(({ read }) => read),
+  });
+}

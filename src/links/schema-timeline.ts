@@ -1,6 +1,62 @@
+import { known } from '../model/fact.js';
+import type { Model } from '../model/model.js';
+import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { annotateRecreated } from './migrations/later.js';
+import { declaredBy } from './migrations/ledgers.js';
+import { copiedThenDropped } from './migrations/moves.js';
+import { type Change, replay } from './migrations/replay.js';
+import { compareVersions } from './migrations/versions.js';
 
+/**
+ * Replays every history and tells each statement what it acts on: whether the table is an earlier one, what
+ * the column was, what lock it takes there, whether anything is left of what it drops.
+ *
+ * Down statements and migrations up to `migrations.startAfter` are context: what follows from them is in the
+ * facts of others, and they leave the model.
+ */
 export const schemaTimeline: Link = {
   name: 'schema-timeline',
-  link: () => undefined,
+  link(model, { settings }) {
+    const changes = changesByMigration(model);
+    const declared = declaredBy(model, settings);
+    const changesOf = (migration: string) => changes.get(migration) ?? [];
+    for (const { facts } of model.of('history')) {
+      const entries = known(facts.entries) ?? [];
+      replay(entries, changesOf, declared);
+      const all = entries.flatMap(({ migration }) => changesOf(migration));
+      annotateRecreated(all.filter((change) => change.kind === 'schema-change'));
+    }
+    for (const { key, path, facts } of model.of('migration')) {
+      const { drops, steps } = copiedThenDropped(changesOf(key));
+      Object.assign(facts, {
+        copiedThenDropped: drops,
+        expandSteps: steps,
+        ledgerPhase: declared.phaseOf(path),
+      });
+    }
+    removeContext(model, settings.migrations.startAfter ?? null);
+  },
 };
+
+/** The forward changes of each migration in the order of its statements. */
+function changesByMigration(model: Model): Map<string, Change[]> {
+  const changes = new Map<string, Change[]>();
+  for (const change of [...model.of('schema-change'), ...model.of('data-change')]) {
+    const migration = known(change.facts.migration);
+    if (migration === undefined || change.facts.direction !== 'forward') continue;
+    const there = changes.get(migration);
+    if (there === undefined) changes.set(migration, [change]);
+    else there.push(change);
+  }
+  for (const ofOne of changes.values()) ofOne.sort((a, b) => a.span.start - b.span.start);
+  return changes;
+}
+
+function removeContext(model: Model, startAfter: string | null): void {
+  const isJudged = ({ facts }: Change | Subject<'migration'>) =>
+    startAfter === null || compareVersions(known(facts.version) ?? null, startAfter) > 0;
+  model.retain('schema-change', (one) => one.facts.direction === 'forward' && isJudged(one));
+  model.retain('data-change', (one) => one.facts.direction === 'forward' && isJudged(one));
+  model.retain('migration', isJudged);
+}

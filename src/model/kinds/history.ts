@@ -3,6 +3,8 @@ import { engines } from './change-context.js';
 
 /** One migration of a history, in its place. */
 export interface HistoryEntry {
+  /** The name its statements know it by. */
+  readonly migration: string;
   readonly version: string | null;
   readonly path: string;
   /** Whether it was read; what an unread one does is unknown. */
@@ -16,7 +18,13 @@ export const history = kind('One migration folder: the migrations that run one a
   framework: text('The tool whose layout the folder follows.'),
   folder: text('The folder.'),
   entries: records<HistoryEntry>(
-    { version: { type: ['string', 'null'] }, path: string, read: boolean, hasDown: boolean },
+    {
+      migration: string,
+      version: { type: ['string', 'null'] },
+      path: string,
+      read: boolean,
+      hasDown: boolean,
+    },
     'Its migrations, in the order in which they run.',
   ),
   complete: flag('Whether every migration of it was read.'),

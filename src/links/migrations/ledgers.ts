@@ -1,0 +1,52 @@
+import type { Settings } from '../../config/settings.js';
+import { known } from '../../model/fact.js';
+import type { Model } from '../../model/model.js';
+
+/** What ledgers and config say of tables and of the files they list. */
+export interface Declared {
+  /** Below `largeRows` wherever its rows are given. */
+  isSmall(table: string): boolean;
+  isLarge(table: string): boolean;
+  isWrittenOften(table: string): boolean;
+  /** The phase under which a ledger lists a file; `null` where none does. */
+  phaseOf(path: string): string | null;
+  /** Whether a ledger whose release is rolling, blue-green or canary lists the file. */
+  isInLiveLedger(path: string): boolean;
+}
+
+/** Reads it once for a run; tables are known by their name, `public.` left out. */
+export function declaredBy(model: Model, settings: Settings): Declared {
+  const rows = new Map<string, number[]>();
+  const often = new Set<string>();
+  const say = (name: string, count: number | null | undefined, rate: string | null | undefined) => {
+    const table = name.toLowerCase().replace(/^public\./, '');
+    if (count !== null && count !== undefined) rows.set(table, [...(rows.get(table) ?? []), count]);
+    if (rate === 'high') often.add(table);
+  };
+  for (const { name, rows: count, writeRate } of settings.database.tables) say(name, count, writeRate);
+  for (const { facts } of model.of('ledger')) {
+    for (const { name, rows: count, writeRate } of known(facts.tables) ?? []) say(name, count, writeRate);
+  }
+  const phases = phasesByFile(model);
+  const large = (count: number) => count >= settings.database.largeRows;
+  return {
+    isSmall: (table) => rows.get(table)?.some(large) === false,
+    isLarge: (table) => rows.get(table)?.some(large) === true,
+    isWrittenOften: (table) => often.has(table),
+    phaseOf: (path) => phases.get(path)?.phase ?? null,
+    isInLiveLedger: (path) => phases.get(path)?.live === true,
+  };
+}
+
+function phasesByFile(model: Model): Map<string, { phase: string; live: boolean }> {
+  const phases = new Map<string, { phase: string; live: boolean }>();
+  for (const { facts, parent } of model.of('ledger-phase')) {
+    const phase = known(facts.phase);
+    if (phase === undefined || facts.needed === false) continue;
+    const live = parent !== undefined && 'live' in parent.facts && parent.facts.live === true;
+    for (const path of known(facts.migrationPaths) ?? []) {
+      if (!phases.has(path)) phases.set(path, { phase, live });
+    }
+  }
+  return phases;
+}

@@ -1,0 +1,131 @@
+import { known, unknown } from '../../model/fact.js';
+import type { HistoryEntry } from '../../model/kinds/history.js';
+import type { Evidence } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import { type Around, annotateChange, annotateTable } from './annotate.js';
+import { apply } from './apply.js';
+import type { Declared } from './ledgers.js';
+import { blocks } from './locks.js';
+import { annotateRenames } from './same-migration.js';
+import { Schema, type TableState } from './schema.js';
+import { viewsThatRead } from './view-references.js';
+
+export type Change = Subject<'schema-change'> | Subject<'data-change'>;
+
+/**
+ * Runs a history in thought: every statement is told what the statements before it have made of the schema.
+ *
+ * @param changesOf the forward changes of a migration, in the order in which they run.
+ */
+export function replay(
+  entries: readonly HistoryEntry[],
+  changesOf: (migration: string) => readonly Change[],
+  declared: Declared,
+): void {
+  const schema = new Schema();
+  let careTaken = false;
+  for (const { migration, read, path } of entries) {
+    if (!read) {
+      schema.markGap(`${path} was not read`);
+      continue;
+    }
+    const changes = changesOf(migration);
+    const gap = schema.gap;
+    const careTakenBefore = careTaken || gap === undefined ? careTaken : unknown(gap);
+    replayMigration(changes, schema, { migration, careTakenBefore, declared });
+    careTaken ||= changes.some(takesCare);
+  }
+}
+
+function takesCare({ kind, facts }: Change): boolean {
+  return kind === 'schema-change' && (facts.concurrently === true || facts.notValid === true);
+}
+
+function replayMigration(
+  changes: readonly Change[],
+  schema: Schema,
+  around: Omit<Around, 'mentioned'>,
+): void {
+  const mentioned = new Set<string>();
+  const altered = new Altered();
+  for (const change of changes) {
+    annotateTable(change, schema, { ...around, mentioned });
+    if (change.kind === 'data-change') {
+      boundByKey(change, schema);
+      change.facts.alteredBefore = altered.before(change, schema);
+      continue;
+    }
+    annotateChange(change, schema, { ...around, mentioned });
+    change.facts.references = viewsThatRead(change, schema);
+    altered.note(change, schema);
+    apply(change, schema);
+    const words = known(change.facts.mentions) ?? [];
+    if (change.facts.op !== 'dynamic') continue;
+    for (const word of words) mentioned.add(word);
+    schema.markMentioned(new Set(words), 'a DO block names the table');
+  }
+  annotateRenames(changes.filter((change) => change.kind === 'schema-change'));
+}
+
+/** Which tables the current transaction has altered, and where. */
+class Altered {
+  readonly #statements = new Map<TableState, { at: Evidence; transaction: number }[]>();
+
+  note(change: Subject<'schema-change'>, schema: Schema): void {
+    const { facts, path, span } = change;
+    const name = known(facts.table);
+    const transaction = known(facts.transaction);
+    if (name === undefined || transaction === undefined || !isAlterTable(facts.op)) return;
+    if (facts.earlierTable !== true || !blocks(known(facts.lockLevel) ?? 'none')) return;
+    const table = schema.table(name);
+    const at = { path, span, note: 'takes the lock here, and keeps it to the end of the transaction' };
+    this.#statements.set(table, [...(this.#statements.get(table) ?? []), { at, transaction }]);
+  }
+
+  before({ facts }: Subject<'data-change'>, schema: Schema) {
+    if (typeof facts.transaction === 'object' && facts.transaction !== null) return facts.transaction;
+    const table = schema.tables.get(known(facts.table) ?? '');
+    const statements = table === undefined ? undefined : this.#statements.get(table);
+    return (statements ?? [])
+      .filter(({ transaction }) => transaction === facts.transaction)
+      .map(({ at }) => at);
+  }
+}
+
+/** The operations that ALTER TABLE gives. */
+function isAlterTable(op: string | object | null | undefined): boolean {
+  return typeof op === 'string' && alterOps.has(op);
+}
+
+const alterOps: ReadonlySet<string> = new Set([
+  'alter-table',
+  'add-column',
+  'drop-column',
+  'rename-column',
+  'rename-table',
+  'change-type',
+  'set-not-null',
+  'drop-not-null',
+  'set-default',
+  'drop-default',
+  'add-constraint',
+  'drop-constraint',
+  'enable-row-security',
+  'disable-row-security',
+]);
+
+/** A WHERE that holds the whole of a primary or unique key names its rows. */
+function boundByKey({ facts }: Subject<'data-change'>, schema: Schema): void {
+  if (facts.bounded !== 'where') return;
+  const name = known(facts.table) ?? '';
+  const held = new Set(known(facts.boundColumns) ?? []);
+  const table = schema.tables.get(name);
+  const keys = [...(table?.constraints.values() ?? [])]
+    .filter(({ shape }) => shape.type === 'primary-key' || shape.type === 'unique')
+    .map(({ shape }) => shape.columns);
+  for (const index of schema.indexes.values())
+    if (index.table === name && index.unique) keys.push(index.columns);
+  if (keys.some((columns) => columns.length > 0 && columns.every((column) => held.has(column)))) {
+    facts.bounded = 'key-range';
+  }
+}

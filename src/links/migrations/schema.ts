@@ -1,0 +1,95 @@
+import type { ConstraintShape } from '../../model/kinds/schema-change.js';
+import type { Span } from '../../model/span.js';
+
+/** What the history says of a column so far; `undefined` for what it does not say. */
+export interface ColumnState {
+  readonly type: string | undefined;
+  readonly nullable: boolean | undefined;
+  readonly default: string | null | undefined;
+  /** The migration that creates it; `undefined` for one that was there before the history begins. */
+  readonly createdIn: string | undefined;
+}
+
+export interface ConstraintState {
+  readonly shape: ConstraintShape;
+  readonly validated: boolean;
+  readonly createdIn: string;
+}
+
+export interface TableState {
+  readonly createdIn: string | undefined;
+  readonly temporary: boolean;
+  /** `undefined` for a table whose creation was not seen. */
+  readonly partitioned: boolean | undefined;
+  /** Whether all its columns are known: its creation was seen, and nothing unreadable has touched it since. */
+  complete: boolean;
+  /** Why what the history says of it may no longer hold. */
+  uncertain: string | undefined;
+  readonly columns: Map<string, ColumnState>;
+  /** By name, as the server would name those that have none. */
+  readonly constraints: Map<string, ConstraintState>;
+}
+
+export interface IndexState {
+  readonly table: string;
+  readonly unique: boolean;
+  readonly columns: readonly string[];
+  readonly createdIn: string;
+}
+
+export interface ViewState {
+  readonly path: string;
+  readonly span: Span;
+  readonly readsFrom: readonly { readonly table: string; readonly columns: readonly string[] }[];
+  readonly createdIn: string;
+}
+
+/** The schema of one history at one point of it. */
+export class Schema {
+  readonly tables = new Map<string, TableState>();
+  readonly indexes = new Map<string, IndexState>();
+  readonly views = new Map<string, ViewState>();
+  /** Types, triggers, policies and functions with the migration that creates them, as `kind name`. */
+  readonly others = new Map<string, string>();
+  /** Set once a migration could not be read: what it did to tables that are met later is unknown. */
+  #gap: string | undefined;
+
+  /** The table of a name; one that was not seen before exists already, and nothing is known of it. */
+  table(name: string): TableState {
+    const there = this.tables.get(name);
+    if (there !== undefined) return there;
+    const made: TableState = {
+      createdIn: undefined,
+      temporary: false,
+      partitioned: undefined,
+      complete: false,
+      uncertain: this.#gap,
+      columns: new Map(),
+      constraints: new Map(),
+    };
+    this.tables.set(name, made);
+    return made;
+  }
+
+  get gap(): string | undefined {
+    return this.#gap;
+  }
+
+  /** A migration that could not be read: from here on everything said before may be wrong. */
+  markGap(reason: string): void {
+    this.#gap = reason;
+    for (const table of this.tables.values()) markUncertain(table, reason);
+  }
+
+  /** Dynamic SQL that names these words may have done anything to the tables called so. */
+  markMentioned(words: ReadonlySet<string>, reason: string): void {
+    for (const [name, table] of this.tables) {
+      if (words.has(name.slice(name.lastIndexOf('.') + 1))) markUncertain(table, reason);
+    }
+  }
+}
+
+function markUncertain(table: TableState, reason: string): void {
+  table.complete = false;
+  table.uncertain ??= reason;
+}
