@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { factsSchema } from './generate/facts-schema.js';
 import type { Outputs } from './generate/outputs.js';
 import { differences, removeLeftovers, write } from './generate/outputs.js';
+import { rulePages } from './generate/rule-pages.js';
 import { ruleEditorSchema } from './generate/rule-schema.js';
 import { RuleFilesProblem, registry, rulesOf } from './generate/rules.js';
 import { validators } from './generate/validators.js';
+import { vocabularyPages } from './generate/vocabulary-pages.js';
 
 /**
  * Writes everything that is made from the vocabulary, the rules and the schemas: `npm run generate`. With
@@ -25,7 +27,7 @@ async function generate(): Promise<number> {
   const first = new Map([...schemas(), ...validators(root)]);
   if (!isCheck) write(root, first);
   const rules = await rulesOf(root);
-  const all = new Map([...first, ...registry(rules)]);
+  const all = new Map([...first, ...registry(rules), ...rulePages(rules), ...vocabularyPages(rules)]);
   if (!isCheck) {
     for (const path of [...write(root, all), ...removeLeftovers(root, all)]) console.log(path);
     return 0;
