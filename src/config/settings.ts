@@ -11,6 +11,7 @@ export interface Settings {
     readonly rules: readonly RuleSetting[];
   }[];
   readonly ignore: readonly string[];
+  /** Folders with the user's own rule files; absolute. */
   readonly rulesDir: readonly string[];
   readonly database: DatabaseSettings;
   readonly migrations: MigrationSettings;
@@ -39,6 +40,8 @@ export interface DatabaseSettings {
 export interface MigrationSettings {
   /** Migrations up to and including this version are history: context, not judged. */
   readonly startAfter?: string;
+  /** How migrations are told apart by release: by the first git tag that holds them. */
+  readonly releases?: 'git-tags';
   readonly folders: readonly {
     readonly path: string;
     readonly framework: string;

@@ -6,6 +6,7 @@ import type { Skipped, Workspace } from '../discover/workspace.js';
 import type { Document } from '../documents/document.js';
 import type { Judged } from '../engine/judge.js';
 import type { RuleInForce } from '../engine/rules-in-force.js';
+import { levelFor } from '../engine/rules-in-force.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Model } from '../model/model.js';
 import type { Override } from './built-in.js';
@@ -61,12 +62,8 @@ function ruleNames({ rules, knownRules }: Judgement): RuleNames {
   return {
     known: knownRules === undefined ? undefined : [...knownRules, ...Object.keys(builtIns)],
     inForce: (pattern, path) =>
-      rules.some((one) => matchesRule(pattern, one.rule.id) && levelIn(one, path) !== 'off'),
+      rules.some((one) => matchesRule(pattern, one.rule.id) && levelFor(one, path).severity !== 'off'),
   };
-}
-
-function levelIn({ severity, overrides }: RuleInForce, path: string): Severity | 'off' {
-  return overrides.findLast(({ matches }) => matches(path))?.severity ?? severity;
 }
 
 function findingsOf(faults: readonly IgnoreFault[], { settings = defaultSettings, only = [] }: Judgement) {
