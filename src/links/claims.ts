@@ -1,6 +1,96 @@
-import type { Link } from './link.js';
+import { known, unknown } from '../model/fact.js';
+import type { Model } from '../model/model.js';
+import type { Evidence } from '../model/span.js';
+import type { Subject } from '../model/subject.js';
+import { commentClaims } from './claims/comment-claims.js';
+import type { ClaimedFile } from './claims/evidence-against.js';
+import { downtimeOf, lossyStatements, migrationsWithoutWayDown } from './claims/evidence-against.js';
+import { MigrationFiles } from './claims/migration-files.js';
+import { fieldsRequiredByMigrations } from './claims/required-by-migrations.js';
+import type { Link, LinkContext } from './link.js';
 
+/**
+ * Holds what ledgers, plans, runbooks and comments promise against what the migrations do. A claim that leads to
+ * no migration is known of nothing, and stays silent.
+ */
 export const claims: Link = {
   name: 'claims',
-  link: () => undefined,
+  link(model, context) {
+    const files = new MigrationFiles(model);
+    for (const path of files.paths()) {
+      const document = context.documents.get(path);
+      if (document === undefined) continue;
+      for (const made of commentClaims(document)) model.add(made);
+    }
+    const phases = new PhasesOfFiles(model);
+    for (const claim of model.of('claim')) hold(claim, claimedFiles(claim, files, phases, context), files);
+    for (const ledger of model.of('ledger')) {
+      const statements = phases.of(ledger).flatMap(({ path }) => files.statements(path));
+      const missing = known(ledger.facts.missingFields) ?? [];
+      ledger.facts.missingFields = [...missing, ...fieldsRequiredByMigrations(ledger, statements)];
+    }
+  },
 };
+
+function hold(claim: Subject<'claim'>, claimed: readonly ClaimedFile[], files: MigrationFiles): void {
+  const { facts } = claim;
+  facts.migrationPaths = claimed.map(({ path }) => path);
+  const compatibility = notPassed(claim);
+  if (claimed.length === 0 && compatibility.length === 0) {
+    const reason = unknown('no migration is linked to the claim');
+    Object.assign(facts, { lossyStatements: reason, noWayDown: reason, contradictions: reason });
+    return;
+  }
+  facts.lossyStatements = lossyStatements(claimed, files);
+  facts.noWayDown = migrationsWithoutWayDown(claimed, files);
+  facts.contradictions = [...downtimeOf(claimed, files, facts.saysContract === true), ...compatibility];
+}
+
+function notPassed({ parent, facts }: Subject<'claim'>): (Evidence & { what: string })[] {
+  if (facts.source !== 'ledger' || parent?.kind !== 'ledger') return [];
+  const states = known((parent as Subject<'ledger'>).facts.compatibilityNotPassed) ?? [];
+  return states.map(({ path, span, note }) => ({ path, span, note, what: 'compatibility' }));
+}
+
+/** The files a claim speaks of: those of its ledger's phases, the one it is a comment of, those it names. */
+function claimedFiles(
+  { path, facts, parent }: Subject<'claim'>,
+  files: MigrationFiles,
+  phases: PhasesOfFiles,
+  context: LinkContext,
+): ClaimedFile[] {
+  if (parent !== undefined) return phases.of(parent).filter((file) => files.has(file.path));
+  const named =
+    facts.source === 'comment'
+      ? [path]
+      : (known(facts.mentions) ?? []).flatMap((name) => files.named(name, path, context));
+  return [...new Set(named)].map((file) => ({ path: file, phase: phases.listing(file) }));
+}
+
+/** Which phases that take place list which files. */
+class PhasesOfFiles {
+  readonly #byLedger = new Map<Subject, ClaimedFile[]>();
+  readonly #byFile = new Map<string, Subject<'ledger-phase'>>();
+
+  constructor(model: Model) {
+    for (const phase of model.of('ledger-phase')) {
+      if (phase.facts.needed === false || phase.parent === undefined) continue;
+      for (const path of known(phase.facts.migrationPaths) ?? []) this.#add(path, phase, phase.parent);
+    }
+  }
+
+  of(ledger: Subject): readonly ClaimedFile[] {
+    return this.#byLedger.get(ledger) ?? [];
+  }
+
+  listing(path: string): Subject<'ledger-phase'> | undefined {
+    return this.#byFile.get(path);
+  }
+
+  #add(path: string, phase: Subject<'ledger-phase'>, ledger: Subject): void {
+    const there = this.#byLedger.get(ledger);
+    if (there === undefined) this.#byLedger.set(ledger, [{ path, phase }]);
+    else if (!there.some((one) => one.path === path)) there.push({ path, phase });
+    if (!this.#byFile.has(path)) this.#byFile.set(path, phase);
+  }
+}

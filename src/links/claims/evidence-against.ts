@@ -1,0 +1,127 @@
+import { known } from '../../model/fact.js';
+import type { Evidence } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import { hasDowns } from './frameworks-with-downs.js';
+import type { MigrationFiles, Statement } from './migration-files.js';
+
+/** What a claim is held against: the files it speaks of, and how its ledger lists them. */
+export interface ClaimedFile {
+  readonly path: string;
+  /** The phase that lists the file; `undefined` where no ledger does. */
+  readonly phase: Subject<'ledger-phase'> | undefined;
+}
+
+/** Statements that destroy data which the migration has not made itself. */
+export function lossyStatements(
+  claimed: readonly ClaimedFile[],
+  files: MigrationFiles,
+): (Evidence & { op: string })[] {
+  return withOwnWayBack(claimed).flatMap(({ path }) =>
+    files
+      .statements(path)
+      .filter((statement) => statement.facts.lossy === true && !actsOnOwn(statement))
+      .map(({ span, facts }) => ({
+        path,
+        span,
+        note: lossNote(known(facts.op)),
+        op: known(facts.op) ?? 'unknown',
+      })),
+  );
+}
+
+/** Migrations whose down does nothing, refuses, or is missing where their framework has downs. */
+export function migrationsWithoutWayDown(
+  claimed: readonly ClaimedFile[],
+  files: MigrationFiles,
+): (Evidence & { down: string })[] {
+  return withOwnWayBack(claimed).flatMap(({ path }) => {
+    const migration = files.migration(path);
+    const gap = migration === undefined ? undefined : gapInDown(migration, path, files);
+    return gap ?? [];
+  });
+}
+
+function gapInDown(
+  migration: Subject<'migration'>,
+  path: string,
+  files: MigrationFiles,
+): (Evidence & { down: string }) | undefined {
+  const { facts, span } = migration;
+  const down = known(facts.down);
+  if (facts.changesSchema === false) return undefined;
+  if (down === 'absent' && hasDowns(migration, files)) {
+    return { path, span: { start: span.start, end: span.start }, note: 'this migration has no down', down };
+  }
+  if (down !== 'empty' && down !== 'irreversible') return undefined;
+  const [place] = known(facts.emptyDown) ?? [];
+  const note = down === 'empty' ? 'the down is empty here' : 'the down refuses here';
+  const start = place?.span ?? { start: 0, end: 0 };
+  return { path: place?.path ?? known(facts.downPath) ?? path, span: start, note, down };
+}
+
+/** Drops and renames outside a contract phase, and statements that block traffic. */
+export function downtimeOf(
+  claimed: readonly ClaimedFile[],
+  files: MigrationFiles,
+  saysContract: boolean,
+): (Evidence & { what: string })[] {
+  return claimed.flatMap(({ path, phase }) => {
+    const isContract = phase === undefined ? saysContract : known(phase.facts.phase) === 'contract';
+    return files.statements(path).flatMap((statement) => {
+      const { span } = statement;
+      const breaking = isContract ? undefined : breakingChange(statement);
+      if (breaking !== undefined) return [{ path, span, note: `${breaking.note} here`, what: breaking.what }];
+      const blocks = 'blocksTraffic' in statement.facts && statement.facts.blocksTraffic === true;
+      return blocks ? [{ path, span, note: 'this blocks traffic', what: 'block' }] : [];
+    });
+  });
+}
+
+/** A phase that says of itself that it is put right or restored promises no more than that. */
+function withOwnWayBack(claimed: readonly ClaimedFile[]): ClaimedFile[] {
+  return claimed.filter(({ phase }) => {
+    const own = known(phase?.facts.rollbackClass);
+    return own !== 'forward-fix' && own !== 'restore-required';
+  });
+}
+
+function breakingChange(statement: Statement): { what: string; note: string } | undefined {
+  const { facts } = statement;
+  if (actsOnOwn(statement) || ('swapHalf' in facts && facts.swapHalf === true)) return undefined;
+  switch (facts.op) {
+    case 'drop-column':
+    case 'drop-table':
+      return { what: 'drop', note: 'dropped' };
+    case 'rename-column':
+    case 'rename-table':
+      return 'compatibilityLeft' in facts && facts.compatibilityLeft === true
+        ? undefined
+        : { what: 'rename', note: 'renamed' };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether it undoes what the same migration has made. */
+function actsOnOwn({ facts }: Statement): boolean {
+  return (
+    facts.tableIsNew === true || ('createdInSameMigration' in facts && facts.createdInSameMigration === true)
+  );
+}
+
+function lossNote(op: string | undefined): string {
+  switch (op) {
+    case 'drop-column':
+    case 'drop-table':
+      return 'dropped here';
+    case 'delete':
+    case 'truncate':
+      return 'deleted here';
+    case 'change-type':
+      return 'narrowed here';
+    case 'update':
+      return 'overwritten here';
+    default:
+      return 'data is lost here';
+  }
+}

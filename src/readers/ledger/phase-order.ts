@@ -1,0 +1,38 @@
+import { known } from '../../model/fact.js';
+import type { PhaseName } from '../../model/kinds/ledger-words.js';
+import type { Evidence } from '../../model/span.js';
+import type { LedgerView, PhaseView } from './ledger-view.js';
+import { releaseOf, ships } from './ledger-view.js';
+
+/** What must have shipped before a phase of that name. */
+const prerequisites: Partial<Record<PhaseName, readonly PhaseName[]>> = {
+  switch: ['backfill'],
+  contract: ['expand', 'backfill', 'switch'],
+};
+
+export interface PhaseOrder {
+  readonly prerequisites: readonly (Evidence & { readonly phase: string })[];
+  /** The release of the phase, where a prerequisite carries the same. */
+  readonly sharedRelease: string | null;
+}
+
+/** The prerequisites of a phase that stand after it or ship with it; none for a phase that does not take place. */
+export function prerequisitesNotBefore(phase: PhaseView, view: LedgerView): PhaseOrder {
+  const name = known(phase.phase);
+  const needed = name === undefined || !ships(phase) ? [] : (prerequisites[name] ?? []);
+  const release = releaseOf(phase, view.text);
+  const found: (Evidence & { phase: string })[] = [];
+  let shared = false;
+  for (const other of view.phases) {
+    const otherName = known(other.phase);
+    if (otherName === undefined || !needed.includes(otherName) || !ships(other)) continue;
+    const isSame = release !== undefined && releaseOf(other, view.text) === release;
+    if (!isSame && other.index < phase.index) continue;
+    shared ||= isSame;
+    const note = isSame
+      ? `the ${otherName} phase carries release ${release} too`
+      : `the ${otherName} phase stands here`;
+    found.push({ path: view.path, span: other.block.node.span, note, phase: otherName });
+  }
+  return { prerequisites: found, sharedRelease: shared ? (release ?? null) : null };
+}
