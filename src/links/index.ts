@@ -4,6 +4,7 @@ import { codeReferences } from './code-references.js';
 import { ledgerFiles } from './ledger-files.js';
 import type { Link } from './link.js';
 import { migrationPairs } from './migration-pairs.js';
+import { namedPlans } from './named-plans.js';
 import { overlays } from './overlays.js';
 import { planFiles } from './plan-files.js';
 import { previewTeardown } from './preview-teardown.js';
@@ -23,5 +24,6 @@ export const links: readonly Link[] = [
   thresholds,
   previewTeardown,
   planFiles,
+  namedPlans,
   skillFiles,
 ];

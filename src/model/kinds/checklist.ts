@@ -9,7 +9,7 @@ export const checklist = kind('All task items of one document.', {
   openItems: number('How many of them are open required.', 'items'),
   openRequired: evidence<{ text: string; state: string }>(
     { text: string, state: string },
-    'The items that are open, in progress or of an unknown state, and neither optional nor n/a.',
+    'The first items that are open, in progress or of an unknown state, and neither optional nor n/a.',
   ),
   claim: text(
     'The words with which the document says of itself that it is complete; absent when it does not.',

@@ -3,8 +3,12 @@ import { evidence, flag, kind, number, oneOf, string, text } from '../vocabulary
 /** What the box and the words of an item say of it. */
 export const itemStates = ['done', 'open', 'in-progress', 'deferred', 'cancelled', 'unknown'] as const;
 
+export type ItemState = (typeof itemStates)[number];
+
 /** What kind of demand an item is. */
 export const itemClasses = ['required', 'optional', 'n/a', 'self-referential', 'post-completion'] as const;
+
+export type ItemClass = (typeof itemClasses)[number];
 
 /** One task item of a checklist. */
 export const item = kind(
@@ -19,7 +23,7 @@ export const item = kind(
     children: number('How many items are nested directly below it.', 'items'),
     openBelow: evidence<{ text: string; state: string }>(
       { text: string, state: string },
-      'The items nested below it, at any depth, that are open required.',
+      'The first items nested below it, at any depth, that are open required.',
     ),
     malformedBox: text(
       'The box as it was written, where GFM does not read it as one; absent for a real box.',
@@ -28,7 +32,7 @@ export const item = kind(
     namesDocument: text('The other document whose boxes it speaks of; absent when it means its own.'),
     contradictedBy: evidence<{ text: string; state: string }>(
       { text: string, state: string },
-      'Where it says that all boxes are ticked: the other items of that list that are open required.',
+      'Where it says that all boxes are ticked: the first other items of that list that are open required.',
     ),
   },
   'checklist',

@@ -10,7 +10,7 @@ export const phase = kind(
     items: number('How many task items stand below it, in its sub-sections too.', 'items'),
     openRequired: evidence<{ text: string; state: string }>(
       { text: string, state: string },
-      'The items below it that are open required.',
+      'The first items below it that are open required.',
     ),
   },
   'plan',

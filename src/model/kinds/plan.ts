@@ -11,6 +11,8 @@ export const flavours = [
   'other',
 ] as const;
 
+export type Flavour = (typeof flavours)[number];
+
 /** One plan document. */
 export const plan = kind('One plan document.', {
   flavour: oneOf(flavours, 'The convention the document follows, as seen from its path and text.'),

@@ -17,6 +17,23 @@ export interface Section {
   readonly parent: Section | undefined;
 }
 
+/** The section at whose text an offset stands: the last heading before it, or what comes before the first. */
+export function sectionAt(outline: readonly Section[], offset: number): Section | undefined {
+  let low = 0;
+  let high = outline.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((outline[middle]?.span.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return outline[low];
+}
+
+/** A section and the sections it is part of, the nearest first. */
+export function* withSectionsAbove(section: Section | undefined): Generator<Section> {
+  for (let here = section; here !== undefined; here = here.parent) yield here;
+}
+
 /** The sections of a document in order, sub-sections after the section they belong to. */
 export function outlineOf(document: MarkdownDocument): Section[] {
   const open: Building[] = [
@@ -37,18 +54,28 @@ export function outlineOf(document: MarkdownDocument): Section[] {
 }
 
 /**
- * The words of a node, as a person reads them: markup, HTML and images left out, code spans kept. By a loop,
- * since emphasis may nest as deep as its author likes.
+ * The words of a node, as a person reads them: markup, HTML and images left out. By a loop, since emphasis
+ * may nest as deep as its author likes.
+ *
+ * @param keep which code spans stay; the others are a space.
  */
-export function wordsOf(node: RootContent): string {
-  let words = ownWords(node);
-  for (const inner of everyNode(node)) words += ownWords(inner);
+export function wordsOf(node: RootContent, keep: (code: string) => boolean = () => true): string {
+  let words = ownWords(node, keep);
+  for (const inner of everyNode(node)) words += ownWords(inner, keep);
   return words;
 }
 
-function ownWords(node: RootContent): string {
-  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-  return node.type === 'break' ? ' ' : '';
+function ownWords(node: RootContent, keep: (code: string) => boolean): string {
+  switch (node.type) {
+    case 'text':
+      return node.value;
+    case 'inlineCode':
+      return keep(node.value) ? node.value : ' ';
+    case 'break':
+      return ' ';
+    default:
+      return '';
+  }
 }
 
 interface Building {

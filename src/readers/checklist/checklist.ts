@@ -1,0 +1,40 @@
+import type { MarkdownDocument } from '../../documents/document.js';
+import type { Flavour } from '../../model/kinds/plan.js';
+import type { Section } from '../markdown/outline.js';
+import type { CompletionClaim } from './claim.js';
+import { completionClaim } from './claim.js';
+import type { Item } from './items.js';
+import { isOpenRequired, itemsOf } from './items.js';
+import { legendOf } from './legend.js';
+import type { MalformedBox } from './malformed.js';
+import { malformedBoxes } from './malformed.js';
+
+/** All task items of one document, before they become subjects. */
+export interface Checklist {
+  readonly items: readonly Item[];
+  readonly openRequired: readonly Item[];
+  readonly malformed: readonly MalformedBox[];
+  readonly claim: CompletionClaim | undefined;
+}
+
+/**
+ * Reads the task items of a document, or `undefined` where it has none: a list whose entries start with
+ * `[!]` is a checklist only beside real boxes.
+ *
+ * @param firstPhase where the first phase starts; status lines below it speak of a phase.
+ */
+export function checklistOf(
+  document: MarkdownDocument,
+  outline: readonly Section[],
+  flavour: Flavour,
+  firstPhase: number,
+): Checklist | undefined {
+  const items = itemsOf(document, outline, legendOf(document, flavour === 'kiro'));
+  if (!items.some(({ box }) => box.gfm || box.starred)) return undefined;
+  return {
+    items,
+    openRequired: items.filter(isOpenRequired),
+    malformed: malformedBoxes(document),
+    claim: completionClaim(document, { outline, firstPhase, items }),
+  };
+}

@@ -1,0 +1,121 @@
+import { entryAt, textOf } from '../../documents/data/navigate.js';
+import type { MarkdownDocument } from '../../documents/document.js';
+import { spanOf } from '../../documents/markdown.js';
+import type { Span } from '../../model/span.js';
+import type { Section } from '../markdown/outline.js';
+import { sectionAt, withSectionsAbove } from '../markdown/outline.js';
+import { proseOf, sentencesOf } from '../markdown/prose.js';
+
+/** Words with which a document says of itself that it is complete. */
+export interface CompletionClaim {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Where a claim may stand. */
+export interface ClaimScope {
+  readonly outline: readonly Section[];
+  /** Where the first phase starts; status lines below it speak of a phase. */
+  readonly firstPhase: number;
+  /** The task items; what they say is a demand, not a claim. */
+  readonly items: readonly { readonly span: Span }[];
+}
+
+const COMPLETE = /(?<![\w-])(?:done|completed?|finished|shipped|delivered|implemented)(?![\w-])|✅/i;
+
+/** Negated, conditional, in the future, or said of a part. */
+const STATUS_VOID =
+  /\b(?:not|no|never|cannot|once|when|after|until|if|before|must|should|will|partial(?:ly)?|partly|mostly|almost|nearly|half|pending|in[ -]progress|wip|draft|remaining|remains|except|but|ready|to be|design|spec(?:ification)?s?|planning|research|phase|step|batch|\d+\s+(?:of|out of)\s+\d+)\b|n['’]t\b|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/i;
+const SENTENCE_VOID =
+  /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|assume|assert|claim(?:s|ing)?)\b|\?$/i;
+const NEGATED = /\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b/i;
+
+const STATUS_LINE = /^[ \t>*_+-]*status[ \t*_]*:[ \t*_]*([^ \t\r\n][^\r\n]*)/gim;
+const STATUS_HEADING = /^(?:\d+[.)]?\s+)?status$/i;
+
+const WHOLE_DONE =
+  /\b(?:all|every)\s+(?:tasks?|items?|phases?|steps?|boxes)\s+(?:are|is)\s+(?:now\s+|fully\s+|already\s+|100\s?%\s+)?(?:done|completed?|finished|closed|checked|ticked)\b(?!\s+(?:by|for|against|with|in order)\b)|\b(?:plan|rollout|migration|change)\s+is\s+(?:now\s+|fully\s+|already\s+)?(?:complete|done|finished)\b(?!\s+(?:by|with)\b)/i;
+
+/** Under such headings a sentence says what shall be, not what is. */
+const AIMS =
+  /\b(?:criteri(?:a|on)|definition of done|done when|acceptance|expected|goals?|objectives?|outcomes?|examples?|instructions)\b/i;
+
+/**
+ * The first claim of completion of a document: front matter, a status line or heading, or a sentence.
+ * Only of the document as a whole: "phase 2 complete" is no claim.
+ */
+export function completionClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
+  return frontMatterClaim(document) ?? statusLineClaim(document, scope) ?? sentenceClaim(document, scope);
+}
+
+/** Whether a status says that the whole is complete. */
+export function saysComplete(status: string): boolean {
+  return COMPLETE.test(status) && !STATUS_VOID.test(status) && !isPartialCount(status);
+}
+
+/** `7/9` is a part, `9/9` is not. */
+function isPartialCount(status: string): boolean {
+  const [, done, all] = /(\d{1,6})\s*\/\s*(\d{1,6})/.exec(status) ?? [];
+  return done !== undefined && Number(done) !== Number(all);
+}
+
+function frontMatterClaim(document: MarkdownDocument): CompletionClaim | undefined {
+  const entry = entryAt(document.tree.frontMatter?.data, 'status');
+  const status = textOf(entry?.value);
+  if (entry === undefined || status === undefined || !saysComplete(status)) return undefined;
+  return { text: `status: ${status}`, span: { start: entry.keySpan.start, end: entry.value.span.end } };
+}
+
+function statusLineClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
+  const prose = proseOf(document);
+  for (const match of prose.matchAll(STATUS_LINE)) {
+    const start = match.index + match[0].length - match[0].trimStart().length;
+    if (start >= scope.firstPhase) break;
+    if (isInItem(start, scope) || !saysComplete(match[1] ?? '')) continue;
+    return claimAt(document, { start, end: match.index + match[0].trimEnd().length });
+  }
+  for (const { heading, headingSpan, content } of scope.outline) {
+    const said = /^status\s*:\s*(.+)/i.exec(heading)?.[1];
+    if (said !== undefined && headingSpan.start < scope.firstPhase && saysComplete(said)) {
+      return claimAt(document, headingSpan);
+    }
+    const [first] = content;
+    if (!STATUS_HEADING.test(heading) || first === undefined) continue;
+    const { start, end } = spanOf(first);
+    const line = /^[^\r\n]*/.exec(prose.slice(start, end))?.[0] ?? '';
+    if (saysComplete(line)) return claimAt(document, { start, end: start + line.trimEnd().length });
+  }
+  return undefined;
+}
+
+function sentenceClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
+  for (const { text, span } of sentencesOf(document)) {
+    const unquoted = text.replace(/"[^"]*"|“[^”]*”/g, ' ');
+    const match = WHOLE_DONE.exec(unquoted);
+    if (match === null || SENTENCE_VOID.test(unquoted) || NEGATED.test(unquoted.slice(0, match.index)))
+      continue;
+    if (isInItem(span.start, scope) || isAim(span.start, scope.outline)) continue;
+    return claimAt(document, span);
+  }
+  return undefined;
+}
+
+function isAim(offset: number, outline: readonly Section[]): boolean {
+  for (const { heading } of withSectionsAbove(sectionAt(outline, offset)))
+    if (AIMS.test(heading)) return true;
+  return false;
+}
+
+function isInItem(offset: number, { items }: ClaimScope): boolean {
+  return items.some(({ span }) => span.start <= offset && offset < span.end);
+}
+
+function claimAt(document: MarkdownDocument, span: Span): CompletionClaim {
+  return {
+    text: document.text
+      .slice(span.start, span.end)
+      .replace(/[\s*_>]+/g, ' ')
+      .trim(),
+    span,
+  };
+}

@@ -1,0 +1,23 @@
+/** The id and the words of a heading that opens a task. */
+export interface TaskHeading {
+  readonly id: string;
+  readonly title: string;
+}
+
+const TASK = /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?)\b\s*[:.)–—-]?\s*(.*)$/iu;
+const NUMBERED = /^(\d{1,4}(?:\.\d{1,4}){1,4})\b\s*[:.)–—-]?\s+(\S.*)$/u;
+
+/** Reads `Task 1.1: Archive table`, `Task 3 - Wire it`, and `1.1 Archive table`. */
+export function taskHeading(heading: string): TaskHeading | undefined {
+  const bare = heading.replace(/^\s*\[[xX ]\]\s*/, '');
+  const [, id, title] = TASK.exec(bare) ?? NUMBERED.exec(bare) ?? [];
+  return id === undefined ? undefined : { id, title: (title ?? '').trim() };
+}
+
+const ITEM_ID = /^(T\d{3,5}|\d{1,4}(?:\.\d{1,4}){0,4})(?:[.:)]?)\s+(\S.*)$/;
+
+/** Reads the id of a numbered item: `T004 [P] Add model`, `1.1 Add table`, `2. Queue`. */
+export function itemId(text: string): TaskHeading | undefined {
+  const [, id, title] = ITEM_ID.exec(text) ?? [];
+  return id === undefined ? undefined : { id, title: (title ?? '').trim() };
+}
