@@ -1,5 +1,5 @@
-import type { RuleSetting, Settings } from './config/settings.js';
-import { defaultSettings } from './config/settings.js';
+import type { Settings } from './config/settings.js';
+import { settingsFromObject } from './config/settings-from-object.js';
 import { memoryWorkspace } from './discover/memory.js';
 import type { BadExample, Example, Rule } from './engine/rule.js';
 import { rulesInForce } from './engine/rules-in-force.js';
@@ -47,6 +47,7 @@ function exampleRun(
     note: example.note,
     run: async () => {
       const result = await lintExample(rule, example);
+      if (typeof result === 'string') return { failures: [result], hasSubject: false };
       return {
         failures: [...unreadFiles(rule, result), ...differences(example, expected, result)],
         hasSubject: (result.coverage.subjects[rule.on] ?? 0) > 0,
@@ -55,10 +56,21 @@ function exampleRun(
   };
 }
 
-async function lintExample(rule: Rule, { files, config = {} }: Example): Promise<LintResult> {
-  const settings = settingsOf(config);
+/** The result, or what is wrong with the example's config. */
+async function lintExample(rule: Rule, { files, config = {} }: Example): Promise<LintResult | string> {
+  const settings = settingsIn(config);
+  if (typeof settings === 'string') return settings;
   const rules = rulesInForce([rule], settings, [rule.id]);
   return lint(memoryWorkspace(files), { settings, rules, only: [rule.id] });
+}
+
+function settingsIn(config: Readonly<Record<string, unknown>>): Settings | string {
+  try {
+    return settingsFromObject(config);
+  } catch (error) {
+    if (error instanceof TypeError) return error.message;
+    throw error;
+  }
 }
 
 /** A file with a slip in it would make every silent example hold. */
@@ -96,36 +108,4 @@ function differences(
 function placeOf({ primary }: Finding, sources: LintResult['sources']): { path: string; line: number } {
   const line = sources.get(primary.path)?.lines.position(primary.span.start).line ?? 1;
   return { path: primary.path, line };
-}
-
-/** The keys of a config that examples set. */
-function settingsOf(config: Readonly<Record<string, unknown>>): Settings {
-  const {
-    rules = {},
-    database,
-    migrations,
-    references,
-  } = config as {
-    rules?: Record<string, unknown>;
-    database?: Partial<Settings['database']>;
-    migrations?: Partial<Settings['migrations']>;
-    references?: Partial<Settings['references']>;
-  };
-  return {
-    ...defaultSettings,
-    database: { ...defaultSettings.database, ...database },
-    migrations: { ...defaultSettings.migrations, ...migrations },
-    references: { ...defaultSettings.references, ...references },
-    rules: Object.entries(rules).map(([rule, value]) => {
-      const [level, options] = (Array.isArray(value) ? value : [value]) as [
-        RuleSetting['level'],
-        RuleSetting['options'],
-      ];
-      return {
-        rule,
-        ...(level === undefined ? {} : { level }),
-        ...(options === undefined ? {} : { options }),
-      };
-    }),
-  };
 }

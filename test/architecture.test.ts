@@ -81,7 +81,8 @@ function specifiersOf(file: string): string[] {
 function importsOf(file: string): string[] {
   return specifiersOf(file)
     .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => relative(src, resolve(src, dirname(file), specifier)).replace(/\.js$/, '.ts'))
+    .map((specifier) => relative(src, resolve(src, dirname(file), specifier)))
+    .map((path) => path.replace(/\.js$/, path.startsWith('generated/') ? '.d.ts' : '.ts'))
     .filter((path) => !path.startsWith('..'));
 }
 

@@ -2,7 +2,7 @@ import { declarationOf } from '../../src/engine/conditions/fact-address.js';
 import type { Operator } from '../../src/engine/conditions/operators.js';
 import { operators } from '../../src/engine/conditions/operators.js';
 import type { Rule } from '../../src/engine/rule.js';
-import { isEvidence, itemsOf, propertiesOf } from '../../src/engine/value-check.js';
+import { isEvidence, itemsOf, propertiesOf, typeOf } from '../../src/engine/value-check.js';
 import type { SubjectKind } from '../../src/model/kinds/index.js';
 import { subjectKinds } from '../../src/model/kinds/index.js';
 import type { FactSchema } from '../../src/model/vocabulary.js';
@@ -55,9 +55,9 @@ function typeWords(schema: FactSchema): string {
   if (isEvidence(schema)) return `places${fields(items, ['path', 'note'])}`;
   if (items !== undefined) return `list of ${typeWords(items)}`;
   if (Array.isArray(schema.enum)) return schema.enum.map((one) => code(String(one))).join(', ');
-  if (schema.type === 'object') return `record${fields(schema, [])}`;
+  if (typeOf(schema) === 'object') return `record${fields(schema, [])}`;
   const unit = schema['x-unit'];
-  return `${names[String(schema.type)] ?? 'any'}${unit === undefined ? '' : ` (${String(unit)})`}`;
+  return `${names[typeOf(schema) ?? ''] ?? 'any'}${unit === undefined ? '' : ` (${String(unit)})`}`;
 }
 
 function fields(schema: FactSchema | undefined, leftOut: readonly string[]): string {

@@ -6,7 +6,12 @@ import type { Rule } from './rule.js';
  * compiled, so that a start parses no YAML. Their examples are left out: they are tests and documentation,
  * and stand in `rules/`.
  */
-export const shippedRules: readonly Rule[] = written.map((rule) => ({
+export const shippedRules: readonly Rule[] = checked(written).map((rule) => ({
   ...rule,
   examples: { bad: [], good: [], near: [] },
 }));
+
+/** What the generator writes went through the loader before; its type is lost on the way through the file. */
+function checked(rules: readonly object[]): readonly Omit<Rule, 'examples'>[] {
+  return rules as readonly Omit<Rule, 'examples'>[];
+}

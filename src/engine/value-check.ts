@@ -6,8 +6,8 @@ import type { FactSchema } from '../model/vocabulary.js';
  * be a number`. Checked by hand, so that a start compiles no schema.
  */
 export function valueProblem(schema: FactSchema, value: unknown): string | undefined {
-  const { type } = schema;
-  if (typeof type === 'string' && !isOfType(value, type)) {
+  const type = typeOf(schema);
+  if (type !== undefined && !isOfType(value, type)) {
     return `must be ${typeNames[type] ?? type}, not ${shown(value)}`;
   }
   const allowed = schema.enum;
@@ -15,6 +15,19 @@ export function valueProblem(schema: FactSchema, value: unknown): string | undef
     return `must be one of ${allowed.map(shown).join(', ')}, not ${shown(value)}`;
   }
   return boundsProblem(schema, value) ?? itemsProblem(schema, value);
+}
+
+/**
+ * The JSON type of a value when it is there; `undefined` where the schema allows several. What may be `null`
+ * is of the other type; an `enum` of texts is a text.
+ */
+export function typeOf({ type, enum: allowed }: FactSchema): string | undefined {
+  if (typeof type === 'string') return type;
+  if (Array.isArray(type)) {
+    const [only, ...others] = type.filter((one) => one !== 'null');
+    return others.length === 0 && typeof only === 'string' ? only : undefined;
+  }
+  return Array.isArray(allowed) && allowed.every((one) => typeof one === 'string') ? 'string' : undefined;
 }
 
 /** The schema of the entries of a list, or `undefined` where it is no list. */

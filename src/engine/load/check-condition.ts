@@ -1,10 +1,12 @@
 import { didYouMean } from '../../config/did-you-mean.js';
 import { at, entriesOf, plain } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
+import type { FactSchema } from '../../model/vocabulary.js';
+import type { Operator } from '../conditions/operators.js';
 import { operatorNamed, operators } from '../conditions/operators.js';
 import type { Condition } from '../rule.js';
 import { factTypeProblem, literalProblem, referenceProblem } from './check-value.js';
-import type { FactScope } from './fact-scope.js';
+import type { FactScope, Found } from './fact-scope.js';
 import type { RuleProblems } from './rule-problem.js';
 
 const groups = ['all', 'any', 'not'] as const;
@@ -53,40 +55,54 @@ export class ConditionReader {
 
   #test(node: DataNode): Condition | undefined {
     if (!this.#hasOnlyTestKeys(node)) return undefined;
-    const operatorNode = at(node, 'operator');
     const factNode = at(node, 'fact');
-    const fact = factNode === undefined ? undefined : plain(factNode);
-    const name = operatorNode === undefined ? undefined : plain(operatorNode);
-    if (factNode === undefined || typeof fact !== 'string')
+    const operatorNode = at(node, 'operator');
+    const fact = textOf(factNode);
+    const name = textOf(operatorNode);
+    if (factNode === undefined || fact === undefined) {
       return this.#wrong(factNode ?? node, 'A test needs a "fact"');
-    if (operatorNode === undefined || typeof name !== 'string') {
+    }
+    if (operatorNode === undefined || name === undefined) {
       return this.#wrong(operatorNode ?? node, 'A test needs an "operator"');
     }
-    const operator = operatorNamed(name);
-    if (operator === undefined) {
-      const known = operators.map((one) => one.name);
-      this.#wrong(operatorNode, `Unknown operator "${name}"${didYouMean(name, known)}`);
-    }
+    const operator = this.#operator(operatorNode, name);
     const found = this.scope.fact(fact);
     if ('problem' in found) return this.#wrong(factNode, found.problem);
     if (operator === undefined) return undefined;
-    const typeProblem = factTypeProblem(operator, fact, found.schema);
-    if (typeProblem !== undefined) return this.#wrong(operatorNode, typeProblem);
-    const valueNode = at(node, 'value');
-    if (valueNode === undefined) {
-      if (operator.value === 'none') return { fact, operator: name, value: true };
-      return this.#wrong(node, `"${name}" needs a "value"`);
+    const problem = factTypeProblem(operator, fact, found.schema);
+    if (problem !== undefined) return this.#wrong(operatorNode, problem);
+    const value = this.#value(node, operator, fact, found.schema);
+    return value === undefined ? undefined : { fact, operator: name, value: value.written };
+  }
+
+  #operator(node: DataNode, name: string): Operator | undefined {
+    const operator = operatorNamed(name);
+    if (operator !== undefined) return operator;
+    const known = operators.map((one) => one.name);
+    return this.#wrong(node, `Unknown operator "${name}"${didYouMean(name, known)}`);
+  }
+
+  /** What the fact is compared with, or `undefined` where it may not be. */
+  #value(
+    test: DataNode,
+    operator: Operator,
+    fact: string,
+    schema: FactSchema,
+  ): { readonly written: unknown } | undefined {
+    const node = at(test, 'value');
+    if (node === undefined) {
+      if (operator.value === 'none') return { written: true };
+      return this.#wrong(test, `"${operator.name}" needs a "value"`);
     }
-    const value = plain(valueNode);
-    const other = this.#reference(valueNode);
-    if (other !== undefined && 'problem' in other) return this.#wrong(valueNode, other.problem);
+    const written = plain(node);
+    const other = this.#reference(node);
+    if (other !== undefined && 'problem' in other) return this.#wrong(node, other.problem);
     const problem =
       other === undefined
-        ? literalProblem(operator, found.schema, value)
-        : referenceProblem(operator, found.schema, other.schema);
-    if (problem !== undefined)
-      return this.#wrong(valueNode, `The value of "${name}" for "${fact}" ${problem}`);
-    return { fact, operator: name, value };
+        ? literalProblem(operator, schema, written)
+        : referenceProblem(operator, schema, other.schema);
+    if (problem === undefined) return { written };
+    return this.#wrong(node, `The value of "${operator.name}" for "${fact}" ${problem}`);
   }
 
   #hasOnlyTestKeys(node: DataNode): boolean {
@@ -98,7 +114,7 @@ export class ConditionReader {
   }
 
   /** What `{fact: …}` or `{option: …}` leads to; `undefined` for a literal. */
-  #reference(node: DataNode) {
+  #reference(node: DataNode): Found | undefined {
     if (node.kind !== 'map') return undefined;
     const [entry] = node.entries;
     const name = entry === undefined ? undefined : plain(entry.value);
@@ -118,4 +134,9 @@ export class ConditionReader {
 
 function isGroup(key: string): key is (typeof groups)[number] {
   return (groups as readonly string[]).includes(key);
+}
+
+function textOf(node: DataNode | undefined): string | undefined {
+  const value = node === undefined ? undefined : plain(node);
+  return typeof value === 'string' ? value : undefined;
 }

@@ -3,7 +3,7 @@ import { parseDuration } from '../../readers/values/duration.js';
 import { isDateOrVersion } from '../conditions/compare.js';
 import type { FactType, Operator } from '../conditions/operators.js';
 import { patternProblem } from '../conditions/pattern.js';
-import { itemsOf, shown, valueProblem } from '../value-check.js';
+import { itemsOf, shown, typeOf, valueProblem } from '../value-check.js';
 
 /** Why an operator cannot be asked of a fact, as a sentence without its full stop. */
 export function factTypeProblem(
@@ -11,8 +11,8 @@ export function factTypeProblem(
   factName: string,
   schema: FactSchema,
 ): string | undefined {
-  const { type } = schema;
-  if (typeof type !== 'string' || allowed[fact].includes(type)) return undefined;
+  const type = typeOf(schema);
+  if (type === undefined || allowed[fact].includes(type)) return undefined;
   return `"${name}" asks for ${wanted[fact]}, but "${factName}" is ${typeWords[type] ?? type}`;
 }
 
@@ -52,25 +52,25 @@ export function referenceProblem(
 ): string | undefined {
   if (operator.value === 'none') return 'must be true, or left out';
   if (operator.value === 'pattern') return 'must be written out; a pattern is checked before it is used';
-  const wantedType = referenceTypes(operator, schema);
-  if (typeof other.type !== 'string' || wantedType === undefined) return undefined;
-  const is = other.type === 'integer' ? 'number' : other.type;
-  return wantedType.includes(is)
+  const types = referenceTypes(operator, schema);
+  const is = plainType(other);
+  if (is === undefined || types === undefined) return undefined;
+  return types.includes(is)
     ? undefined
-    : `must be ${wantedType.map(typeWord).join(' or ')}, but is ${typeWord(is)}`;
+    : `must be ${types.map(typeWord).join(' or ')}, but is ${typeWord(is)}`;
 }
 
 function referenceTypes(operator: Operator, schema: FactSchema): readonly string[] | undefined {
-  const own =
-    typeof schema.type === 'string' ? [schema.type === 'integer' ? 'number' : schema.type] : undefined;
+  const own = plainType(schema);
   switch (operator.value) {
     case 'fact value':
-      return own;
+      return own === undefined ? undefined : [own];
     case 'fact values':
       return ['array'];
     case 'part': {
-      const items = itemsOf(schema)?.type;
-      return schema.type === 'array' ? (typeof items === 'string' ? [items] : undefined) : ['string'];
+      const entry = plainType(itemsOf(schema) ?? {});
+      if (own !== 'array') return ['string'];
+      return entry === undefined ? undefined : [entry];
     }
     case 'number':
       return ['number'];
@@ -105,6 +105,12 @@ const typeWords: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'a structured value',
 };
+
+/** Whole numbers are numbers to whoever compares them. */
+function plainType(schema: FactSchema): string | undefined {
+  const type = typeOf(schema);
+  return type === 'integer' ? 'number' : type;
+}
 
 function typeWord(type: string): string {
   return typeWords[type] ?? type;

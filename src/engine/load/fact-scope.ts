@@ -2,7 +2,7 @@ import { didYouMean } from '../../config/did-you-mean.js';
 import type { SubjectKind } from '../../model/kinds/index.js';
 import type { FactSchema } from '../../model/vocabulary.js';
 import { addressOf, ancestorsOf, declarationOf } from '../conditions/fact-address.js';
-import { isEvidence, itemsOf, propertiesOf } from '../value-check.js';
+import { isEvidence, itemsOf, propertiesOf, typeOf } from '../value-check.js';
 
 /** What a name leads to: its schema, or what is wrong with it. */
 export type Found = { readonly schema: FactSchema } | { readonly problem: string };
@@ -64,7 +64,7 @@ export class FactScope {
 function descend(schema: FactSchema, fields: readonly string[], name: string): Found {
   const [field, ...rest] = fields;
   if (field === undefined) return { schema };
-  if (field === 'length' && (schema.type === 'array' || schema.type === 'string') && rest.length === 0) {
+  if (field === 'length' && ['array', 'string'].includes(typeOf(schema) ?? '') && rest.length === 0) {
     return { schema: { type: 'number' } };
   }
   const items = itemsOf(schema);

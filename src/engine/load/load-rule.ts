@@ -5,7 +5,7 @@ import type { Position } from '../../documents/line-index.js';
 import { isKind } from '../conditions/fact-address.js';
 import { scopeFact } from '../conditions/normal-form.js';
 import type { Condition, Rule } from '../rule.js';
-import { valueProblem } from '../value-check.js';
+import { typeOf, valueProblem } from '../value-check.js';
 import { ConditionReader } from './check-condition.js';
 import { checkNames } from './check-names.js';
 import { checkShape } from './check-shape.js';
@@ -75,7 +75,7 @@ function checkEach(root: DataNode, scope: FactScope, problems: RuleProblems): vo
   if (node === undefined || typeof name !== 'string') return;
   const found = scope.fact(name);
   if ('problem' in found) problems.add(node.span, found.problem);
-  else if (found.schema.type !== 'array')
+  else if (typeOf(found.schema) !== 'array')
     problems.add(node.span, `"${name}" is no list, so there is no entry to judge`);
   if ('schema' in found) scope.setEntry(found.schema);
 }

@@ -152,7 +152,7 @@ describe('a rule file', () => {
     ],
     [10, 'message: "{{name} waits."', '10:10 A placeholder is {{name}}, or {{name or "words when absent"}}.'],
     [10, 'message: "{{option.maximum}} s."', '10:10 {{option.maximum}}: the rule has no option "maximum".'],
-    [11, 'at: stopHook', '11:5 The kind container has no fact "stopHook".'],
+    [11, 'at: place', '11:5 The kind container has no fact "place".'],
     [11, 'related: [name]', '11:11 "name" is no evidence fact, so it has no places to show.'],
     [11, 'each: name', '11:7 "name" is no list, so there is no entry to judge.'],
     [11, 'engines: [postgres]', '11:10 "engines" needs a fact "engine", which this kind does not have.'],
