@@ -1,6 +1,50 @@
 import type { Link } from './link.js';
+import { codeFiles, languageOf } from './references/code-files.js';
+import { loosePattern } from './references/names.js';
+import { type Removal, removalsOf, settle } from './references/removals.js';
+import { referencesIn } from './references/search.js';
+import { readSource } from './references/source.js';
 
+/**
+ * Searches the code of the scan for the columns and tables that migrations drop or rename. All names are
+ * looked for in one pass over the files, and nothing is read where nothing is dropped.
+ */
 export const codeReferences: Link = {
   name: 'code-references',
-  link: () => undefined,
+  async link(model, context) {
+    const removals = removalsOf(model);
+    if (removals.length === 0) return;
+    const screen = screenFor(removals);
+    for (const path of codeFiles(context.files.paths, context.settings.references)) {
+      const text = await context.text(path);
+      if (text !== undefined && screen.test(text)) search(path, text, removals);
+    }
+    for (const removal of removals) await settle(removal, model, context.text);
+  },
 };
+
+/** Whether a text can name a table at all, in any spelling. */
+function screenFor(removals: readonly Removal[]): RegExp {
+  const tables = new Set(removals.map(({ target }) => loosePattern(target.table)));
+  return new RegExp([...tables].join('|'), 'i');
+}
+
+function search(path: string, text: string, removals: readonly Removal[]): void {
+  const language = languageOf(path);
+  if (language === undefined || isGenerated(text)) return;
+  const words = new Set(text.toLowerCase().match(/[a-z_]\w*/g) ?? []);
+  const named = removals.filter((removal) =>
+    removal.words.every((any) => any.some((word) => words.has(word))),
+  );
+  if (named.length === 0) return;
+  const source = readSource(path, text, language);
+  for (const removal of named) removal.found.push(...referencesIn(source, removal.target));
+}
+
+/** Files that say so, and files with lines that nobody has typed. */
+function isGenerated(text: string): boolean {
+  return (
+    /@generated\b|\bcode generated\b.{0,80}\bdo not edit\b/i.test(text.slice(0, 1000)) ||
+    /^.{5000}/m.test(text)
+  );
+}

@@ -1,4 +1,5 @@
 import { known } from '../model/fact.js';
+import type { HistoryTable } from '../model/kinds/history.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
@@ -6,6 +7,7 @@ import { annotateRecreated } from './migrations/later.js';
 import { declaredBy } from './migrations/ledgers.js';
 import { copiedThenDropped } from './migrations/moves.js';
 import { type Change, replay } from './migrations/replay.js';
+import type { Schema } from './migrations/schema.js';
 import { compareVersions } from './migrations/versions.js';
 
 /**
@@ -23,7 +25,7 @@ export const schemaTimeline: Link = {
     const changesOf = (migration: string) => changes.get(migration) ?? [];
     for (const { facts } of model.of('history')) {
       const entries = known(facts.entries) ?? [];
-      replay(entries, changesOf, declared);
+      facts.tables = tablesOf(replay(entries, changesOf, declared));
       const all = entries.flatMap(({ migration }) => changesOf(migration));
       annotateRecreated(all.filter((change) => change.kind === 'schema-change'));
     }
@@ -51,6 +53,14 @@ function changesByMigration(model: Model): Map<string, Change[]> {
   }
   for (const ofOne of changes.values()) ofOne.sort((a, b) => a.span.start - b.span.start);
   return changes;
+}
+
+function tablesOf({ tables }: Schema): HistoryTable[] {
+  return [...tables].map(([table, { columns, complete }]) => ({
+    table,
+    columns: [...columns.keys()],
+    complete,
+  }));
 }
 
 function removeContext(model: Model, startAfter: string | null): void {

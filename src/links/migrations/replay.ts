@@ -16,12 +16,13 @@ export type Change = Subject<'schema-change'> | Subject<'data-change'>;
  * Runs a history in thought: every statement is told what the statements before it have made of the schema.
  *
  * @param changesOf the forward changes of a migration, in the order in which they run.
+ * @returns the schema that the history ends with.
  */
 export function replay(
   entries: readonly HistoryEntry[],
   changesOf: (migration: string) => readonly Change[],
   declared: Declared,
-): void {
+): Schema {
   const schema = new Schema();
   let careTaken = false;
   for (const { migration, read, path } of entries) {
@@ -35,6 +36,7 @@ export function replay(
     replayMigration(changes, schema, { migration, careTakenBefore, declared });
     careTaken ||= changes.some(takesCare);
   }
+  return schema;
 }
 
 function takesCare({ kind, facts }: Change): boolean {

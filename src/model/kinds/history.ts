@@ -12,6 +12,13 @@ export interface HistoryEntry {
   readonly hasDown: boolean;
 }
 
+/** One table as the history leaves it. */
+export interface HistoryTable {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly complete: boolean;
+}
+
 /** One migration folder: the migrations that run one after the other. */
 export const history = kind('One migration folder: the migrations that run one after the other.', {
   engine: oneOf(engines, 'The database engine of the migrations.'),
@@ -28,4 +35,8 @@ export const history = kind('One migration folder: the migrations that run one a
     'Its migrations, in the order in which they run.',
   ),
   complete: flag('Whether every migration of it was read.'),
+  tables: records<HistoryTable>(
+    { table: string, columns: { type: 'array', items: string }, complete: boolean },
+    'The tables that its migrations end with; `complete` where all columns of a table are known.',
+  ),
 });

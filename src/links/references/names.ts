@@ -1,0 +1,60 @@
+/** The ways in which code writes one name of the database. */
+export interface TableWords {
+  /** Without its schema, as SQL writes it. */
+  readonly sql: string;
+  /** Classes of an ORM: `OrderItem`, `OrderItems`. */
+  readonly models: readonly string[];
+  /** Variables that hold rows: `order`, `orders`, `orderItem`, `order_item`. */
+  readonly variables: readonly string[];
+}
+
+export function tableWords(table: string): TableWords {
+  const sql = table.slice(table.lastIndexOf('.') + 1);
+  const single = singular(sql);
+  const models = unique([pascal(single), pascal(sql)]);
+  return { sql, models, variables: unique([sql, single, camel(sql), camel(single), ...models]) };
+}
+
+/** `status_code`, `statusCode`, `StatusCode`; `user_id` also as `UserID`. */
+export function columnWords(column: string): string[] {
+  const words = [column, snake(column), camel(column), pascal(column)];
+  if (/_id$/.test(column)) words.push(pascal(column).replace(/Id$/, 'ID'));
+  return unique(words);
+}
+
+/** A pattern that every spelling of a name fits, whatever its case and number. */
+export function loosePattern(name: string): string {
+  const stem = singular(snake(name.slice(name.lastIndexOf('.') + 1))).replace(/y$/, '');
+  const parts = stem.split('_');
+  return parts
+    .filter((part) => part !== '')
+    .map(escaped)
+    .join('_?');
+}
+
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function snake(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+function camel(name: string): string {
+  return snake(name).replace(/_+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function pascal(name: string): string {
+  const word = camel(name);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function singular(name: string): string {
+  if (/[^aeiou]ies$/i.test(name)) return name.replace(/ies$/i, 'y');
+  if (/(?:ss|sh|ch|x|us)es$/i.test(name)) return name.replace(/es$/i, '');
+  return /(?:ss|us|is)$/i.test(name) ? name : name.replace(/s$/i, '');
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)];
+}

@@ -1,0 +1,98 @@
+import type { Fact } from '../../model/fact.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { HistoryEntry, HistoryTable } from '../../model/kinds/history.js';
+import type { Model } from '../../model/model.js';
+import type { Subject } from '../../model/subject.js';
+import { columnWords, tableWords } from './names.js';
+import type { Reference, Target } from './search.js';
+
+/** A drop or rename of something earlier that stays away, and where it is still named. */
+export interface Removal {
+  readonly change: Subject<'schema-change'>;
+  readonly target: Target;
+  /** Lists of folded words; a file that lacks all of one of them cannot name the target. */
+  readonly words: readonly (readonly string[])[];
+  readonly found: Reference[];
+}
+
+const removing: ReadonlySet<unknown> = new Set([
+  'drop-table',
+  'drop-column',
+  'rename-table',
+  'rename-column',
+  'set-schema',
+]);
+
+/**
+ * The changes whose names code may still use. What the same migration has created, what comes back, and what
+ * keeps its old name (a swap, a view left behind) needs no search; where that is unknown, so are the references.
+ */
+export function removalsOf(model: Model): Removal[] {
+  const removals: Removal[] = [];
+  for (const change of model.of('schema-change')) {
+    const { facts } = change;
+    if (!removing.has(facts.op)) continue;
+    const harmless = [
+      facts.createdInSameMigration,
+      facts.recreatedLater,
+      facts.swapHalf,
+      facts.compatibilityLeft,
+    ];
+    if (harmless.includes(true)) continue;
+    const open: Fact<boolean> | undefined = harmless.find(isUnknown);
+    const table = known(facts.table);
+    if (open !== undefined || table === undefined)
+      facts.references = unknown('what becomes of the name is not known');
+    else removals.push(removalOf(change, table, model));
+  }
+  return removals;
+}
+
+function removalOf(change: Subject<'schema-change'>, table: string, model: Model): Removal {
+  const column = known(change.facts.column);
+  const words = [tableWords(table).variables, ...(column === undefined ? [] : [columnWords(column)])];
+  const history = historyOf(change, model);
+  const tables = known(history?.facts.tables) ?? [];
+  return {
+    change,
+    target: { table, column, ownedElsewhere: (other) => mayOwn(tables, other, column) },
+    words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
+    found: [],
+  };
+}
+
+function historyOf({ facts }: Subject<'schema-change'>, model: Model): Subject<'history'> | undefined {
+  return model.of('history').find(({ key }) => key === facts.history);
+}
+
+/** A table that the history does not know in full may have any column. */
+function mayOwn(tables: readonly HistoryTable[], other: string, column: string | undefined): boolean {
+  const there = tables.find(({ table }) => table === other || table.endsWith(`.${other}`));
+  return there?.complete !== true || column === undefined || there.columns.includes(column);
+}
+
+/**
+ * Sets what was found. Where a later migration that could not be read names the target, it may have brought
+ * it back, and nothing is certain.
+ */
+export async function settle(
+  { change, target, found }: Removal,
+  model: Model,
+  textOf: (path: string) => Promise<string | undefined>,
+): Promise<void> {
+  if (found.length === 0) return;
+  const entries = known(historyOf(change, model)?.facts.entries) ?? [];
+  const own = entries.findIndex(({ migration }) => migration === change.facts.migration);
+  for (const { path } of entries.slice(own + 1).filter(isUnread)) {
+    const text = await textOf(path);
+    if (text?.includes(target.column ?? target.table) !== false) {
+      change.facts.references = unknown(`${path} was not read`);
+      return;
+    }
+  }
+  change.facts.references = [...(known(change.facts.references) ?? []), ...found];
+}
+
+function isUnread({ read }: HistoryEntry): boolean {
+  return !read;
+}

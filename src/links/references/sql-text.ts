@@ -1,0 +1,140 @@
+import type { Span } from '../../model/span.js';
+import { escaped } from './names.js';
+import { blank, type Source } from './source.js';
+
+/** A stretch of a file that holds one SQL statement, or a part of one. */
+export interface SqlText {
+  /** With its own string literals blanked; an offset in it, plus `start`, is an offset of the file. */
+  readonly text: string;
+  readonly start: number;
+}
+
+/**
+ * The SQL of a file: its statements where it is a script, else the string literals that begin or hold a
+ * clause. Literals with nothing but `+`, `.`, `\` and white space between them are one text.
+ */
+export function sqlTexts(source: Source): SqlText[] {
+  const spans = source.isSql ? statements(source.code) : joined(source);
+  const texts: SqlText[] = [];
+  for (const { start, end } of spans) {
+    const raw = source.code.slice(start, end);
+    if (!clause.test(raw) || definition.test(raw)) continue;
+    texts.push({ text: withoutLiterals(raw), start });
+  }
+  return texts;
+}
+
+const clause =
+  /\b(?:select|from|join|into|update|delete|merge|truncate|where|set|order\s+by|group\s+by|returning|values)\b/i;
+
+/** Definitions of a schema are not what reads it; views are. */
+const definition =
+  /^\s*(?:create\s+(?:(?:unlogged|temp|temporary)\s+)?table|create\s+(?:unique\s+)?index|alter|drop|comment|grant)\b/i;
+
+function statements(code: string): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (const match of code.matchAll(/;/g)) {
+    spans.push({ start, end: match.index });
+    start = match.index + 1;
+  }
+  return [...spans, { start, end: code.length }];
+}
+
+function joined({ code, strings }: Source): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const { start, end } of strings) {
+    const last = spans.at(-1);
+    const gap = last === undefined || start - last.end > 80 ? 'apart' : code.slice(last.end, start);
+    if (last !== undefined && /^["'`][\s+.\\]*["'`]$/.test(gap)) last.end = end;
+    else spans.push({ start, end });
+  }
+  return spans;
+}
+
+function withoutLiterals(text: string): string {
+  return text.replace(/'[^']*'/g, blank);
+}
+
+/** How a table is named in one SQL text. */
+export interface Named {
+  /** Where its name stands, as offsets of the file. */
+  readonly places: readonly Span[];
+  /** What columns of it may be written with: its name and its aliases. */
+  readonly qualifiers: ReadonlySet<string>;
+}
+
+const keywords: ReadonlySet<string> = new Set([
+  ...[
+    'where',
+    'set',
+    'on',
+    'join',
+    'left',
+    'right',
+    'inner',
+    'outer',
+    'full',
+    'cross',
+    'using',
+    'order',
+    'group',
+  ],
+  ...[
+    'limit',
+    'values',
+    'select',
+    'returning',
+    'union',
+    'natural',
+    'having',
+    'for',
+    'when',
+    'default',
+    'window',
+  ],
+]);
+
+/** Where a SQL text names a table in the position of one: after FROM, JOIN, INTO, UPDATE, … */
+export function namedIn({ text, start }: SqlText, table: string): Named {
+  const places: Span[] = [];
+  const qualifiers = new Set([table.toLowerCase()]);
+  const name = new RegExp(
+    `\\b(from|join|into|update|table|only|truncate|using)\\s+(?:["\`[]?\\w+["\`\\]]?\\.)?["\`[]?(${escaped(table)})(?!\\w)["\`\\]]?(?!\\.)(?:\\s+(?:as\\s+)?["\`[]?(\\w+))?`,
+    'gi',
+  );
+  for (const match of text.matchAll(name)) {
+    const [whole, , written = '', alias] = match;
+    const at = start + match.index + whole.toLowerCase().indexOf(written.toLowerCase(), whole.search(/\s/));
+    places.push({ start: at, end: at + written.length });
+    if (alias !== undefined && !keywords.has(alias.toLowerCase())) qualifiers.add(alias.toLowerCase());
+  }
+  return { places, qualifiers };
+}
+
+/** The names that stand in the position of a table, folded. */
+export function tablesIn({ text }: SqlText): string[] {
+  const found = text.matchAll(
+    /\b(?:from|join|into|update|using)\s+(?:["`[]?\w+["`\]]?\.)?["`[]?([a-z_]\w*)/gi,
+  );
+  return [...found].map((match) => (match[1] ?? '').toLowerCase());
+}
+
+/**
+ * Where a SQL text uses a column: with one of the qualifiers, or without any where `alone` says that it can
+ * belong to no other table. Parameters (`:status`), functions (`status(`) and new names (`AS status`) do not
+ * count.
+ */
+export function columnIn({ text, start }: SqlText, column: string, named: Named, alone: boolean): Span[] {
+  const places: Span[] = [];
+  const word = new RegExp(`(?<![\\w$:@%])["\`[]?(${escaped(column)})(?![\\w$(])`, 'gi');
+  for (const match of text.matchAll(word)) {
+    const at = match.index + match[0].length - column.length;
+    const before = text.slice(Math.max(0, match.index - 64), match.index);
+    const qualifier = /(\w+)["`\]]?\s*\.\s*$/.exec(before)?.[1]?.toLowerCase();
+    if (/\bas\s+$/i.test(before) || /\b(?:from|join|into|update)\s+$/i.test(before)) continue;
+    if (qualifier === undefined ? !alone : !named.qualifiers.has(qualifier)) continue;
+    places.push({ start: start + at, end: start + at + column.length });
+  }
+  return places;
+}
