@@ -20,6 +20,7 @@ export const ledgerPhase = kind(
       { control: string },
       'Controls that a backfill needs and that are absent or placeholders; only for a backfill.',
     ),
+    missingControlNames: texts('The names of `missingControls`.'),
     prerequisitesNotBefore: evidence<{ phase: string }>(
       { phase: string },
       'Phases that must ship before this one (backfill before switch; expand, backfill and switch before contract) and that stand after it or carry the same release.',

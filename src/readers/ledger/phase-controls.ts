@@ -1,4 +1,3 @@
-import type { Fact } from '../../model/fact.js';
 import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import { fieldOf, isGiven } from './field.js';
@@ -19,10 +18,7 @@ const controls: readonly (readonly [string, ...string[]])[] = [
 ];
 
 /** The controls that a backfill lacks; absent for every other phase, and where the phase needs none. */
-export function missingControlsOf(
-  phase: PhaseView,
-  path: string,
-): Fact<readonly (Evidence & { control: string })[]> {
+export function missingControlsOf(phase: PhaseView, path: string): (Evidence & { control: string })[] | null {
   if (known(phase.phase) !== 'backfill' || !ships(phase)) return null;
   const wanted = [...controls.map((names) => names.map((name) => `backfill.${name}`)), ['validation']];
   return wanted.flatMap((names) => {
@@ -35,10 +31,7 @@ export function missingControlsOf(
 }
 
 /** The blocks of a switch that move reads or writes without a flag that could move them back. */
-export function unflaggedMovesOf(
-  phase: PhaseView,
-  path: string,
-): Fact<readonly (Evidence & { block: string })[]> {
+export function unflaggedMovesOf(phase: PhaseView, path: string): (Evidence & { block: string })[] | null {
   if (known(phase.phase) !== 'switch' || !ships(phase)) return null;
   return ['reads', 'writes'].flatMap((block) => {
     if (fieldOf(phase.block, block).presence !== 'stated') return [];

@@ -33,6 +33,7 @@ function phaseSubject(
   const field = (name: string): Field => fieldOf(block, name);
   const text = (name: string): Fact<string> => factOf(field(name), textOf);
   const order = prerequisitesNotBefore(phase, view);
+  const missingControls = missingControlsOf(phase, view.path);
   const facts: PhaseFacts = {
     phase: phase.phase,
     index,
@@ -44,7 +45,8 @@ function phaseSubject(
     job: text('job'),
     rows: factOf(field('rows'), numberOf),
     rollbackClass: factOf(field('rollback.class'), wordOf(rollbackClasses)),
-    missingControls: missingControlsOf(phase, view.path),
+    missingControls,
+    missingControlNames: missingControls?.map(({ control }) => control) ?? null,
     prerequisitesNotBefore: order.prerequisites,
     sharedRelease: order.sharedRelease,
     unflaggedMoves: unflaggedMovesOf(phase, view.path),
