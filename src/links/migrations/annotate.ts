@@ -1,5 +1,5 @@
 import type { Fact } from '../../model/fact.js';
-import { known, unknown } from '../../model/fact.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { bareName, otherKey } from './apply.js';
 import type { Declared } from './ledgers.js';
@@ -80,6 +80,7 @@ export function annotateChange(change: SchemaChange, schema: Schema, around: Aro
       ? isProven(column, table)
       : null;
   facts.partitioned = partitioned(change, table);
+  facts.concurrentlyRefused = facts.concurrently === true ? refusal(facts) : null;
   const from = known(facts.fromType);
   const to = known(facts.type);
   if (facts.op === 'change-type') facts.lossy = narrows(from, to);
@@ -124,7 +125,13 @@ function isProven(column: string, table: TableState): Fact<boolean> {
 function partitioned({ facts }: SchemaChange, table: TableState | undefined): Fact<boolean> {
   if (facts.op === 'create-table') return facts.partitioned ?? null;
   if (table === undefined) return null;
-  return table.partitioned ?? unknown('no scanned migration creates the table');
+  return table.partitioned ?? unless(table.uncertain, false);
+}
+
+function refusal({ op, partitioned: isParent, inTransaction = null }: SchemaChange['facts']): Fact<string> {
+  if (op === 'create-index' && isParent === true) return 'the table is a partitioned parent';
+  if (isUnknown(inTransaction)) return inTransaction;
+  return inTransaction === true ? 'it runs inside a transaction' : null;
 }
 
 /** Whether the same migration has created what the statement changes, drops or renames. */

@@ -23,6 +23,7 @@ export function lockingOf(facts: Facts, rewritesType: Fact<boolean>): Locking {
   const concurrently = facts.concurrently === true;
   switch (facts.op) {
     case 'create-index':
+      if (facts.only === true && facts.partitioned === true) return { lockLevel: 'share', tableWork: 'none' };
       return { lockLevel: concurrently ? 'share-update-exclusive' : 'share', tableWork: 'index-build' };
     case 'reindex':
       return { lockLevel: concurrently ? 'share-update-exclusive' : 'share', tableWork: 'index-build' };

@@ -169,7 +169,11 @@ export const schemaChange = kind(
     ),
     mentions: texts('The identifiers that dynamic SQL names; what it does with them is unknown.'),
     values: texts('The values of the enum it creates, or the one it adds or renames.'),
-    partitioned: flag('Whether the table is a partitioned parent.'),
+    partitioned: flag('Whether the history makes the table a partitioned parent.'),
+    concurrentlyRefused: text(
+      'Why the server refuses its CONCURRENTLY: it runs inside a transaction, or builds on a partitioned parent.',
+    ),
+    only: flag('Whether the index it creates is ON ONLY the parent, so that no partition is touched.'),
     partitionOf: text('The parent of the partition it creates, attaches or detaches.'),
     earlierColumn: flag('Whether the column exists before this migration.'),
     createdInSameMigration: flag(

@@ -76,6 +76,7 @@ export function createIndex(statement: IndexStmt): SchemaDraft[] {
       unique: statement.unique === true,
       concurrently: statement.concurrent === true,
       conditional: statement.if_not_exists === true,
+      only: statement.relation?.inh !== true,
       target: name === null ? `an index on ${table}` : `${name} on ${table}`,
     }),
   ];

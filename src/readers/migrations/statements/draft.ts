@@ -40,6 +40,7 @@ const nothing: FactsOfKind['schema-change'] = {
   mentions: [],
   values: [],
   partitionOf: null,
+  only: false,
   lossy: false,
 };
 
