@@ -19,14 +19,27 @@ export const planFiles: Link = {
   },
 };
 
-/** A path is tried from the plan's folder and from each folder above it up to the working directory. */
+/** Their entries are used up by the release that they describe. */
+const USED_UP = /^(?:\.changeset|changelog\.d|newsfragments)\//;
+
+/**
+ * A path is tried from the plan's folder and from each folder above it up to the working directory; then as
+ * the end of any path, since plans name files as seen from their package.
+ */
 function isThere(file: string, plan: string, context: LinkContext): boolean {
-  return foldersAbove(plan).some((folder) => {
+  if (USED_UP.test(file) || isToolOutput(file, context)) return true;
+  const isAbove = foldersAbove(plan).some((folder) => {
     const path = joinPath(folder, file);
     // What lies outside the working directory cannot be told.
-    if (path === undefined) return folder === '';
-    return context.exists(path) || matchesGlob(path, context);
+    return path === undefined ? folder === '' : context.exists(path) || matchesGlob(path, context);
   });
+  return isAbove || (file.includes('/') && context.files.paths.some((path) => path.endsWith(`/${file}`)));
+}
+
+/** `.codex/prompts/*.md` in a repository without `.codex` is what a tool writes elsewhere. */
+function isToolOutput(file: string, context: LinkContext): boolean {
+  const [top = ''] = file.split('/', 1);
+  return top !== file && /^\.\w/.test(top) && !context.exists(top);
 }
 
 function matchesGlob(path: string, context: LinkContext): boolean {

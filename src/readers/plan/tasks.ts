@@ -82,11 +82,19 @@ function itemTasks(document: MarkdownDocument, flavour: Flavour, items: readonly
       class: item.class,
       items: own,
       done: isDone(own),
-      files:
-        flavour === 'kiro' ? listedFiles([item.node], document) : namedFiles(item.box.paragraph, document),
+      files: itemFiles(item, heading.title, document, flavour),
     });
   }
   return tasks;
+}
+
+/** Tasks that look at something: the files they name are examples and results, not their own. */
+const LOOKS_AT =
+  /^(?:\[\w+\]\s+)*(?:manually\s+)?(?:verify|reproduce|check|confirm|ensure|validate|preserve|run)\b/i;
+
+function itemFiles(item: Item, title: string, document: MarkdownDocument, flavour: Flavour): TaskFile[] {
+  if (flavour === 'kiro') return listedFiles([item.node], document);
+  return LOOKS_AT.test(title) ? [] : namedFiles(item.box.paragraph, document);
 }
 
 /** Nested items without a number of their own belong to the task above them. */
