@@ -11,6 +11,7 @@ import { previewTeardown } from './preview-teardown.js';
 import { schemaTimeline } from './schema-timeline.js';
 import { skillFiles } from './skill-files.js';
 import { thresholds } from './thresholds.js';
+import { workflowRuns } from './workflow-runs.js';
 
 /** Every link, in order: a link may use the facts that those before it have set. */
 export const links: readonly Link[] = [
@@ -23,6 +24,7 @@ export const links: readonly Link[] = [
   canaryAnalysis,
   thresholds,
   previewTeardown,
+  workflowRuns,
   planFiles,
   namedPlans,
   skillFiles,

@@ -12,6 +12,7 @@ export const preview = kind(
       { what: string, family: string },
       'What it makes for each change and leaves behind; systems that remove a preview by themselves are left out.',
     ),
+    makes: texts('What it makes for each change, in a word or two each.'),
     reaches: evidence<{ what: string; name: string; production: boolean }>(
       { what: string, name: string, production: boolean },
       'What a change surely gets hold of: `what` is `secret`, `variable`, `environment` or `target`; `production` by its name. What a condition on branch or event keeps away is left out.',

@@ -1,0 +1,61 @@
+import { at, booleanOf, entryOf, isTemplated, spansOf, textOf } from '../../documents/data/navigate.js';
+import type { DataNode } from '../../documents/data/node.js';
+import type { Fact } from '../../model/fact.js';
+import { unknown } from '../../model/fact.js';
+import type { FactSpans } from '../../model/vocabulary.js';
+import { evaluateText } from './evaluate.js';
+import { partsOf } from './expression.js';
+import { jobRuns } from './reachability.js';
+import type { Scenario, Value } from './scenario.js';
+import { otherScenarios } from './triggers.js';
+import type { Job, Workflow } from './workflow.js';
+
+/** The lock that keeps two runs apart. */
+export interface Lock {
+  readonly group: string;
+  /** Whether a newer run stops a running one. */
+  readonly cancels: Fact<boolean>;
+  readonly place: FactSpans;
+}
+
+/**
+ * The `concurrency` of a workflow or job.
+ *
+ * @see https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
+ */
+export function lockOf(node: DataNode): Lock | undefined {
+  const entry = entryOf(node, 'concurrency');
+  if (entry === undefined) return undefined;
+  const group = textOf(entry.value) ?? textOf(at(entry.value, 'group'));
+  if (group === undefined) return undefined;
+  const cancel = entryOf(entry.value, 'cancel-in-progress');
+  return { group, cancels: cancelsOf(cancel?.value), place: spansOf(cancel ?? entry) };
+}
+
+function cancelsOf(node: DataNode | undefined): Fact<boolean> {
+  const text = textOf(node);
+  if (node === undefined || text === undefined) return false;
+  if (isTemplated(text)) return unknown('template expression');
+  return booleanOf(node) ?? unknown('not of the expected type');
+}
+
+/**
+ * Whether no two runs of a job share the group of a lock: it is made of the run or the commit, or of the tag
+ * that is pushed, in every way in which anything but a change starts the job.
+ */
+export function isUniquePerRun(lock: Lock, job: Job, workflow: Workflow): Fact<boolean> {
+  const parts = partsOf(lock.group);
+  let doubt = false;
+  for (const scenario of otherScenarios(workflow.triggers)) {
+    if (jobRuns(job, workflow, scenario) === false) continue;
+    const value = evaluateText(parts, scenario);
+    if (isUnique(value, scenario)) continue;
+    if (!value.mayVary) return false;
+    doubt = true;
+  }
+  return doubt ? unknown('template expression') : true;
+}
+
+function isUnique({ varies }: Value, { tag }: Scenario): boolean {
+  return varies.includes('run') || varies.includes('commit') || (tag === true && varies.includes('ref'));
+}

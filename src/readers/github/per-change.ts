@@ -1,0 +1,122 @@
+import { at, textOf } from '../../documents/data/navigate.js';
+import type { Evidence } from '../../model/span.js';
+import { OF_ITS_OWN } from '../pipelines/deploys.js';
+import type { Creation } from '../pipelines/per-change.js';
+import {
+  creationByAction,
+  creationByCommand,
+  removalByAction,
+  removalByCommand,
+  saysCleanUp,
+} from '../pipelines/per-change.js';
+import { commandsOf } from '../pipelines/shell.js';
+import { scriptOf } from './job-actions.js';
+import { jobRuns, stepRuns } from './reachability.js';
+import type { Scenario } from './scenario.js';
+import { filledIn, textsOfStep, variablesOf } from './texts.js';
+import { closedChangeScenarios, openChangeScenarios } from './triggers.js';
+import type { Job, Step, Workflow } from './workflow.js';
+
+/** What the steps of a job make for one change, where a change can reach them. */
+export function creationsOf(
+  job: Job,
+  workflow: Workflow,
+  scenario: Scenario,
+): (Evidence & { what: string; family: string })[] {
+  if (job.steps.some((step) => textsOfStep(step).some(({ text }) => OF_ITS_OWN.test(text)))) return [];
+  return job.steps.flatMap((step) => {
+    if (stepRuns(step, scenario) === false) return [];
+    const found = creationOf(step, job, workflow);
+    const span = scriptOf(step)?.span ?? step.uses?.span;
+    if (found === undefined || span === undefined) return [];
+    return [{ path: workflow.path, span, note: `a ${found.what} is made here`, ...found }];
+  });
+}
+
+function creationOf(step: Step, job: Job, workflow: Workflow): Creation | undefined {
+  const script = scriptOf(step);
+  if (script === undefined) return step.uses === undefined ? undefined : creationByAction(step.uses.text);
+  const text = filledIn(script.text, variablesOf(workflow, job, step));
+  return commandsOf(text)
+    .map(creationByCommand)
+    .find((one) => one !== undefined);
+}
+
+/** A lifetime that is set where a thing is made: it ends without a job. */
+export function expiryOf(job: Job): string | undefined {
+  for (const step of job.steps) {
+    const date = textOf(at(step.node, 'with', 'expires_at')) ?? textOf(at(step.node, 'with', 'ttl'));
+    if (date !== undefined) return date;
+    const said = /\bttl\b[=:\s"'/]*\S{1,40}|--expires-?\w*[= ]\S{1,40}/i.exec(scriptOf(step)?.text ?? '');
+    if (said !== null) return said[0];
+  }
+  return undefined;
+}
+
+/** Events at which a job may take away what changes have left behind. */
+const LATER = new Set([
+  'schedule',
+  'delete',
+  'workflow_dispatch',
+  'workflow_run',
+  'workflow_call',
+  'repository_dispatch',
+]);
+
+/**
+ * What a job takes away. A job that runs only at the end of a change takes away something, whatever it calls
+ * it; elsewhere the command or the name must say so.
+ */
+export function removalsOf(
+  job: Job,
+  workflow: Workflow,
+): (Evidence & { family: string; generic: boolean })[] {
+  const ends = closedChangeScenarios(workflow.triggers);
+  const atTheEnd = ends.some((end) => jobRuns(job, workflow, end) !== false);
+  const onlyThen =
+    atTheEnd &&
+    openChangeScenarios(workflow.triggers).every((open) => jobRuns(job, workflow, open) === false);
+  const later = workflow.triggers.some(({ event }) => LATER.has(event));
+  const names = [
+    ...(later || atTheEnd ? namesOf(job, workflow) : []),
+    ...(atTheEnd ? namesOfSteps(job) : []),
+  ];
+  const named = names.some(saysCleanUp);
+  const generic =
+    onlyThen || named
+      ? [{ path: workflow.path, span: job.idSpan, note: 'cleans up here', family: 'any', generic: true }]
+      : [];
+  return [...generic, ...job.steps.flatMap((step) => removalsOfStep(step, job, workflow, atTheEnd))];
+}
+
+function removalsOfStep(
+  step: Step,
+  job: Job,
+  workflow: Workflow,
+  atTheEnd: boolean,
+): (Evidence & { family: string; generic: boolean })[] {
+  const script = scriptOf(step);
+  const span = script?.span ?? step.uses?.span;
+  if (span === undefined) return [];
+  const families =
+    script === undefined
+      ? [removalByAction(step.uses?.text ?? '', atTheEnd)]
+      : commandsOf(filledIn(script.text, variablesOf(workflow, job, step))).map(removalByCommand);
+  return families.flatMap((family) =>
+    family === undefined ? [] : [{ path: workflow.path, span, note: 'removed here', family, generic: false }],
+  );
+}
+
+/** The names by which people say what a job is for. */
+function namesOf(job: Job, workflow: Workflow): string[] {
+  return [job.id, textOf(at(job.node, 'name')) ?? '', job.calls ?? '', workflow.name];
+}
+
+/** The same for its steps, with their commands. */
+function namesOfSteps(job: Job): string[] {
+  return job.steps.flatMap((step) => [
+    step.name ?? '',
+    step.uses?.text ?? '',
+    ...commandsOf(scriptOf(step)?.text ?? ''),
+  ]);
+}

@@ -1,0 +1,101 @@
+import { at, isTemplated, textOf } from '../../documents/data/navigate.js';
+import type { Evidence, Span } from '../../model/span.js';
+import { commandsOf } from '../pipelines/shell.js';
+import { isProductionName } from '../values/environment.js';
+import { scriptOf } from './job-actions.js';
+import { jobRuns, stepRuns } from './reachability.js';
+import { RUN_TOKEN, storedValuesOf } from './stored-values.js';
+import { ownTextsOf, textsIn, textsOfStep } from './texts.js';
+import type { ChangeScenario } from './triggers.js';
+import type { Job, Scalar, Step, Workflow } from './workflow.js';
+
+export type Reach = Evidence & {
+  readonly what: 'secret' | 'variable' | 'environment' | 'target';
+  readonly name: string;
+  readonly production: boolean;
+};
+
+/** Branches that are there for releasing: a change to one of them may well name production. */
+const RELEASE_BRANCH = /^(?:release|releases|hotfix|prod|production|live|stable|deploy)(?:$|[/*.\-_])/i;
+
+/** Commands that aim at production by an option of theirs. */
+const PRODUCTION_FLAG =
+  /^(?:(?:vercel|netlify)\b.*\s--prod(?:uction)?\b|(?:eas|expo)\b.*--(?:profile|channel|branch)[= ]production\b|vercel\s+(?:pull|env\s+pull)\b.*--environment[= ]production\b)/;
+
+/** Arguments of actions that do the same. */
+const PRODUCTION_ARGUMENT: readonly (readonly [action: RegExp, key: string, value: RegExp])[] = [
+  [/^amondnet\/vercel-action@/i, 'vercel-args', /--prod\b/],
+  [/^firebaseextended\/action-hosting-deploy@/i, 'channelId', /^live$/],
+  [/^nwtgck\/actions-netlify@/i, 'production-deploy', /^true$/],
+];
+
+/**
+ * What a change surely gets hold of in a job, in one way of starting it: secrets and variables that are
+ * handed to something that runs, the environment, and options that aim at production.
+ */
+export function reachesOf(job: Job, workflow: Workflow, scenario: ChangeScenario): Reach[] {
+  const { branches } = scenario.trigger;
+  if (
+    branches?.length !== undefined &&
+    branches.length > 0 &&
+    branches.every((one) => RELEASE_BRANCH.test(one))
+  ) {
+    return [];
+  }
+  if (jobRuns(job, workflow, scenario) !== true) return [];
+  const steps = job.steps.filter((step) => stepRuns(step, scenario) === true);
+  const texts = [...textsIn(at(workflow.root, 'env')), ...ownTextsOf(job), ...steps.flatMap(textsOfStep)];
+  return [
+    ...texts.flatMap((text) => storedReaches(text, workflow, scenario)),
+    ...environmentReach(job, workflow.path),
+    ...steps.flatMap((step) => targetReach(step, workflow.path)),
+  ];
+}
+
+function storedReaches(scalar: Scalar, workflow: Workflow, scenario: ChangeScenario): Reach[] {
+  return storedValuesOf(scalar.text, scenario)
+    .filter(({ name }) => name.toUpperCase() !== RUN_TOKEN)
+    .map(({ what, name }) => ({
+      path: workflow.path,
+      span: placeOf(name, scalar.span, workflow.text),
+      note: `${name} is read here`,
+      what,
+      name,
+      production: isProductionName(name),
+    }));
+}
+
+/** Where a name stands inside a value; the value where it is made of parts. */
+function placeOf(name: string, within: Span, text: string): Span {
+  const start = text.toLowerCase().indexOf(name.toLowerCase(), within.start);
+  return start < 0 || start + name.length > within.end ? within : { start, end: start + name.length };
+}
+
+/** An environment that an expression chooses is not judged: it may ask for what the text does not say. */
+function environmentReach(job: Job, path: string): Reach[] {
+  const node = at(job.node, 'environment');
+  const named = textOf(node) === undefined ? at(node, 'name') : node;
+  const name = textOf(named);
+  if (named === undefined || name === undefined || isTemplated(name)) return [];
+  const production = isProductionName(name);
+  return [{ path, span: named.span, note: `runs in ${name}`, what: 'environment', name, production }];
+}
+
+function targetReach(step: Step, path: string): Reach[] {
+  const script = scriptOf(step);
+  const flagged = commandsOf(script?.text ?? '').find((one) => PRODUCTION_FLAG.test(one));
+  if (script !== undefined && flagged !== undefined) {
+    return [target(path, script.span, flagged.split(/\s+/).slice(0, 4).join(' '))];
+  }
+  for (const [action, key, value] of PRODUCTION_ARGUMENT) {
+    const given = at(step.node, 'with', key);
+    if (given === undefined || !action.test(step.uses?.text ?? '') || !value.test(textOf(given) ?? ''))
+      continue;
+    return [target(path, given.span, `${key}: ${textOf(given)}`)];
+  }
+  return [];
+}
+
+function target(path: string, span: Span, name: string): Reach {
+  return { path, span, note: 'aims at production here', what: 'target', name, production: true };
+}

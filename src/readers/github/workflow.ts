@@ -1,0 +1,113 @@
+import { at, entriesOf, entryOf, isMap, itemsOf, textOf } from '../../documents/data/navigate.js';
+import type { DataNode, Entry, MapNode } from '../../documents/data/node.js';
+import type { Span } from '../../model/span.js';
+import type { Expression } from './expression.js';
+import { conditionOf } from './expression.js';
+import type { Trigger } from './triggers.js';
+import { triggersOf } from './triggers.js';
+
+/**
+ * A workflow file, taken apart.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
+ */
+export interface Workflow {
+  readonly path: string;
+  /** The whole file, for the place of a name inside a value. */
+  readonly text: string;
+  readonly root: MapNode;
+  /** `name`, or the path where it has none, as GitHub shows it. */
+  readonly name: string;
+  readonly triggers: readonly Trigger[];
+  readonly jobs: readonly Job[];
+}
+
+export interface Job {
+  readonly id: string;
+  readonly idSpan: Span;
+  readonly node: MapNode;
+  readonly span: Span;
+  readonly needs: readonly string[];
+  readonly condition: Condition | undefined;
+  readonly steps: readonly Step[];
+  /** The workflow that it calls, where it is no list of steps. */
+  readonly calls: string | undefined;
+}
+
+export interface Step {
+  readonly node: MapNode;
+  readonly number: number;
+  readonly name: string | undefined;
+  readonly run: Scalar | undefined;
+  readonly uses: Scalar | undefined;
+  readonly condition: Condition | undefined;
+}
+
+export interface Scalar {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface Condition {
+  readonly text: string;
+  readonly expression: Expression;
+}
+
+/** Reads a workflow; `undefined` for a document that has no jobs. */
+export function workflowOf(root: DataNode | undefined, path: string, text: string): Workflow | undefined {
+  const jobs = at(root, 'jobs');
+  if (!isMap(root) || !isMap(jobs)) return undefined;
+  return {
+    path,
+    text,
+    root,
+    name: textOf(at(root, 'name')) ?? path,
+    triggers: triggersOf(entryOf(root, 'on')?.value),
+    jobs: entriesOf(jobs).flatMap(jobOf),
+  };
+}
+
+function jobOf({ key, keySpan, value }: Entry): Job[] {
+  if (!isMap(value)) return [];
+  const needs = at(value, 'needs');
+  return [
+    {
+      id: key,
+      idSpan: keySpan,
+      node: value,
+      span: { start: keySpan.start, end: value.span.end },
+      needs: needs?.kind === 'list' ? needs.items.flatMap((one) => textOf(one) ?? []) : list(textOf(needs)),
+      condition: condition(at(value, 'if')),
+      steps: itemsOf(at(value, 'steps')).flatMap(stepOf),
+      calls: textOf(at(value, 'uses')),
+    },
+  ];
+}
+
+function stepOf(node: DataNode, index: number): Step[] {
+  if (!isMap(node)) return [];
+  return [
+    {
+      node,
+      number: index + 1,
+      name: textOf(at(node, 'name')),
+      run: scalar(at(node, 'run')),
+      uses: scalar(at(node, 'uses')),
+      condition: condition(at(node, 'if')),
+    },
+  ];
+}
+
+function scalar(node: DataNode | undefined): Scalar | undefined {
+  const text = textOf(node);
+  return node === undefined || text === undefined ? undefined : { text, span: node.span };
+}
+
+function condition(node: DataNode | undefined): Condition | undefined {
+  const text = textOf(node);
+  return text === undefined ? undefined : { text, expression: conditionOf(text) };
+}
+
+function list(text: string | undefined): string[] {
+  return text === undefined ? [] : [text];
+}
