@@ -24,7 +24,7 @@ export function ruleFileSchema(condition: Schema = {}): Schema {
       id: {
         type: 'string',
         pattern: '^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$',
-        description: 'family/name; what configs, ignores and baselines name.',
+        description: 'It is family/name in small letters; configs, ignores and baselines name it.',
       },
       title: { ...text, description: 'What is wrong, in one line, without a full stop.' },
       on: { type: 'string', enum: subjectKinds, description: 'The kind of subject that is judged.' },
@@ -77,7 +77,7 @@ export function ruleFileSchema(condition: Schema = {}): Schema {
       source: { ...texts, default: [], description: 'Where the rule comes from.' },
       references: {
         type: 'array',
-        items: { type: 'string', pattern: '^https://' },
+        items: { type: 'string', pattern: '^https://', description: 'It begins with https://' },
         description: 'Official documentation.',
       },
       examples,

@@ -1,9 +1,9 @@
 import { at, entriesOf, itemsOf, plain } from '../documents/data/navigate.js';
 import type { DataNode, Entry } from '../documents/data/node.js';
-import { notOneOf, sentence, shown } from './check-shape.js';
 import type { ConfigFile, ConfigPlace, ConfigProblem } from './config-file.js';
 import { didYouMean } from './did-you-mean.js';
 import { matchesRule, rulePattern } from './rule-pattern.js';
+import { notOneOf, sentence, shown } from './schema-fault.js';
 import { levels } from './written-config.js';
 
 /** One entry of `rules`, as far as it can be judged without knowing the rules. */

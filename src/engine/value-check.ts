@@ -1,3 +1,4 @@
+import { shown } from '../config/schema-fault.js';
 import type { FactSchema } from '../model/vocabulary.js';
 
 /**
@@ -47,12 +48,6 @@ export function propertiesOf(schema: FactSchema): Readonly<Record<string, FactSc
 
 export function isEvidence(schema: FactSchema): boolean {
   return schema['x-evidence'] === true;
-}
-
-/** A value as a rule author would write it. */
-export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
+import { shown } from '../../config/schema-fault.js';
 import type { FactSchema } from '../../model/vocabulary.js';
 import { parseDuration } from '../../readers/values/duration.js';
 import { isDateOrVersion } from '../conditions/compare.js';
 import type { FactType, Operator } from '../conditions/operators.js';
 import { patternProblem } from '../conditions/pattern.js';
-import { itemsOf, shown, typeOf, valueProblem } from '../value-check.js';
+import { itemsOf, typeOf, valueProblem } from '../value-check.js';
 
 /** Why an operator cannot be asked of a fact, as a sentence without its full stop. */
 export function factTypeProblem(

@@ -38,7 +38,7 @@ export function loadRule(path: string, text: string): LoadedRule {
   }
   if (second !== undefined)
     problems.add(second.span, 'A rule file holds one rule; put this one into a file of its own');
-  checkShape(root, problems);
+  checkShape(root, text, problems);
   const conditions = checkMeaning(root, problems);
   if (problems.all.length > 0 || conditions === undefined) return { problems: problems.all };
   return { rule: ruleOf(root, conditions), idPosition: problems.position(at(root, 'id')?.span ?? root.span) };

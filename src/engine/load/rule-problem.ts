@@ -1,3 +1,4 @@
+import { sentence } from '../../config/schema-fault.js';
 import type { Position } from '../../documents/line-index.js';
 import { LineIndex } from '../../documents/line-index.js';
 import type { Span } from '../../model/span.js';
@@ -25,8 +26,7 @@ export class RuleProblems {
 
   /** @param message without its full stop */
   add(span: Span, message: string): void {
-    const stop = message.endsWith('?') ? '' : '.';
-    this.#found.push({ path: this.path, ...this.position(span), message: `${message}${stop}` });
+    this.#found.push({ path: this.path, ...this.position(span), message: sentence(message) });
   }
 
   /** Where a span of the file begins. */

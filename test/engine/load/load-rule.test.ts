@@ -166,8 +166,13 @@ describe('a rule file', () => {
       'options: { max: { type: integer, default: many, description: The limit. } }',
       '5:17 The default of the option "max" must be a whole number, not "many".',
     ],
-    [1, 'id: Rule', '1:5 "id" must match pattern "^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", but is "Rule".'],
-    [12, 'references: []', '1:1 In this rule the key "why" is missing.'],
+    [
+      1,
+      'id: Rule',
+      '1:5 "id" cannot be "Rule": it is family/name in small letters; configs, ignores and baselines name it.',
+    ],
+    [12, 'references: []', '1:1 The rule lacks "why".'],
+    [12, 'why: []', '12:6 "why" must be a text, not [].'],
   ])('is told of line %i: %s', (line, text, expected) => {
     expect(problemsOf(changed(line, text))).toEqual([expected]);
   });
