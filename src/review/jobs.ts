@@ -53,7 +53,7 @@ async function ignore(
   const edit = await ignoreEdit(text, finding, format, reason);
   if ('refused' in edit) return { type: 'failed', text: edit.refused };
   const file = await changeFile(cwd, path, text, edit.document.text);
-  const change = { file, ruleId: finding.ruleId, before: result };
+  const change = { file, finding, before: result };
   return { type: 'ignored', result: afterIgnore(result, path, edit), change };
 }
 
@@ -74,8 +74,8 @@ export function afterIgnore(
   );
   const silenced = new Set(suppressed.map(({ finding }) => finding));
   const left = findings.filter((finding) => !silenced.has(finding));
-  const summary: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of left) summary[severity]++;
+  const summary: Record<Severity, number> = { ...result.summary };
+  for (const { severity } of silenced) summary[severity]--;
   return {
     ...result,
     findings: left,

@@ -1,5 +1,6 @@
 import { formatOf } from '../documents/open.js';
 import type { LintResult } from '../findings/result.js';
+import { counted } from '../reporters/coverage-line.js';
 import { findingList } from './finding-list.js';
 import { refusalFor } from './ignore-edit.js';
 import { eventFor } from './keys.js';
@@ -23,7 +24,7 @@ export function reduce(state: ReviewState, event: ReviewEvent): ReviewState {
       return {
         ...withResult(state, event.result),
         changes: [...state.changes, event.change],
-        notice: done(`Ignored ${event.change.ruleId} in ${event.change.file.path}. u undoes it.`),
+        notice: done(ignoredNotice(state, event)),
       };
     case 'undone':
       return afterUndo(state, event);
@@ -50,7 +51,8 @@ function inScene(state: ReviewState, event: ReviewEvent): ReviewState {
     case 'reasoning':
       return reasoning(state, state.scene, event);
     case 'help':
-      return event.type === 'back' || event.type === 'help' ? withScene(state, { name: 'browsing' }) : state;
+      if (event.type === 'scroll') return scrolled(state, event);
+      return event.type === 'back' ? { ...withScene(state, { name: 'browsing' }), scroll: 0 } : state;
     case 'working':
     case 'done':
       return state;
@@ -66,7 +68,7 @@ function browsing(state: ReviewState, event: ReviewEvent): ReviewState {
     case 'jump':
       return atFinding(state, event.to === 'first' ? 0 : state.list.findings.length - 1);
     case 'scroll':
-      return { ...state, scroll: Math.max(0, Math.min(state.scroll + event.by, event.limit)) };
+      return scrolled(state, event);
     case 'regroup':
       return withList(state, { grouping: state.grouping === 'rule' ? 'file' : 'rule' });
     case 'zoom':
@@ -80,7 +82,7 @@ function browsing(state: ReviewState, event: ReviewEvent): ReviewState {
     case 'lint':
       return withScene(state, { name: 'working', job: { type: 'lint' } });
     case 'help':
-      return withScene(state, { name: 'help' });
+      return { ...withScene(state, { name: 'help' }), scroll: 0 };
     case 'back':
       return backFromBrowsing(state);
     default:
@@ -139,6 +141,10 @@ function reasoning(
   }
 }
 
+function scrolled(state: ReviewState, { by, limit }: Extract<ReviewEvent, { type: 'scroll' }>): ReviewState {
+  return { ...state, scroll: Math.max(0, Math.min(state.scroll + by, limit)) };
+}
+
 function askReason(state: ReviewState): ReviewState {
   const finding = selected(state);
   if (finding === undefined) return state;
@@ -152,6 +158,16 @@ function askReason(state: ReviewState): ReviewState {
   return withScene(state, { name: 'reasoning', finding, draft: '' });
 }
 
+/** One comment silences every finding of its rule on the line. */
+function ignoredNotice(
+  state: ReviewState,
+  { result, change }: Extract<ReviewEvent, { type: 'ignored' }>,
+): string {
+  const others = state.result.findings.length - result.findings.length - 1;
+  const more = others === 0 ? '' : ` and ${counted(others, 'more finding')} of that line`;
+  return `Ignored ${change.finding.ruleId}${more} in ${change.file.path}. u undoes it.`;
+}
+
 function undo(state: ReviewState): ReviewState {
   const change = state.changes.at(-1);
   if (change === undefined) return { ...state, notice: problem('There is nothing to undo.') };
@@ -159,18 +175,18 @@ function undo(state: ReviewState): ReviewState {
 }
 
 function afterUndo(state: ReviewState, event: Extract<ReviewEvent, { type: 'undone' }>): ReviewState {
-  const path = state.changes.at(-1)?.file.path ?? '';
+  const undone = state.changes.at(-1);
   const left = { ...state, changes: state.changes.slice(0, -1) };
   return {
-    ...withResult(left, event.result),
+    ...withSelected(withResult(left, event.result), undone?.finding.fingerprint),
     changes: event.relinted ? withoutResults(left) : left.changes,
-    notice: done(`${path} is as it was before.`),
+    notice: done(`${undone?.file.path ?? 'The file'} is as it was before.`),
   };
 }
 
 /** After another run the results from before it are of no use: places and findings may have changed. */
 function withoutResults({ changes }: ReviewState): ReviewState['changes'] {
-  return changes.map(({ file, ruleId }) => ({ file, ruleId }));
+  return changes.map(({ file, finding }) => ({ file, finding }));
 }
 
 function withResult(state: ReviewState, result: LintResult): ReviewState {
@@ -184,9 +200,12 @@ function withList(
 ): ReviewState {
   const next = { ...state, ...change };
   const list = findingList(next.result.findings, next.grouping, next.filter);
-  const fingerprint = selected(state)?.fingerprint;
-  const there = list.findings.findIndex((finding) => finding.fingerprint === fingerprint);
-  return atFinding({ ...next, list }, there < 0 ? state.cursor : there);
+  return withSelected({ ...next, list }, selected(state)?.fingerprint);
+}
+
+function withSelected(state: ReviewState, fingerprint: string | undefined): ReviewState {
+  const there = state.list.findings.findIndex((finding) => finding.fingerprint === fingerprint);
+  return atFinding(state, there < 0 ? state.cursor : there);
 }
 
 function atFinding(state: ReviewState, index: number): ReviewState {

@@ -25,7 +25,8 @@ export type Job =
 /** A change that can be undone. */
 export interface Change {
   readonly file: FileChange;
-  readonly ruleId: string;
+  /** What it silenced. */
+  readonly finding: Finding;
   /** The result before it; absent once the files were linted anew, when only another run can tell. */
   readonly before?: LintResult;
 }
@@ -48,7 +49,7 @@ export interface ReviewState {
   readonly list: FindingList;
   /** An index into the findings of the list. */
   readonly cursor: number;
-  /** Lines of the detail that are scrolled away. */
+  /** Lines of the detail, or of the help, that are scrolled away. */
   readonly scroll: number;
   /** The finding has the whole screen. */
   readonly zoomed: boolean;
@@ -60,7 +61,7 @@ export interface ReviewState {
 }
 
 export type ReviewEvent =
-  /** A key was pressed; `limit` is how far the detail can be scrolled on this screen. */
+  /** A key was pressed; `limit` is how far what is shown can be scrolled on this screen. */
   | { readonly type: 'key'; readonly key: string; readonly limit: number }
   | { readonly type: 'move'; readonly by: number }
   | { readonly type: 'page'; readonly by: 1 | -1 }

@@ -89,7 +89,7 @@ describe('ignoring', () => {
 
   it('lints again on undo when the result before is out of date', async () => {
     const { change, result } = await ignoreSecond(await lintNow());
-    const stale: Change = { file: change.file, ruleId: change.ruleId };
+    const stale: Change = { file: change.file, finding: change.finding };
     const event = await runJob({ type: 'undo', change: stale }, result, context());
     expect(event).toMatchObject({ type: 'undone', relinted: true });
   });

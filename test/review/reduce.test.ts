@@ -16,12 +16,9 @@ function finding(path: keyof typeof files, words: string, rest: Partial<Finding>
 }
 
 const warning = { severity: 'warning', ruleId: 'lock/timeout', message: 'No lock timeout.' } as const;
-const findings = [
-  finding('db/0001_a.sql', 'a;', warning),
-  finding('db/0001_a.sql', 'b;'),
-  finding('db/0002_b.sql', 'c;', warning),
-  finding('deploy.json', '"a"'),
-];
+const dropped = finding('db/0001_a.sql', 'b;');
+const silenced = finding('db/0002_b.sql', 'c;', warning);
+const findings = [finding('db/0001_a.sql', 'a;', warning), dropped, silenced, finding('deploy.json', '"a"')];
 const size = { columns: 120, rows: 30 };
 const start = initialState(resultOf(files, findings), size);
 
@@ -191,13 +188,21 @@ describe('ignoring', () => {
   it('goes on with the next finding once it is done', () => {
     const left = resultOf(
       files,
-      findings.filter((one) => one !== findings[1]),
+      findings.filter((one) => one !== dropped),
     );
-    const change: Change = { file, ruleId: 'contract/drop-still-referenced', before: start.result };
+    const change: Change = { file, finding: dropped, before: start.result };
     const state = reduce(pressed(asking, 'x', '<return>'), { type: 'ignored', result: left, change });
     expect(state).toMatchObject({ scene: { name: 'browsing' }, notice: { tone: 'done' }, changes: [change] });
     expect(selected(state)).toBe(findings[3]);
     expect(pressed(state, 'u').scene).toEqual({ name: 'working', job: { type: 'undo', change } });
+  });
+
+  it('says when one comment silences more findings of the line', () => {
+    const change: Change = { file, finding: dropped, before: start.result };
+    const left = resultOf(files, findings.slice(2));
+    expect(reduce(start, { type: 'ignored', result: left, change }).notice?.text).toBe(
+      'Ignored contract/drop-still-referenced and 1 more finding of that line in db/0001_a.sql. u undoes it.',
+    );
   });
 
   it('says what failed', () => {
@@ -212,8 +217,8 @@ describe('ignoring', () => {
 describe('undo and another run', () => {
   const file = { path: 'db/0001_a.sql', before: new Uint8Array(), after: new Uint8Array() };
   const changes: Change[] = [
-    { file, ruleId: 'a/b', before: start.result },
-    { file, ruleId: 'c/d', before: start.result },
+    { file, finding: dropped, before: start.result },
+    { file, finding: silenced, before: start.result },
   ];
   const changed: ReviewState = { ...start, changes };
 
@@ -225,13 +230,14 @@ describe('undo and another run', () => {
     const state = reduce(pressed(changed, 'u'), { type: 'undone', result: start.result, relinted: false });
     expect(state.changes).toEqual(changes.slice(0, 1));
     expect(state.notice?.text).toBe('db/0001_a.sql is as it was before.');
+    expect(selected(state)).toBe(silenced);
   });
 
   it('forgets older results once the files were linted again', () => {
     const state = reduce(pressed(changed, 'r'), { type: 'linted', result: start.result });
     expect(state.changes).toEqual([
-      { file, ruleId: 'a/b' },
-      { file, ruleId: 'c/d' },
+      { file, finding: dropped },
+      { file, finding: silenced },
     ]);
     expect(state.scene).toEqual({ name: 'browsing' });
   });
@@ -244,5 +250,6 @@ describe('help', () => {
     for (const key of ['<escape>', '?', 'q', ' '])
       expect(pressed(open, key).scene).toEqual({ name: 'browsing' });
     expect(pressed(open, 'i').scene).toEqual({ name: 'help' });
+    expect(pressed(open, 'j', 'k', 'j')).toMatchObject({ scroll: 3, cursor: 0 });
   });
 });

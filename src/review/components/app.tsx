@@ -16,7 +16,7 @@ import { initialState, selected } from '../state.js';
 import { Detail } from './detail.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
-import { Help } from './help.js';
+import { Help, helpLines } from './help.js';
 import { keysOf } from './key-of.js';
 import { List } from './list.js';
 
@@ -39,7 +39,7 @@ export function App({ result, words, size, onResize, cwd, lint }: AppProps): Rea
     finding === undefined
       ? []
       : detailLines(finding, state.result, words(finding.ruleId), layout.detail.columns);
-  const limit = Math.max(0, lines.length - layout.detail.rows + (lines.length > layout.detail.rows ? 1 : 0));
+  const limit = limitOf(state, layout, lines.length);
 
   useEffect(() => onResize((next) => dispatch({ type: 'resize', size: next })), [onResize]);
   useEffect(() => {
@@ -68,6 +68,12 @@ export function App({ result, words, size, onResize, cwd, lint }: AppProps): Rea
   );
 }
 
+/** How far what is shown can be scrolled. */
+function limitOf({ scene }: ReviewState, { detail, body }: Layout, lines: number): number {
+  const hidden = scene.name === 'help' ? helpLines.length - body.rows : lines - detail.rows;
+  return Math.max(0, hidden);
+}
+
 interface BodyProps {
   readonly state: ReviewState;
   readonly layout: Layout;
@@ -76,7 +82,7 @@ interface BodyProps {
 }
 
 function Body({ state, layout, lines, limit }: BodyProps): ReactNode {
-  if (state.scene.name === 'help') return <Help size={layout.body} />;
+  if (state.scene.name === 'help') return <Help scroll={Math.min(state.scroll, limit)} size={layout.body} />;
   if (state.list.findings.length === 0) return <Nothing state={state} columns={layout.body.columns} />;
   const detail = <Detail lines={lines} scroll={Math.min(state.scroll, limit)} size={layout.detail} />;
   if (layout.list.rows === 0) return detail;

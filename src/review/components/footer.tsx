@@ -32,13 +32,7 @@ function Message({ state }: { readonly state: ReviewState }): ReactNode {
       return <Typed label="Filter: " text={filter} columns={size.columns} />;
     case 'reasoning':
       if (notice !== undefined) break;
-      return (
-        <Typed
-          label={`Ignore ${safeText(scene.finding.ruleId)} here, because: `}
-          text={scene.draft}
-          columns={size.columns}
-        />
-      );
+      return <Typed label="Ignore it here, because: " text={scene.draft} columns={size.columns} />;
     case 'working':
       return <Text dimColor>{working[scene.job.type]}</Text>;
     default:

@@ -8,29 +8,34 @@ const sections = [
   ['While you type', 'filtering'],
 ] as const;
 
+type HelpLine = { readonly title: string } | { readonly keys: string; readonly help: string };
+
 /** Every key, from the table that also makes them work. */
-export function Help({ size }: { readonly size: Size }): ReactNode {
-  const lines = sections.flatMap(([title, scene]) => [
-    { title, keys: '', help: '' },
-    ...bindings
-      .filter(({ scenes }) => scenes.includes(scene))
-      .map(({ shown, help }) => ({ title: '', keys: shown, help })),
-  ]);
-  const shown = lines.slice(0, size.rows);
+export const helpLines: readonly HelpLine[] = sections.flatMap(([title, scene]) => [
+  { title },
+  ...bindings
+    .filter(({ scenes }) => scenes.includes(scene))
+    .map(({ shown, help }) => ({ keys: shown, help })),
+]);
+
+/** As much of the help as there is room for. */
+export function Help({ scroll, size }: { readonly scroll: number; readonly size: Size }): ReactNode {
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} flexShrink={0}>
-      {shown.map(({ title, keys, help }) => (
-        <Text key={`${title}${keys}${help}`} wrap="truncate">
-          {title === '' ? (
-            <>
-              <Text bold>{`  ${keys.padEnd(12)}`}</Text>
-              {help}
-            </>
-          ) : (
-            <Text dimColor>{title}</Text>
-          )}
+      {helpLines.slice(scroll, scroll + size.rows).map((line) => (
+        <Text key={JSON.stringify(line)} wrap="truncate" dimColor={'title' in line}>
+          {'title' in line ? line.title : <Keys {...line} />}
         </Text>
       ))}
     </Box>
+  );
+}
+
+function Keys({ keys, help }: { readonly keys: string; readonly help: string }): ReactNode {
+  return (
+    <>
+      <Text bold>{`  ${keys.padEnd(12)}`}</Text>
+      {help}
+    </>
   );
 }
