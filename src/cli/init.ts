@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { scanDisk } from '../discover/disk.js';
 import { isScanProblem } from '../discover/path-arguments.js';
 import { deliver } from '../scaffold/deliver.js';
@@ -6,6 +5,7 @@ import { initFiles } from '../scaffold/init-files.js';
 import { shown } from '../scaffold/name.js';
 import { isRefusal } from '../scaffold/refusal.js';
 import { lookAt } from '../scaffold/repository.js';
+import { isMisuse, readArguments, refuse } from './arguments.js';
 import type { CliIo, Command } from './io.js';
 import { exitCode } from './io.js';
 
@@ -26,15 +26,15 @@ const options = {
 
 /** `rollout-lint init` */
 export const run: Command = async (args, io) => {
-  const parsed = parsedArgs(args);
-  if (parsed instanceof Error) return wrongUse(io, parsed.message);
+  const parsed = readArguments(args, options);
+  if (isMisuse(parsed)) return refuse(io, 'init', parsed);
   const { values, positionals } = parsed;
   if (values.help) {
     io.stdout.write(usage);
     return exitCode.clean;
   }
   if (positionals.length > 0) {
-    return wrongUse(io, `it takes no arguments; ${shown(positionals.join(' '))} is too much.`);
+    return wrongUse(io, `it takes no arguments; ${shown(positionals.join(' '))} is too much`);
   }
   const scan = await scanDisk(io.cwd, { paths: [], ignore: [] });
   if (isScanProblem(scan)) return wrongUse(io, scan.problem);
@@ -51,19 +51,9 @@ export const run: Command = async (args, io) => {
 const next = `
 Next:
   - Run \`rollout-lint\`, and read what it says of the repository as it is.
-  - Accept what is to stay: \`rollout-lint --baseline rollout-lint.baseline.json --update-baseline\`.
+  - Choose in the config what is to be an error here: \`rules: { lock/*: warning }\`.
 `;
 
-function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (error instanceof TypeError) return error;
-    throw error;
-  }
-}
-
-function wrongUse(io: CliIo, problem: string): number {
-  io.stderr.write(`rollout-lint init: ${problem}\n`);
-  return exitCode.usage;
+function wrongUse(io: CliIo, misuse: string): number {
+  return refuse(io, 'init', { misuse });
 }

@@ -1,10 +1,11 @@
-import { parseArgs } from 'node:util';
+import { didYouMean } from '../config/did-you-mean.js';
 import { deliver } from '../scaffold/deliver.js';
 import { fromTemplate } from '../scaffold/from-template.js';
 import { shown } from '../scaffold/name.js';
 import { isRefusal } from '../scaffold/refusal.js';
 import type { Template } from '../scaffold/template.js';
 import { loadTemplate, templateKinds } from '../scaffold/template.js';
+import { isMisuse, readArguments, refuse } from './arguments.js';
 import type { CliIo, Command } from './io.js';
 import { exitCode } from './io.js';
 
@@ -28,20 +29,24 @@ const options = {
 
 /** `rollout-lint new skill cutover-review` */
 export const run: Command = async (args, io) => {
-  const parsed = parsedArgs(args);
-  if (parsed instanceof Error) return wrongUse(io, parsed.message);
+  const parsed = readArguments(args, options);
+  if (isMisuse(parsed)) return refuse(io, 'new', parsed);
   const { values, positionals } = parsed;
   const [kind, name, ...rest] = positionals;
   if (values.help) {
     io.stdout.write(`${usage}\n${await listOfTemplates()}`);
     return exitCode.clean;
   }
-  if (kind === undefined) return wrongUse(io, `say which template:\n\n${await listOfTemplates()}\n${usage}`);
+  if (kind === undefined)
+    return wrongUse(io, 'it needs the name of a template', `${await listOfTemplates()}\n${usage}`);
   const kinds = await templateKinds();
-  if (!kinds.includes(kind)) return wrongUse(io, await unknownTemplate(kind, kinds));
+  if (!kinds.includes(kind)) {
+    const problem = `there is no template ${shown(kind)}${didYouMean(kind, kinds)}`;
+    return wrongUse(io, problem, await listOfTemplates());
+  }
   const template = await loadTemplate(kind);
   if (name === undefined) return wrongUse(io, `the ${kind} needs a name: ${exampleOf(template)}`);
-  if (rest.length > 0) return wrongUse(io, `one name at a time; ${shown(rest.join(' '))} is too much.`);
+  if (rest.length > 0) return wrongUse(io, `one name at a time; ${shown(rest.join(' '))} is too much`);
   return write(io, template, name, { dir: values.dir, dryRun: values['dry-run'], force: values.force });
 };
 
@@ -60,15 +65,6 @@ async function write(
   return exitCode.clean;
 }
 
-function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (error instanceof TypeError) return error;
-    throw error;
-  }
-}
-
 async function listOfTemplates(): Promise<string> {
   const templates = await Promise.all((await templateKinds()).map(loadTemplate));
   const width = Math.max(...templates.map(({ kind }) => kind.length));
@@ -76,16 +72,12 @@ async function listOfTemplates(): Promise<string> {
   return `Templates:\n${lines.join('\n')}\n`;
 }
 
-async function unknownTemplate(kind: string, kinds: readonly string[]): Promise<string> {
-  const { didYouMean } = await import('../config/did-you-mean.js');
-  return `there is no template ${shown(kind)}${didYouMean(kind, kinds)}\n\n${await listOfTemplates()}`;
-}
-
 function exampleOf({ kind, example }: Template): string {
   return `rollout-lint new ${kind} ${example}`;
 }
 
-function wrongUse(io: CliIo, problem: string): number {
-  io.stderr.write(`rollout-lint new: ${problem.trimEnd()}\n`);
-  return exitCode.usage;
+function wrongUse(io: CliIo, misuse: string, help = ''): number {
+  const code = refuse(io, 'new', { misuse });
+  if (help !== '') io.stderr.write(`\n${help}`);
+  return code;
 }

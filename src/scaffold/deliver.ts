@@ -1,6 +1,6 @@
 import type { PlannedFile } from './planned-file.js';
 import type { Refusal } from './refusal.js';
-import { isRefusal } from './refusal.js';
+import { isRefusal, refuse } from './refusal.js';
 import type { Placed } from './write-all.js';
 import { placeAll, writeAll } from './write-all.js';
 
@@ -19,6 +19,19 @@ export interface Delivery {
 export async function deliver(
   root: string,
   files: readonly PlannedFile[],
+  how: Delivery,
+): Promise<{ readonly text: string } | Refusal> {
+  try {
+    return await delivered(root, files, how);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return refuse(`Nothing was written: ${error.message}.`);
+  }
+}
+
+async function delivered(
+  root: string,
+  files: readonly PlannedFile[],
   { dryRun, force }: Delivery,
 ): Promise<{ readonly text: string } | Refusal> {
   const placed = await placeAll(root, files, force);
@@ -34,4 +47,9 @@ function preview({ path, text, overwrites }: Placed): string {
 
 function written({ path, overwrites }: Placed): string {
   return `${overwrites ? 'overwrote' : 'wrote'} ${path}\n`;
+}
+
+/** What the file system says of a folder that may not be written, or of a full disk. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }

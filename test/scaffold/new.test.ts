@@ -42,7 +42,7 @@ describe('rollout-lint new', () => {
     [['skill', 'a', '--dir', '../b'], '--dir: "../b" leads upwards'],
     [['skill', 'a', '--dir', '/b'], '--dir: "/b" is an absolute path'],
     [['skill', 'a', '--dir', 'docs/aux'], 'device on Windows'],
-    [['skill', 'a', '--dirr', 'b'], "Unknown option '--dirr'"],
+    [['skill', 'a', '--dirr', 'b'], 'there is no option "--dirr"; did you mean "--dir"?'],
     [['init', 'a'], 'there is no template "init"'],
   ])('refuses %j', async (args, sentence) => {
     const root = await temporaryFolder();

@@ -87,6 +87,16 @@ describe('writing files', () => {
     expect(await readdir(join(root, 'real'))).toEqual(['a.md']);
   });
 
+  it('says what the file system refuses', async () => {
+    const root = await temporaryFolder();
+    const tooLong = [...files, { path: 'x'.repeat(300), text: '' }];
+    expect(await deliver(root, tooLong, write)).toHaveProperty(
+      'refused',
+      expect.stringMatching(/^Nothing was written: ENAMETOOLONG/),
+    );
+    expect(await readdir(root)).toEqual([]);
+  });
+
   it('takes back what it wrote when a later file cannot be written', async () => {
     const root = await temporaryFolder();
     await mkdir(join(root, 'docs/deep/b.md'), { recursive: true });
