@@ -18,7 +18,11 @@ export interface LintOptions {
   readonly only?: readonly string[] | undefined;
   /** Every rule id there is, in force or not; an inline ignore of another one is a finding. */
   readonly knownRules?: readonly string[] | undefined;
+  /** Told as each phase begins. */
+  readonly onPhase?: ((phase: Phase) => void) | undefined;
 }
+
+export type Phase = 'read' | 'link' | 'judge' | 'finish';
 
 /**
  * The way of the data, from files to findings.
@@ -27,13 +31,17 @@ export interface LintOptions {
  * exception is a bug.
  */
 export async function lint(workspace: Workspace, options: LintOptions): Promise<LintResult> {
+  options.onPhase?.('read');
   const { model, documents, skipped, read } = await readWorkspace(
     workspace,
     options.settings,
     sizeLimitOf(options.rules),
   );
+  options.onPhase?.('link');
   await linkModel(model, workspace, documents, options.settings);
+  options.onPhase?.('judge');
   const judged = await judge(model, options.rules, documents);
+  options.onPhase?.('finish');
   return finish({ ...options, workspace, model, documents, skipped, read, judged });
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { joinPath } from './file-index.js';
 import { relativePath } from './path-arguments.js';
@@ -82,15 +82,15 @@ export class DiskFiles {
     const file = join(this.#cwd, path);
     try {
       const target = this.#realInside(file);
-      if (target === undefined) return { type: 'unreadable', reason: 'a link out of the working directory' };
+      if (target === undefined)
+        return { type: 'unreadable', reason: 'a link that leads out of the working directory' };
       const stats = statSync(file);
       if (stats.isFile()) return { type: 'link', target, to: 'file' };
       if (stats.isDirectory()) return { type: 'link', target, to: 'folder' };
       return { type: 'unreadable', reason: 'no regular file' };
     } catch (error) {
       const reason = reasonOf(error);
-      if (reason !== goneReason) return { type: 'unreadable', reason };
-      return { type: 'unreadable', reason: `a link to ${readlinkSync(file)}, which is not there` };
+      return { type: 'unreadable', reason: reason === goneReason ? 'a link that leads nowhere' : reason };
     }
   }
 
@@ -106,7 +106,8 @@ export class DiskFiles {
     }
     const file = join(this.#cwd, inside.replaceAll('/', sep));
     const target = attempt(path, () => this.#realInside(file));
-    if (target === undefined) throw new UnreadableFile(path, 'a link out of the working directory');
+    if (target === undefined)
+      throw new UnreadableFile(path, 'a link that leads out of the working directory');
     return file;
   }
 }

@@ -3,8 +3,9 @@ import type { Entry } from './disk-files.js';
 import { DiskFiles } from './disk-files.js';
 import { FileIndex } from './file-index.js';
 import { listFiles, listNested } from './list-files.js';
+import { withText } from './overlay.js';
 import type { Asked, ScanProblem } from './path-arguments.js';
-import { askedFor, isScanProblem } from './path-arguments.js';
+import { askedFor, askedForText, isScanProblem, relativePath } from './path-arguments.js';
 import type { Skipped, Workspace } from './workspace.js';
 
 export interface DiskScan {
@@ -13,26 +14,38 @@ export interface DiskScan {
   readonly wanted: ((path: string) => boolean) | undefined;
 }
 
+export interface ScanOptions {
+  /** Files, folders and globs; the whole working directory where there are none. */
+  readonly paths: readonly string[];
+  /** Globs of the config; they also hold for files that are named one by one. */
+  readonly ignore: readonly string[];
+  /** One file whose text the caller holds, on disk or not; its folder is scanned as context. */
+  readonly text?: { readonly path: string; readonly content: Uint8Array } | undefined;
+}
+
 /**
  * Scans the disk for the files of a run.
  *
  * @param cwd the working directory, absolute; nothing outside of it is read.
- * @param options.paths files, folders and globs; the whole working directory where there are none.
- * @param options.ignore globs of the config; they also hold for files that are named one by one.
  */
-export async function scanDisk(
-  cwd: string,
-  options: { readonly paths: readonly string[]; readonly ignore: readonly string[] },
-): Promise<DiskScan | ScanProblem> {
-  const asked = askedFor(cwd, options.paths);
+export async function scanDisk(cwd: string, options: ScanOptions): Promise<DiskScan | ScanProblem> {
+  const { paths, ignore, text } = options;
+  const asked = text === undefined ? askedFor(cwd, paths) : askedForText(cwd, text.path);
   if (isScanProblem(asked)) return asked;
   const disk = new DiskFiles(cwd);
-  const scan = await scanRoots(cwd, asked, disk, picomatch([...options.ignore], { dot: true }));
-  const files = new FileIndex(scan.files);
-  const unmatched = asked.globs.find(({ matches }) => !files.paths.some((path) => matches(path)));
+  const isIgnored = picomatch([...ignore], { dot: true });
+  const { files, skipped } = await scanRoots(cwd, asked, disk, isIgnored);
+  const unmatched = asked.globs.find(({ matches }) => !files.some((path) => matches(path)));
   if (unmatched !== undefined) return { problem: `No file matches "${unmatched.written}".` };
-  return { workspace: workspaceOf(disk, files, scan.skipped), wanted: asked.wanted };
+  const workspace = workspaceOf(disk, new FileIndex(files), skipped);
+  const held = text === undefined ? undefined : relativePath(cwd, text.path);
+  if (text === undefined || held === undefined) return { workspace, wanted: asked.wanted };
+  if (!isIgnored(held)) return { workspace: withText(workspace, held, text.content), wanted: asked.wanted };
+  const more = [...skipped, { path: held, reason: ignoredReason }];
+  return { workspace: { ...workspace, skipped: more }, wanted: asked.wanted };
 }
+
+const ignoredReason = 'ignored by the config';
 
 function workspaceOf(disk: DiskFiles, files: FileIndex, skipped: readonly Skipped[]): Workspace {
   return {
@@ -57,7 +70,7 @@ async function scanRoots(
   const waiting = [...new Set([...listing.paths, ...asked.named])];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (isIgnored(path)) {
-      if (asked.named.includes(path)) skipped.push({ path, reason: 'ignored by the config' });
+      if (asked.named.includes(path)) skipped.push({ path, reason: ignoredReason });
       continue;
     }
     const entry = disk.entry(path);
@@ -73,7 +86,7 @@ async function scanRoots(
   for (const { path, target } of links) {
     // Read once, under its own name, unless it is the link that was asked for.
     if (listed.has(target) && !asked.named.includes(path))
-      skipped.push({ path, reason: `a link to ${target}` });
+      skipped.push({ path, reason: 'a link to a file that is read itself' });
     else files.push(path);
   }
   return { files, skipped };
@@ -85,7 +98,7 @@ function reasonToSkip(path: string, entry: Entry): Skipped[] {
     case 'unreadable':
       return [{ path, reason: entry.reason }];
     case 'link':
-      return [{ path, reason: `a link to a folder (${entry.target || '.'})` }];
+      return [{ path, reason: 'a link to a folder' }];
     default:
       return [];
   }

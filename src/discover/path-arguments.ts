@@ -38,7 +38,7 @@ export function askedFor(cwd: string, paths: readonly string[]): Asked | ScanPro
   const wanted: ((path: string) => boolean)[] = [];
   for (const written of paths) {
     const path = relativePath(cwd, written);
-    if (path === undefined) return { problem: `"${written}" is outside of the working directory ${cwd}.` };
+    if (path === undefined) return outside(cwd, written);
     const stats = statSync(resolve(cwd, path), { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) {
       roots.push(path);
@@ -60,11 +60,22 @@ export function askedFor(cwd: string, paths: readonly string[]): Asked | ScanPro
   return { roots: [...new Set(roots)], named, globs, wanted: (path) => wanted.some((wants) => wants(path)) };
 }
 
+/** The same for one text that the caller holds; its path need not be on disk. */
+export function askedForText(cwd: string, written: string): Asked | ScanProblem {
+  const path = relativePath(cwd, written);
+  if (path === undefined || path === '') return outside(cwd, written);
+  return { roots: [folderOf(path)], named: [], globs: [], wanted: (one) => one === path };
+}
+
 /** Relative to the working directory, with `/`; `undefined` for what lies outside of it. */
 export function relativePath(cwd: string, written: string): string | undefined {
   const path = relative(cwd, resolve(cwd, written));
   if (isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) return undefined;
   return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+function outside(cwd: string, written: string): ScanProblem {
+  return { problem: `"${written}" is outside of the working directory ${cwd}.` };
 }
 
 /** The nearest name of the same folder is offered, when there is one at most two slips away. */

@@ -1,0 +1,2 @@
+/** What may stand as the first argument. */
+export const commands = ['lint', 'review', 'explain', 'rules', 'facts', 'test', 'new', 'init'] as const;
