@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Document } from '../documents/document.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
 import type { Model } from '../model/model.js';
 import type { Place, Span } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { compileRule } from './compiled-rule.js';
 import type { FactContext } from './conditions/fact-address.js';
-import type { RuleInForce, RuleLevel } from './rules-in-force.js';
+import type { RuleInForce } from './rules-in-force.js';
 import { levelFor } from './rules-in-force.js';
 
 /** A finding before the findings room has given it its fingerprint. */
@@ -53,13 +53,16 @@ class Judgement {
     const compiled = this.#compiled(inForce, first);
     if (compiled === undefined) return;
     for (const subject of subjects) {
-      const level = levelFor(inForce, subject.path);
-      if (level.severity === 'off') continue;
+      const { severity, options } = levelFor(inForce, subject.path);
+      if (severity === 'off') continue;
       try {
-        await this.#subject(compiled, subject, level);
+        for (const context of this.#screened(compiled, subject, options)) {
+          this.findings.push(await this.#violation(compiled, context, severity));
+        }
       } catch (error) {
         this.findings.push(this.#crash(inForce, subject, error));
       }
+      if (performance.now() - this.#lastBreath > BREATH_MS) await this.#breathe();
     }
   }
 
@@ -73,32 +76,35 @@ class Judgement {
     }
   }
 
-  async #subject(compiled: CompiledRule, subject: Subject, level: RuleLevel): Promise<void> {
+  /** What passes the screen: the subject, or the entries of its list that do. */
+  #screened(compiled: CompiledRule, subject: Subject, options: FactContext['options']): FactContext[] {
+    const passing: FactContext[] = [];
     let isUnknown = false;
-    for (const context of compiled.contexts(subject, level.options)) {
+    for (const context of compiled.contexts(subject, options)) {
       const truth = context === undefined ? undefined : compiled.holds(context);
-      if (truth === true && context !== undefined) await this.#violation(compiled, context, level);
-      else if (truth === undefined) isUnknown = true;
+      if (truth === undefined) isUnknown = true;
+      else if (truth && context !== undefined) passing.push(context);
     }
     if (isUnknown) this.notJudged++;
+    return passing;
   }
 
-  async #violation(compiled: CompiledRule, context: FactContext, level: RuleLevel): Promise<void> {
+  async #violation(compiled: CompiledRule, context: FactContext, severity: Severity): Promise<JudgedFinding> {
     const why = await compiled.why(context);
     if (why === undefined) throw new Error('the screen and json-rules-engine disagree');
     const { rule } = compiled;
+    const { kind, key } = context.subject;
     const primary = compiled.primary(context, this.firstLine);
-    this.findings.push({
+    return {
       ruleId: rule.id,
-      severity: level.severity === 'off' ? rule.severity : level.severity,
+      severity,
       confidence: rule.confidence,
       message: compiled.message(context),
-      subject: { kind: context.subject.kind, key: context.subject.key },
+      subject: { kind, key },
       primary,
       related: compiled.related(context, primary),
       why,
-    });
-    await this.#breathe();
+    };
   }
 
   #crash({ rule }: RuleInForce, { kind, key, path, span }: Subject, error: unknown): JudgedFinding {
@@ -117,7 +123,6 @@ class Judgement {
 
   /** Awaited promises alone never let a timer run. */
   async #breathe(): Promise<void> {
-    if (performance.now() - this.#lastBreath < BREATH_MS) return;
     await setImmediate();
     this.#lastBreath = performance.now();
   }
