@@ -9,7 +9,7 @@ export interface Position {
 /** Finds lines and columns for the offsets of one text; made once a file. */
 export class LineIndex {
   readonly #starts: number[];
-  readonly #length: number;
+  readonly #text: string;
 
   constructor(text: string) {
     const starts = [0];
@@ -19,7 +19,7 @@ export class LineIndex {
       else if (unit === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
     }
     this.#starts = starts;
-    this.#length = text.length;
+    this.#text = text;
   }
 
   get lineCount(): number {
@@ -27,7 +27,7 @@ export class LineIndex {
   }
 
   position(offset: number): Position {
-    const bounded = Math.max(0, Math.min(offset, this.#length));
+    const bounded = Math.max(0, Math.min(offset, this.#text.length));
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
@@ -40,14 +40,14 @@ export class LineIndex {
 
   /** The offset of a position; positions past the end of their line or text are brought back to it. */
   offset({ line, column }: Position): number {
-    const start = this.#starts[Math.max(0, Math.min(line, this.lineCount) - 1)] ?? 0;
-    return Math.min(start + Math.max(0, column - 1), this.#length);
+    const { start, end } = this.line(Math.max(1, Math.min(line, this.lineCount)), this.#text);
+    return Math.min(start + Math.max(0, column - 1), end);
   }
 
   /** The span of a line (from 1), its line end left out where `text` is given. */
   line(line: number, text?: string): Span {
-    const start = this.#starts[line - 1] ?? this.#length;
-    let end = this.#starts[line] ?? this.#length;
+    const start = this.#starts[line - 1] ?? this.#text.length;
+    let end = this.#starts[line] ?? this.#text.length;
     if (text !== undefined) while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
     return { start, end };
   }

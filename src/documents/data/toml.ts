@@ -18,6 +18,7 @@ export function parseToml(text: string): Parsed<DataTree> {
   } catch (error) {
     return { tree: { type: 'data', roots: [] }, problems: [problemOf(error, text)], comments: [] };
   }
+  if (isDeep(values)) return { tree: { type: 'data', roots: [] }, problems: [tooDeep(text)], comments: [] };
   const program = parseTOML(text, { tomlVersion: '1.0' });
   const root = new Builder();
   for (const part of program.body[0].body) root.add(part);
@@ -26,6 +27,23 @@ export function parseToml(text: string): Parsed<DataTree> {
     problems: [],
     comments: program.comments.map(({ range, value }) => ({ span: spanOf(range), text: value.trim() })),
   };
+}
+
+/** Deeper input than any artefact we know; keeps recursion far from the end of the stack. */
+const MAX_DEPTH = 200;
+
+function isDeep(values: unknown): boolean {
+  let level: unknown[] = [values];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
+function tooDeep(text: string): Problem {
+  const span = { start: 0, end: Math.min(1, text.length) };
+  return { span, message: `nested more than ${MAX_DEPTH} levels deep` };
 }
 
 function problemOf(error: unknown, text: string): Problem {

@@ -1,8 +1,9 @@
 import type { Alias, Node, Pair, Document as YamlDocument } from 'yaml';
-import { isAlias, isMap, isPair, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Span } from '../../model/span.js';
 import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry } from './node.js';
+import { nestingProblem, tokensOf } from './yaml-tokens.js';
 
 /** Aliases may multiply a document only so far; past it the file is reported, not expanded. */
 const MAX_NODES = 200_000;
@@ -15,7 +16,7 @@ const MAX_DEPTH = 200;
  */
 export function parseYaml(given: string): Parsed<DataTree> {
   const text = withLineFeeds(given);
-  const deep = nestingProblem(text);
+  const deep = nestingProblem(text, MAX_DEPTH);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
   const parsed = parseAllDocuments(text, {
     merge: true,
@@ -36,7 +37,7 @@ export function parseYaml(given: string): Parsed<DataTree> {
       );
       continue;
     }
-    if (document.contents === null) continue;
+    if (isEmpty(document)) continue;
     const converter = new Converter(document);
     try {
       roots.push(converter.node(document.contents, 0));
@@ -51,6 +52,10 @@ export function parseYaml(given: string): Parsed<DataTree> {
 /** A lone carriage return ends a line in YAML, but not for the parser; offsets stay as they are. */
 function withLineFeeds(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n');
+}
+
+function isEmpty({ contents }: YamlDocument.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
 class ExpansionLimit extends Error {
@@ -103,7 +108,7 @@ class Converter {
     const merged: Entry[] = [];
     for (const { key, value } of pairs) {
       const keySpan = spanOf(key) ?? { start: 0, end: 0 };
-      const name = isScalar(key) ? String(key.value ?? '') : keyText(key);
+      const name = isScalar(key) ? String(scalarValue(key.value) ?? '') : keyText(key);
       const node = this.node(value, depth + 1, { start: keySpan.end, end: keySpan.end });
       if (name === '<<') merged.push(...mergedEntries(node));
       else own.push({ key: name, keySpan, value: node });
@@ -147,58 +152,13 @@ function lowerFirst(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
-/**
- * The parser recurses, so depth is bounded before it starts: by the brackets of flow collections and by
- * the levels of indentation of block ones.
- */
-function nestingProblem(text: string): Problem | undefined {
-  let flow = 0;
-  const indents: number[] = [];
-  let lineStart = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 91 || unit === 123) flow++;
-    else if (unit === 93 || unit === 125) flow = Math.max(0, flow - 1);
-    if (flow > MAX_DEPTH)
-      return { span: { start: at, end: at + 1 }, message: `nested more than ${MAX_DEPTH} levels deep` };
-    if (unit !== 10 && at < text.length) continue;
-    const line = text.slice(lineStart, at);
-    const indent = line.search(/[^\s-]|-(?!\s)/);
-    if (indent >= 0) {
-      while (indents.length > 0 && (indents.at(-1) ?? 0) >= indent) indents.pop();
-      indents.push(indent);
-      const dashes = (line.slice(0, indent).match(/-/g) ?? []).length;
-      if (indents.length > MAX_DEPTH || dashes > MAX_DEPTH) {
-        return { span: { start: lineStart, end: at }, message: `nested more than ${MAX_DEPTH} levels deep` };
-      }
-    }
-    lineStart = at + 1;
-  }
-  return undefined;
-}
-
-/** Marks of the lexer, of no width: document start, end of a flow scalar, and "the next token is a scalar". */
-const DOCUMENT_MARK = '\u0002';
-const FLOW_END_MARK = '\u0018';
-const SCALAR_MARK = '\u001f';
-
 /** Comments, as the lexer sees them: never inside a scalar. */
 function commentsOf(text: string): Comment[] {
   if (!text.includes('#')) return [];
   const comments: Comment[] = [];
-  let at = 0;
-  let inScalar = false;
-  for (const token of new Lexer().lex(text)) {
-    if (token === DOCUMENT_MARK || token === FLOW_END_MARK) continue;
-    if (token === SCALAR_MARK) {
-      inScalar = true;
-      continue;
-    }
-    if (!inScalar && token.startsWith('#')) {
-      comments.push({ span: { start: at, end: at + token.length }, text: token.replace(/^#+/, '').trim() });
-    }
-    inScalar = false;
-    at += token.length;
+  for (const { token, start, inScalar } of tokensOf(text)) {
+    if (inScalar || !token.startsWith('#')) continue;
+    comments.push({ span: { start, end: start + token.length }, text: token.replace(/^#+/, '').trim() });
   }
   return comments;
 }
