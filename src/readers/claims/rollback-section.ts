@@ -15,7 +15,7 @@ export interface RollbackSection {
 }
 
 const rollback = /\b(?:roll(?:ing)?[- ]?backs?|back[- ]?outs?|containment)\b/i;
-const disaster = /\bdisaster(?:[- ]recovery)?\b|\bDR\b/;
+const disaster = /\b[Dd]isaster(?:[- ][Rr]ecovery)?\b|\bDR\b/;
 
 /** The rollback sections of a document, the outermost only: their sub-sections belong to them. */
 export function rollbackSectionsOf(

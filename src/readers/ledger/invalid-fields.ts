@@ -27,11 +27,9 @@ const judgedElsewhere =
 export function invalidFieldsOf(ledger: LedgerView): InvalidField[] {
   const root = ledger.root.node;
   if (root === undefined || validate(plain(root))) return [];
-  const errors = (validate.errors ?? []).filter(
-    (error) => !isOfNotNeeded(error) && !isJudgedElsewhere(error),
-  );
-  const byPlace = groupByPlace(errors);
-  const blocks = new Set([...byPlace.keys()].flatMap(blocksAbove));
+  const errors = (validate.errors ?? []).filter((error) => !isOfNotNeeded(error));
+  const blocks = new Set(errors.flatMap(({ instancePath }) => blocksAbove(instancePath)));
+  const byPlace = groupByPlace(errors.filter((error) => !isJudgedElsewhere(error)));
   const found: InvalidField[] = [];
   for (const [pointer, errors] of byPlace) {
     const part = partAt(root, pointer);

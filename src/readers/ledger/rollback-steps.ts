@@ -25,15 +25,14 @@ export function restoresBackupOnly(steps: readonly string[]): boolean {
 
 /** Whether a step restores a backup, snapshot or dump, or recovers to a point in time. */
 export function restoresBackup(step: string): boolean {
-  return (
-    (restoring.test(step) && backup.test(step)) ||
-    /\bpg_restore\b|\bpoint[- ]in[- ]time\b|\bPITR\b/i.test(step)
-  );
+  if (/\b(?:not|never|no|without|instead)\b|n't\b/i.test(step)) return false;
+  return (restoring.test(step) && backup.test(step)) || pointInTime.test(step);
 }
 
+const pointInTime = /\bpg_restore\b|\bpoint[- ]in[- ]time\b|\bPITR\b/i;
 const restoring =
-  /\b(?:restor\w+|recover\w*|roll(?:ing)? ?back to|go(?:ing)? back to|revert to|load|import|from)\b/i;
+  /\b(?:restor\w+|recover\w*|roll(?:ing)? ?back to|go(?:ing)? back to|revert to|reload|re-?import)\b/i;
 const backup = /\b(?:back-?ups?|snapshots?|dumps?|pg_dump)\b/i;
 
 const preparesOrChecks =
-  /^(?:stop|pause|announce|tell|inform|notify|verify|check|confirm|validate|test|wait|put .{1,40} maintenance|enable maintenance|page|call|open an incident)\b/i;
+  /^(?:(?:then|first|and) )?(?:stop|pause|announce|tell|inform|notify|verify|check|confirm|validate|test|wait|enable|page|call|take|create|find|download|restart|resume|start|reopen)\b/i;
