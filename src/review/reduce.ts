@@ -165,7 +165,7 @@ function ignoredNotice(
 ): string {
   const others = state.result.findings.length - result.findings.length - 1;
   const more = others === 0 ? '' : ` and ${counted(others, 'more finding')} of that line`;
-  return `Ignored ${change.finding.ruleId}${more} in ${change.file.path}. u undoes it.`;
+  return `Ignored ${change.finding.ruleId}${more}. u undoes it.`;
 }
 
 function undo(state: ReviewState): ReviewState {

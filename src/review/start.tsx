@@ -21,16 +21,24 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function startReview({ terminal, result, words, cwd, lint }: Review): Promise<ReviewEnd> {
   const screen = enterScreen(terminal.stdout);
   let end: ReviewEnd = 'left';
-  const app = render(
-    <App result={result} words={words} cwd={cwd} lint={lint} size={screen.size} onResize={screen.onResize} />,
-    { stdin: terminal.stdin, stdout: screen.stdout, exitOnCtrlC: false, patchConsole: false },
-  );
-  const stop = (signal: NodeJS.Signals) => {
-    end = signal;
-    app.unmount();
-  };
-  for (const signal of signals) process.on(signal, stop);
+  let stop: (signal: NodeJS.Signals) => void = () => {};
   try {
+    const app = render(
+      <App
+        result={result}
+        words={words}
+        cwd={cwd}
+        lint={lint}
+        size={screen.size}
+        onResize={screen.onResize}
+      />,
+      { stdin: terminal.stdin, stdout: screen.stdout, exitOnCtrlC: false, patchConsole: false },
+    );
+    stop = (signal) => {
+      end = signal;
+      app.unmount();
+    };
+    for (const signal of signals) process.on(signal, stop);
     await app.waitUntilExit();
   } finally {
     for (const signal of signals) process.off(signal, stop);

@@ -20,6 +20,9 @@ const result = resultOf({ [path]: sql, 'src/a.sql': code }, [
   findingOn(path, sql, 'b;', { ruleId: 'lock/timeout', severity: 'warning', message: 'No timeout for b.' }),
 ]);
 
+/** A busy machine takes its time. */
+const patience = { timeout: 10_000 };
+
 const opened: ReturnType<typeof render>[] = [];
 
 afterEach(() => {
@@ -47,7 +50,7 @@ async function review(
     />,
   );
   opened.push(app);
-  await vi.waitFor(() => expect(app.stdin.listenerCount('readable')).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(app.stdin.listenerCount('readable')).toBeGreaterThan(0), patience);
   const screen = () => app.lastFrame() ?? '';
   return {
     screen,
@@ -57,7 +60,7 @@ async function review(
     shows: (...texts: readonly string[]) =>
       vi.waitFor(() => {
         for (const text of texts) expect(screen()).toContain(text);
-      }),
+      }, patience),
   };
 }
 
@@ -148,7 +151,7 @@ describe('the review', () => {
   it('follows the size of the terminal', async () => {
     const { shows, screen, resize } = await review(result);
     resize({ columns: 60, rows: 12 });
-    await vi.waitFor(() => expect(screen()).not.toContain('› E'));
+    await vi.waitFor(() => expect(screen()).not.toContain('› E'), patience);
     resize({ columns: 100, rows: 30 });
     await shows('› E');
   });

@@ -201,7 +201,7 @@ describe('ignoring', () => {
     const change: Change = { file, finding: dropped, before: start.result };
     const left = resultOf(files, findings.slice(2));
     expect(reduce(start, { type: 'ignored', result: left, change }).notice?.text).toBe(
-      'Ignored contract/drop-still-referenced and 1 more finding of that line in db/0001_a.sql. u undoes it.',
+      'Ignored contract/drop-still-referenced and 1 more finding of that line. u undoes it.',
     );
   });
 
