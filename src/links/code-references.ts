@@ -38,7 +38,7 @@ function search(path: string, text: string, removals: readonly Removal[]): void 
   );
   if (named.length === 0) return;
   const source = readSource(path, text, language);
-  for (const removal of named) removal.found.push(...referencesIn(source, removal.target));
+  for (const removal of named) removal.searches.push(referencesIn(source, removal.target));
 }
 
 /** Files that say so, and files with lines that nobody has typed. */

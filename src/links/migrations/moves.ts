@@ -23,7 +23,7 @@ export function copiedThenDropped(changes: readonly Change[]): Moved {
   const added = new Map<string, SchemaChange>();
   const copies: { copy: Copy; by: Change }[] = [];
   const drops: Moved['drops'][number][] = [];
-  const steps = new Set<Evidence>();
+  const steps = new Map<Change, Evidence>();
   for (const change of changes) {
     if (change.kind === 'data-change') {
       for (const copy of known(change.facts.copies) ?? []) copies.push({ copy, by: change });
@@ -37,10 +37,12 @@ export function copiedThenDropped(changes: readonly Change[]): Moved {
     const into = known(target.facts.target) ?? '';
     const place = { path: change.path, span: change.span };
     drops.push({ ...place, note: 'dropped here', target: known(change.facts.target) ?? '', into });
-    steps.add({ path: target.path, span: target.span, note: `${into} is added here` });
-    if (moved.by !== target) steps.add({ path: moved.by.path, span: moved.by.span, note: 'copied here' });
+    steps.set(target, { path: target.path, span: target.span, note: `${into} is added here` });
+    if (!steps.has(moved.by)) {
+      steps.set(moved.by, { path: moved.by.path, span: moved.by.span, note: 'copied here' });
+    }
   }
-  return { drops, steps: [...steps] };
+  return { drops, steps: [...steps.values()] };
 }
 
 function note(

@@ -46,22 +46,21 @@ const skipped = new RegExp(
     '(?:^|/)(?:test|tests|__tests__|spec|specs|testdata|fixtures|__fixtures__|e2e)/',
     '\\.(?:min|bundle|generated|gen|pb|test|spec|stories|d)\\.[a-z]+$',
     '_(?:test|spec|pb2)\\.[a-z]+$',
-    '(?:^|/)test_[^/]*\\.py$',
+    '(?:^|/)(?:test_[^/]*\\.py|tests?\\.[a-z]+)$',
     '(?:^|/)(?:schema|structure|dump)\\.(?:sql|rb)$',
   ].join('|'),
   'i',
 );
 
 /** What a migration names, earlier or later ones take away; also where migrations are written in code. */
-const migrationFolder = /(?:^|\/)(?:migrations?|migrate|post_migrate)\//i;
+const migrationFile = /(?:^|\/)(?:migrations?|migrate|post_migrate)\/|\.(?:up|down)\.sql$/i;
 
 /** Which files are searched: code, and nothing that is generated, vendored or a test, unless the config asks for it. */
 export function codeFiles(paths: readonly string[], { include, exclude }: Settings['references']): string[] {
   const wanted = include.length === 0 ? undefined : picomatch([...include], { dot: true });
   const unwanted = exclude.length === 0 ? undefined : picomatch([...exclude], { dot: true });
   return paths.filter((path) => {
-    if (languageOf(path) === undefined || migrationFolder.test(path) || unwanted?.(path) === true)
-      return false;
+    if (languageOf(path) === undefined || migrationFile.test(path) || unwanted?.(path) === true) return false;
     return wanted === undefined ? !skipped.test(path) : wanted(path);
   });
 }

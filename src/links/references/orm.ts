@@ -6,7 +6,10 @@ import type { Source } from './source.js';
 export interface TableUse {
   /** Where the table or model is named. */
   readonly place: Span;
-  readonly how: 'mapping' | 'builder';
+  /** A client made from the model takes column names as keys only; another builder also as texts. */
+  readonly how: 'mapping' | 'builder' | 'client';
+  /** Whether the mapping lists every column of the table, so that code can use no other. */
+  readonly declares: boolean;
   /** The code in which a bare column name is one of this table. */
   readonly block: Span;
 }
@@ -15,9 +18,19 @@ export interface TableUse {
 const mapping =
   /(?:@(?:Table|Entity)\s*\(\s*(?:name\s*[=:]\s*)?|@@map\s*\(\s*(?:name\s*:\s*)?|(?:__tablename__|db_table|\$table|table_?name)\s*(?::\s*string\s*)?[=:]\s*|\btable\s*[:=]\s*|\b(?:pg|mysql|sqlite|msql)?[tT]able(?:Name)?\s*\(\s*|\bschema\s+|\.define\s*\(\s*|TableName\(\)\s*string\s*\{\s*return\s+)["'`:]$/;
 
+/** Mappings that stand in the definition of all columns. */
+const declaring =
+  /(?:@Table|@Entity|@@map|__tablename__|db_table|Table\s*\(|schema\s+|\.define\s*\()[^\n]{0,40}$/;
+
+/** Models whose columns are read from the database. */
+const listsNothing = /ApplicationRecord|ActiveRecord::Base|extends/;
+
 /** What stands before it when a query is built. */
 const builder =
   /(?:\.(?:from|into|table|join|leftJoin|innerJoin|rightJoin|insertInto|insert_into|selectFrom|updateTable|deleteFrom)|\b(?:knex|db|trx|tx|DB::table))\s*(?:<[\w.]{1,60}>)?\s*\(\s*["'`]$|\bfrom\s*\(?\s*\w{1,40}\s+in\s+["'`]$/;
+
+/** Generated clients, and calls that take a row: what they quote are values. */
+const takesKeys = /^(?:prisma|tx|trx|db)|(?:create|insert|update|upsert)\w*$/;
 
 /** The models and queries of a file that stand for a table. */
 export function tableUses(source: Source, words: TableWords): TableUse[] {
@@ -26,9 +39,12 @@ export function tableUses(source: Source, words: TableWords): TableUse[] {
   for (const match of code.matchAll(new RegExp(`["'\`:](${escaped(words.sql)})(?![\\w.])`, 'g'))) {
     const place = { start: match.index + 1, end: match.index + match[0].length };
     const before = code.slice(Math.max(0, place.start - 120), place.start);
-    if (builder.test(before)) uses.push({ place, how: 'builder', block: chainFrom(code, place.start) });
-    else if (mapping.test(before))
-      uses.push({ place, how: 'mapping', block: mappedBlock(code, place.start) });
+    if (builder.test(before)) {
+      uses.push({ place, how: 'builder', declares: false, block: chainFrom(code, place.start) });
+    } else if (mapping.test(before)) {
+      const declares = declaring.test(before);
+      uses.push({ place, how: 'mapping', declares, block: mappedBlock(code, place.start) });
+    }
   }
   uses.push(...bareMappings(code, words), ...modelUses(code, words));
   return uses;
@@ -42,7 +58,13 @@ function bareMappings(code: string, { sql }: TableWords): TableUse[] {
   );
   return [...found].map((match) => {
     const start = match.index + match[0].lastIndexOf(sql);
-    return { place: { start, end: start + sql.length }, how: 'mapping', block: mappedBlock(code, start) };
+    const place = { start, end: start + sql.length };
+    return {
+      place,
+      how: 'mapping',
+      declares: match[0].startsWith('table!'),
+      block: mappedBlock(code, start),
+    };
   });
 }
 
@@ -55,15 +77,14 @@ function modelUses(code: string, { models, sql }: TableWords): TableUse[] {
       const block = blockBelow(code, start);
       const mapped = /@@map\s*\(\s*(?:name\s*:\s*)?"([^"]+)"/.exec(code.slice(block.start, block.end))?.[1];
       if (mapped !== undefined && mapped !== sql) continue;
-      uses.push({ place: { start, end: start + model.length }, how: 'mapping', block });
+      const place = { start, end: start + model.length };
+      uses.push({ place, how: 'mapping', declares: !listsNothing.test(match[0]), block });
     }
     for (const match of code.matchAll(modelQuery(model))) {
       const start = match.index + match[0].search(new RegExp(escaped(model), 'i'));
-      uses.push({
-        place: { start, end: start + model.length },
-        how: 'builder',
-        block: chainFrom(code, start),
-      });
+      const how = takesKeys.test(match[0]) ? 'client' : 'builder';
+      const place = { start, end: start + model.length };
+      uses.push({ place, how, declares: false, block: chainFrom(code, start) });
     }
   }
   return uses;

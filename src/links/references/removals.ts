@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryTable } from '../../model/kinds/history.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
 import { columnWords, tableWords } from './names.js';
-import type { Reference, Target } from './search.js';
+import type { Reference, Search, Target } from './search.js';
 
 /** A drop or rename of something earlier that stays away, and where it is still named. */
 export interface Removal {
@@ -12,7 +12,8 @@ export interface Removal {
   readonly target: Target;
   /** Lists of folded words; a file that lacks all of one of them cannot name the target. */
   readonly words: readonly (readonly string[])[];
-  readonly found: Reference[];
+  /** What each file that names it says of it. */
+  readonly searches: Search[];
 }
 
 const removing: ReadonlySet<unknown> = new Set([
@@ -55,9 +56,14 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
   const tables = known(history?.facts.tables) ?? [];
   return {
     change,
-    target: { table, column, ownedElsewhere: (other) => mayOwn(tables, other, column) },
+    target: {
+      table,
+      column,
+      newName: known(change.facts.newName),
+      ownedElsewhere: (other) => mayOwn(tables, other, column),
+    },
     words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
-    found: [],
+    searches: [],
   };
 }
 
@@ -76,10 +82,11 @@ function mayOwn(tables: readonly HistoryTable[], other: string, column: string |
  * it back, and nothing is certain.
  */
 export async function settle(
-  { change, target, found }: Removal,
+  { change, target, searches }: Removal,
   model: Model,
   textOf: (path: string) => Promise<string | undefined>,
 ): Promise<void> {
+  const found = certain(searches, target.column !== undefined);
   if (found.length === 0) return;
   const entries = known(historyOf(change, model)?.facts.entries) ?? [];
   const own = entries.findIndex(({ migration }) => migration === change.facts.migration);
@@ -91,6 +98,25 @@ export async function settle(
     }
   }
   change.facts.references = [...(known(change.facts.references) ?? []), ...found];
+}
+
+/**
+ * Where a model lists all columns of the table and this one is not among them, code cannot mean it: what
+ * looks like the column is a relation or a value that has its name.
+ */
+function certain(searches: readonly Search[], isColumn: boolean): Reference[] {
+  const declared = searches.some(({ declares }) => declares);
+  const models = searches.flatMap(({ inModel }) => inModel);
+  const gone = isColumn && declared && models.length === 0;
+  return searches.flatMap(({ inSql, inModel, inCode }) =>
+    gone ? inSql : distinct([...inSql, ...inModel, ...inCode]),
+  );
+}
+
+/** A place that two ways of looking have found is one place. */
+function distinct(references: readonly Reference[]): Reference[] {
+  const byStart = new Map([...references].reverse().map((reference) => [reference.span.start, reference]));
+  return [...byStart.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
 function isUnread({ read }: HistoryEntry): boolean {

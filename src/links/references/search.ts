@@ -1,6 +1,7 @@
 import type { Evidence, Span } from '../../model/span.js';
 import { columnWords, escaped, type TableWords, tableWords } from './names.js';
 import { type TableUse, tableUses } from './orm.js';
+import { argumentPattern, fieldPattern, keyPattern, propertyPattern } from './patterns.js';
 import type { Source } from './source.js';
 import { columnIn, namedIn, type SqlText, sqlTexts, tablesIn } from './sql-text.js';
 
@@ -9,127 +10,126 @@ export interface Target {
   readonly table: string;
   /** `undefined` where the table itself goes. */
   readonly column: string | undefined;
+  /** The name that a rename gives instead; code that is written so has moved already. */
+  readonly newName: string | undefined;
   /** Whether another table may own a column of this name, as far as the history tells. */
   ownedElsewhere(table: string): boolean;
 }
 
 export type Reference = Evidence & { readonly name: string };
 
+/** What one file says of a target. */
+export interface Search {
+  /** Where SQL names it. */
+  readonly inSql: readonly Reference[];
+  /** Where a model declares it as a field. */
+  readonly inModel: readonly Reference[];
+  /** Where queries and properties use it. */
+  readonly inCode: readonly Reference[];
+  /** Whether the file holds a model that lists every column of the table. */
+  readonly declares: boolean;
+}
+
 /** More places than this in one file add nothing to what a reviewer has to know. */
 const MAX_PLACES = 20;
 
 /** Every place of a file that still names a target. */
-export function referencesIn(source: Source, target: Target): Reference[] {
+export function referencesIn(source: Source, target: Target): Search {
   const words = tableWords(target.table);
   const texts = sqlTexts(source);
   const uses = source.isSql ? [] : tableUses(source, words);
-  const places =
-    target.column === undefined
-      ? tablePlaces(texts, words, uses)
-      : columnPlaces(source, texts, words, uses, target.column, target);
-  const name = target.column ?? words.sql;
-  return distinct(places)
-    .slice(0, MAX_PLACES)
-    .map(({ span, note }) => ({ path: source.path, span, note, name }));
-}
-
-interface Found {
-  readonly span: Span;
-  readonly note: string;
-}
-
-function tablePlaces(texts: readonly SqlText[], words: TableWords, uses: readonly TableUse[]): Found[] {
-  const read = texts.flatMap((text) =>
-    namedIn(text, words.sql).places.map((span) => ({ span, note: 'still read here' })),
+  const declares = uses.some((use) => use.declares);
+  if (target.column === undefined)
+    return { ...tableReferences(source, target, words, texts, uses), declares };
+  const named = texts.map((text) => namedIn(text, words.sql));
+  const inSql = texts.flatMap((text, index) => {
+    const here = named[index];
+    return here === undefined
+      ? []
+      : columnIn(text, target.column ?? '', here, isAlone(text, here.places, words, target));
+  });
+  const spellings = spellingsOf(target.column, target.newName);
+  const inModel = uses.flatMap((use) =>
+    use.how === 'mapping' ? within(source, use.block, fieldPattern(source.path, spellings)) : [],
   );
-  return [...read, ...uses.map(({ place }) => ({ span: place, note: 'still used here' }))];
+  const namesTable =
+    uses.length > 0 || named.some(({ places }) => places.length > 0) || namesModel(source, words);
+  const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings));
+  if (namesTable && spellings !== '') {
+    inCode.push(...within(source, wholeOf(source), propertyPattern(words, spellings)));
+  }
+  return {
+    inSql: references(source, inSql, 'still read here', target.column),
+    inModel: references(source, spellings === '' ? [] : inModel, 'still declared here', target.column),
+    inCode: references(source, inCode, 'still used here', target.column),
+    declares,
+  };
 }
 
-function columnPlaces(
+function tableReferences(
   source: Source,
-  texts: readonly SqlText[],
+  { newName }: Target,
   words: TableWords,
+  texts: readonly SqlText[],
   uses: readonly TableUse[],
-  column: string,
-  target: Target,
-): Found[] {
-  const found: Found[] = [];
-  let namesTable = uses.length > 0;
-  for (const text of texts) {
-    const named = namedIn(text, words.sql);
-    if (named.places.length > 0) namesTable = true;
-    const others = tablesIn(text).filter((table) => table !== words.sql.toLowerCase());
-    const alone = named.places.length > 0 && !others.some((other) => target.ownedElsewhere(other));
-    for (const span of columnIn(text, column, named, alone)) found.push({ span, note: 'still read here' });
-  }
-  const spellings = columnWords(column).map(escaped).join('|');
-  for (const { how, block } of uses) {
-    const pattern = how === 'mapping' ? fieldPattern(spellings) : argumentPattern(spellings);
-    for (const span of within(source.code, block, pattern)) found.push({ span, note: 'still used here' });
-  }
-  if (!namesTable && !namesModel(source, words)) return found;
-  const whole = { start: 0, end: source.code.length };
-  for (const span of within(source.code, whole, propertyPattern(words, spellings))) {
-    found.push({ span, note: 'still used here' });
-  }
-  return found;
+): Omit<Search, 'declares'> {
+  const read = texts.flatMap((text) => namedIn(text, words.sql).places);
+  const kept = newName === undefined ? [] : tableWords(newName).models;
+  const used = uses
+    .map(({ place }) => place)
+    .filter(({ start, end }) => !kept.includes(source.code.slice(start, end)));
+  return {
+    inSql: references(source, read, 'still read here', words.sql),
+    inModel: [],
+    inCode: references(source, used, 'still used here', words.sql),
+  };
+}
+
+/** Without a qualifier a column is this table's only where no other table of the statement may own it. */
+function isAlone(text: SqlText, places: readonly Span[], words: TableWords, target: Target): boolean {
+  if (places.length === 0) return false;
+  const others = tablesIn(text).filter((table) => table !== words.sql.toLowerCase());
+  return !others.some((other) => target.ownedElsewhere(other));
+}
+
+/** The ways to write a column, less those that its new name is written in as well. */
+function spellingsOf(column: string, newName: string | undefined): string {
+  const kept = newName === undefined ? [] : columnWords(newName);
+  return columnWords(column)
+    .filter((word) => !kept.includes(word))
+    .map(escaped)
+    .join('|');
+}
+
+function usedIn(source: Source, { how, block }: TableUse, spellings: string): Span[] {
+  if (how === 'mapping') return [];
+  return within(source, block, how === 'client' ? keyPattern(spellings) : argumentPattern(spellings));
 }
 
 /** A class of the model's name, as an import or a type gives it. */
 function namesModel({ code }: Source, { models }: TableWords): boolean {
-  return new RegExp(
-    `\\b(?:import|use|require|from)\\b[^\\n;]{0,200}\\b(?:${models.map(escaped).join('|')})\\b`,
-  ).test(code);
+  const names = models.map(escaped).join('|');
+  return new RegExp(`\\b(?:import|use|require|from)\\b[^\\n;]{0,200}\\b(?:${names})\\b`).test(code);
 }
 
-/** A field of a model: declared at the start of a line, typed, or named in quotes or as a symbol. */
-function fieldPattern(spellings: string): RegExp {
-  return new RegExp(
-    [
-      `^[ \\t]*(?:(?:public|private|protected|internal|readonly|static|final|val|var|let|const|pub|declare)\\s+){0,4}["']?(${spellings})["']?\\s*(?:[?!]?\\s*[:=]|\\s[A-Za-z]|,|->)`,
-      `^[ \\t]*(?:(?:public|private|protected|internal|final|override)\\s+){1,3}[\\w<>\\[\\]?.]{1,60}\\s+(${spellings})\\s*[;={]`,
-      `["'\`](${spellings})["'\`]`,
-      `(?<![:\\w]):(${spellings})\\b`,
-      `\\b(?:this|self|cls)\\.(${spellings})\\b`,
-    ].join('|'),
-    'gm',
-  );
+function wholeOf({ code }: Source): Span {
+  return { start: 0, end: code.length };
 }
 
-/** An argument of a query: a quoted name, a key, a keyword argument. */
-function argumentPattern(spellings: string): RegExp {
-  return new RegExp(
-    [
-      `["'\`](?:\\w+\\.)?(${spellings})(?=["'\`]|\\s|[,.=<>])`,
-      `["'\`][\\w*]+(?:\\s*,\\s*[\\w*]+){0,40},\\s*(${spellings})\\b`,
-      `(?<![\\w.$])(${spellings})(?:__\\w+)?\\s*(?::(?!:)|=(?!=))`,
-      `(?<![:\\w]):(${spellings})\\b`,
-    ].join('|'),
-    'g',
-  );
-}
-
-/** A property of a variable that is called like the table: `order.status`, `orders[0]?.status`, `order["status"]`. */
-function propertyPattern({ variables }: TableWords, spellings: string): RegExp {
-  const names = variables.map(escaped).join('|');
-  const index = '(?:\\[[^\\]\\n]{0,40}\\])?';
-  return new RegExp(
-    `(?<![\\w$])@?\\$?(?:${names})${index}[?!]?(?:(?:\\.|->)(${spellings})(?![\\w$(])|\\[\\s*[:"'](${spellings})["']?\\s*\\])`,
-    'g',
-  );
-}
-
-function* within(code: string, { start, end }: Span, pattern: RegExp): Generator<Span> {
+function within({ code }: Source, { start, end }: Span, pattern: RegExp): Span[] {
+  const places: Span[] = [];
   for (const match of code.slice(start, end).matchAll(pattern)) {
     const name = match.slice(1).find((group) => group !== undefined);
     if (name === undefined) continue;
     const at = start + match.index + match[0].lastIndexOf(name);
-    yield { start: at, end: at + name.length };
+    places.push({ start: at, end: at + name.length });
   }
+  return places;
 }
 
-function distinct(places: readonly Found[]): Found[] {
-  const seen = new Map<number, Found>();
-  for (const one of places) if (!seen.has(one.span.start)) seen.set(one.span.start, one);
-  return [...seen.values()].sort((a, b) => a.span.start - b.span.start);
+function references({ path }: Source, places: readonly Span[], note: string, name: string): Reference[] {
+  const seen = new Map<number, Span>();
+  for (const place of places) if (!seen.has(place.start)) seen.set(place.start, place);
+  const ordered = [...seen.values()].sort((a, b) => a.start - b.start).slice(0, MAX_PLACES);
+  return ordered.map((span) => ({ path, span, note, name }));
 }

@@ -18,14 +18,31 @@ export function sqlTexts(source: Source): SqlText[] {
   const texts: SqlText[] = [];
   for (const { start, end } of spans) {
     const raw = source.code.slice(start, end);
-    if (!clause.test(raw) || definition.test(raw)) continue;
+    if (!isSql(raw) || definition.test(raw)) continue;
     texts.push({ text: withoutLiterals(raw), start });
   }
   return texts;
 }
 
-const clause =
-  /\b(?:select|from|join|into|update|delete|merge|truncate|where|set|order\s+by|group\s+by|returning|values)\b/i;
+/** Words alone make no SQL: "could not update orders" and "select one from the list" are prose. */
+function isSql(text: string): boolean {
+  if (otherEngine.test(text)) return false;
+  const select = text.search(/\bselect\b/i);
+  return (select >= 0 && /\bfrom\b/i.test(text.slice(select))) || shapes.test(text);
+}
+
+const shapes = new RegExp(
+  [
+    '\\b(?:insert\\s+into|delete\\s+from|merge\\s+into|truncate\\s+table)\\b',
+    '\\bupdate\\s+(?:only\\s+)?["\'`\\w.]+(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\b',
+    '^\\s*(?:(?:left|right|inner|full|cross)\\s+)?(?:outer\\s+)?join\\b',
+    '\\b[\\w"`]+\\.[\\w"`]+\\s*(?:[=<>]|!=|is\\b|in\\b|i?like\\b)',
+  ].join('|'),
+  'i',
+);
+
+/** ClickHouse writes its parameters as `{name:Type}`; its tables are not those of the migrations. */
+const otherEngine = /\{\w+:\s*\w+(?:\(\w+\))?\}/;
 
 /** Definitions of a schema are not what reads it; views are. */
 const definition =
@@ -131,7 +148,8 @@ export function columnIn({ text, start }: SqlText, column: string, named: Named,
   for (const match of text.matchAll(word)) {
     const at = match.index + match[0].length - column.length;
     const before = text.slice(Math.max(0, match.index - 64), match.index);
-    const qualifier = /(\w+)["`\]]?\s*\.\s*$/.exec(before)?.[1]?.toLowerCase();
+    const dotted = /(\w*)["`\]]?\s*\.\s*$/.exec(before);
+    const qualifier = dotted?.[1]?.toLowerCase();
     if (/\bas\s+$/i.test(before) || /\b(?:from|join|into|update)\s+$/i.test(before)) continue;
     if (qualifier === undefined ? !alone : !named.qualifiers.has(qualifier)) continue;
     places.push({ start: start + at, end: start + at + column.length });

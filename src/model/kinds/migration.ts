@@ -50,6 +50,9 @@ export const migration = kind(
       { target: string, into: string },
       'Drops of a column or table of an earlier migration whose data this migration has just copied into a column or table that it adds.',
     ),
+    movedNames: texts(
+      'What `copiedThenDropped` moves, for messages: `orders.status into orders.status_code`.',
+    ),
     expandSteps: evidence(
       {},
       'The statements that add the new column or table and copy into it, for the drops of `copiedThenDropped`.',

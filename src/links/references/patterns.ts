@@ -1,0 +1,59 @@
+import { escaped, type TableWords } from './names.js';
+
+/*
+ * How code writes a column. Each pattern has the name in one of its groups; `spellings` are alternatives,
+ * escaped.
+ */
+
+/** A field of a model: declared at the start of a line, typed, or named in quotes or as a symbol. */
+export function fieldPattern(path: string, spellings: string): RegExp {
+  if (path.endsWith('.prisma')) return prismaField(spellings);
+  const words =
+    'public|private|protected|internal|readonly|static|final|val|var|let|const|pub|declare|override';
+  return new RegExp(
+    [
+      `^[ \\t]*(?:(?:${words})\\s+){0,4}["']?(${spellings})["']?\\s*(?:[?!]?\\s*[:=]|\\s[A-Za-z]|,|->)`,
+      `^[ \\t]*(?:(?:${words})\\s+){1,3}[\\w<>\\[\\]?.]{1,60}\\s+(${spellings})\\s*[;={]`,
+      `["'\`](${spellings})["'\`]`,
+      `(?<![:\\w]):(${spellings})\\b`,
+      `\\b(?:this|self|cls)\\.(${spellings})\\b`,
+    ].join('|'),
+    'gm',
+  );
+}
+
+const scalars = '(?:String|Boolean|Int|BigInt|Float|Decimal|DateTime|Json|Bytes|Unsupported)\\b';
+
+/** A scalar field, one with a default, or one mapped to the column; a list or a relation is no column. */
+function prismaField(spellings: string): RegExp {
+  return new RegExp(
+    `^[ \\t]*(${spellings})[ \\t]+(?:${scalars}|\\w+\\??[^\\n]*@default\\b)(?![^\\n]*@map\\b)|@map\\("(${spellings})"\\)`,
+    'gm',
+  );
+}
+
+/** An argument of a query builder: a quoted name, a key, a keyword argument, a symbol. */
+export function argumentPattern(spellings: string): RegExp {
+  return new RegExp(
+    [
+      `["'\`](?:\\w+\\.)?(${spellings})(?=["'\`]|\\s|[,.=<>])`,
+      `["'\`][\\w*]+(?:\\s*,\\s*[\\w*]+){0,40},\\s*(${spellings})\\b`,
+      `(?<![\\w.$])(${spellings})(?:__\\w+)?\\s*(?::(?!:)|=(?!=))`,
+      `(?<![:\\w]):(${spellings})\\b`,
+    ].join('|'),
+    'g',
+  );
+}
+
+/** A key of an object that a generated client takes. */
+export function keyPattern(spellings: string): RegExp {
+  return new RegExp(`(?<![\\w.$"'\`])(${spellings})\\s*(?::(?!:)|[,}])`, 'g');
+}
+
+/** A property of a variable that is called like the table: `order.status`, `orders[0]?.status`, `order["status"]`. */
+export function propertyPattern({ variables }: TableWords, spellings: string): RegExp {
+  const names = variables.map(escaped).join('|');
+  const index = '(?:\\[[^\\]\\n]{0,40}\\])?';
+  const member = `(?:\\.|->)(${spellings})(?![\\w$(])|\\[\\s*[:"'](${spellings})["']?\\s*\\]`;
+  return new RegExp(`(?<![\\w$.])@?\\$?(?:${names})${index}[?!]?(?:${member})`, 'g');
+}
