@@ -33,7 +33,7 @@ function withoutMark(text: string): string {
 async function parse(text: string, format: Format): Promise<Parsed<Tree>> {
   switch (format) {
     case 'markdown':
-      return (await import('./markdown.js')).parseMarkdown(text);
+      return (await import('./parse-markdown.js')).parseMarkdown(text);
     case 'yaml':
       return (await import('./data/yaml.js')).parseYaml(text);
     case 'json':

@@ -1,0 +1,106 @@
+import type { Root, Yaml } from 'mdast';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { Span } from '../model/span.js';
+import type { DataNode } from './data/node.js';
+import { parseYaml } from './data/yaml.js';
+import type { FrontMatter, MarkdownTree } from './markdown.js';
+import { everyNode, spanOf } from './markdown.js';
+import { nestingProblem } from './markdown-nesting.js';
+import type { Comment, Parsed, Problem } from './parsed.js';
+
+const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).freeze();
+
+/**
+ * Reads GitHub Flavored Markdown with YAML front matter. Markdown has no syntax errors; the only problem a
+ * document can have is nesting deeper than any person writes.
+ *
+ * @see https://github.github.com/gfm/
+ */
+export function parseMarkdown(text: string): Parsed<MarkdownTree> {
+  const deep = nestingProblem(text);
+  const root = deep === undefined ? parsed(text) : undefined;
+  if (root === undefined) return { tree: emptyTree(text), problems: [deep ?? tooDeep(text)], comments: [] };
+  const first = root.children[0];
+  const frontMatter = first?.type === 'yaml' ? frontMatterOf(first, text) : undefined;
+  return {
+    tree: { type: 'markdown', root, frontMatter },
+    problems: [],
+    comments: [...(frontMatter?.comments ?? []), ...htmlComments(root, text)],
+  };
+}
+
+/** Emphasis and links nest without marks that could be counted beforehand; the parser recurses over them. */
+function parsed(text: string): Root | undefined {
+  try {
+    return processor.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function tooDeep(text: string): Problem {
+  return { span: { start: 0, end: Math.min(1, text.length) }, message: 'nested too deep to be read' };
+}
+
+function emptyTree(text: string): MarkdownTree {
+  const position = {
+    start: { line: 1, column: 1, offset: 0 },
+    end: { line: 1, column: 1, offset: text.length },
+  };
+  return { type: 'markdown', root: { type: 'root', children: [], position }, frontMatter: undefined };
+}
+
+/** Front matter is parsed on its own and its places are moved to where it stands in the file. */
+function frontMatterOf(node: Yaml, text: string): FrontMatter & { comments: readonly Comment[] } {
+  const span = spanOf(node);
+  const fence = /^---[ \t]*(?:\r\n|\r|\n)/.exec(text)?.[0].length ?? 0;
+  const opening = span.start + fence;
+  const closing = Math.max(opening, text.lastIndexOf('---', span.end));
+  const yaml = parseYaml(text.slice(opening, closing));
+  const shift = (inner: Span): Span => ({ start: inner.start + opening, end: inner.end + opening });
+  const [data] = yaml.tree.roots;
+  return {
+    span,
+    data: data === undefined ? undefined : shifted(data, opening),
+    problems: yaml.problems.map((problem) => ({ ...problem, span: shift(problem.span) })),
+    comments: yaml.comments.map((comment) => ({ ...comment, span: shift(comment.span) })),
+  };
+}
+
+function shifted<N extends DataNode>(node: N, by: number): N {
+  const span = { start: node.span.start + by, end: node.span.end + by };
+  switch (node.kind) {
+    case 'map':
+      return {
+        ...node,
+        span,
+        entries: node.entries.map(({ key, keySpan, value }) => ({
+          key,
+          keySpan: { start: keySpan.start + by, end: keySpan.end + by },
+          value: shifted(value, by),
+        })),
+      };
+    case 'list':
+      return { ...node, span, items: node.items.map((item) => shifted(item, by)) };
+    case 'scalar':
+      return { ...node, span };
+  }
+}
+
+/** Taken from the text, since the value of a node in a quote lacks the marks of the quote. */
+function htmlComments(root: Root, text: string): Comment[] {
+  const comments: Comment[] = [];
+  for (const node of everyNode(root)) {
+    if (node.type !== 'html') continue;
+    const { start, end } = spanOf(node);
+    for (const match of text.slice(start, end).matchAll(/<!--([\s\S]*?)(?:-->|$)/g)) {
+      const from = start + match.index;
+      comments.push({ span: { start: from, end: from + match[0].length }, text: (match[1] ?? '').trim() });
+    }
+  }
+  return comments;
+}
