@@ -1,6 +1,7 @@
 import type { Settings } from './config/settings.js';
 import { settingsFromObject } from './config/settings-from-object.js';
 import { memoryWorkspace } from './discover/memory.js';
+import { notKnown } from './engine/message.js';
 import type { BadExample, Example, Rule } from './engine/rule.js';
 import { rulesInForce } from './engine/rules-in-force.js';
 import type { LintResult } from './findings/result.js';
@@ -91,6 +92,9 @@ function differences(
   const failures: string[] = [];
   for (const finding of findings) {
     const seen = placeOf(finding, sources);
+    if (finding.message.includes(notKnown)) {
+      failures.push(`Its message speaks of a fact that is not known: ${finding.message}`);
+    }
     const index = missing.findIndex(
       ({ path, line, message }) =>
         path === seen.path && line === seen.line && (message === undefined || message === finding.message),

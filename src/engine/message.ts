@@ -7,6 +7,9 @@ import { valueReader } from './conditions/predicate.js';
 const MAX_ENTRIES = 5;
 const MAX_TEXT = 160;
 
+/** What a message says for a fact that is unknown; the examples of a rule must not come to it. */
+export const notKnown = '(not known)';
+
 /** `{{fact}}`, `{{each.field}}`, `{{option.max}}`, `{{list.length}}`, `{{fact or "words when absent"}}`. */
 const PLACEHOLDER = /\{\{\s*([\w.-]+)(?:\s+or\s+"([^"{}]*)")?\s*\}\}/g;
 
@@ -55,7 +58,7 @@ function filler({ name, otherwise }: Placeholder, on: SubjectKind): Message {
 }
 
 function words(value: unknown): string {
-  if (value === undefined || isUnknown(value)) return 'unknown';
+  if (value === undefined || isUnknown(value)) return notKnown;
   if (Array.isArray(value)) {
     const shown = value.slice(0, MAX_ENTRIES).map(words).join(', ');
     return value.length > MAX_ENTRIES ? `${shown} and ${value.length - MAX_ENTRIES} more` : shown;

@@ -31,7 +31,7 @@ describe('a message', () => {
     ['{{imageName.part}}.', 'x, z.'],
     ['Line {{each.line}}.', 'Line 4.'],
     ['{{image}} {{image or "no image"}} {{imageDigest or "nothing"}}.', 'none no image nothing.'],
-    ['{{imageTag}} {{nothing}}.', 'unknown unknown.'],
+    ['{{imageTag}} {{nothing}}.', '(not known) (not known).'],
     ['{{each.note}}', `${'x'.repeat(159)}…`],
   ])('%s', (template, expected) => {
     expect(compileMessage(template, 'container')(context)).toBe(expected);
