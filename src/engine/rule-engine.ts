@@ -29,7 +29,7 @@ export class RuleEngine {
     condition: { readonly all: readonly NormalCondition[] },
     on: SubjectKind,
   ): Promise<RuleEngine> {
-    const { Engine } = await import('json-rules-engine');
+    const { Engine } = await import('./json-rules-engine.js');
     const engine = new Engine([{ conditions: toConditions(condition), event: { type: 'violated' } }]);
     for (const [name, test] of tests) {
       engine.addOperator(name, (actual: unknown, expected: unknown) => test(actual, expected) === true);
