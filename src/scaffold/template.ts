@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { Variables } from './fill.js';
 import type { NameForm } from './name.js';
 import { packageFolder } from './package-folder.js';
@@ -35,7 +36,6 @@ export async function templateKinds(): Promise<string[]> {
 
 /** @param kind one of {@link templateKinds}. */
 export async function loadTemplate(kind: string): Promise<Template> {
-  const { parse } = await import('yaml');
   const written: Omit<Template, 'kind'> = parse(await templateFile(kind, 'template.yaml'));
   return { ...written, kind };
 }
