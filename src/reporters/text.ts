@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import { compare } from '../findings/order.js';
-import type { LintResult, Source } from '../findings/result.js';
+import type { LintResult } from '../findings/result.js';
 import type { Finding, Severity } from '../model/finding.js';
-import type { Evidence, Span } from '../model/span.js';
-import { cutTo, widthOf } from './cells.js';
+import type { Evidence, Place } from '../model/span.js';
+import { widthOf } from './cells.js';
 import type { FrameLine } from './code-frame.js';
 import { codeFrame } from './code-frame.js';
 import { counted, countsOf, coverageLine } from './coverage-line.js';
@@ -38,6 +38,13 @@ function byFile(findings: readonly Finding[]): [string, Finding[]][] {
     else there.push(finding);
   }
   return [...files].sort(([a], [b]) => compare(a, b));
+}
+
+interface FrameStyle {
+  readonly context: number;
+  readonly digits: number;
+  /** What the mark is painted for; evidence has none. */
+  readonly severity?: Severity;
 }
 
 class TextReport {
@@ -79,9 +86,10 @@ class TextReport {
 
   #finding(finding: Finding, advise: boolean): void {
     this.#head(finding);
-    const source = this.result.sources.get(finding.primary.path);
-    if (source !== undefined) this.#frame(source, finding.primary.span, finding.severity, 1);
-    for (const evidence of finding.related.slice(0, MAX_RELATED)) this.#related(evidence);
+    const related = finding.related.slice(0, MAX_RELATED);
+    const digits = this.#digitsFor([finding.primary, ...related]);
+    this.#frame(finding.primary, { context: 1, digits, severity: finding.severity });
+    for (const evidence of related) this.#related(evidence, digits);
     const more = finding.related.length - MAX_RELATED;
     if (more > 0) this.#lines.push(`${INNER}${this.#colors.dim(`and ${counted(more, 'more place')}`)}`);
     const clauses = helpfulClauses(finding.why, finding.message);
@@ -108,20 +116,34 @@ class TextReport {
     }
   }
 
-  #related({ path, span, note }: Evidence): void {
-    const { start } = locationOf(this.result, { path, span });
-    const place = `${safeText(path)}:${start.line}:${start.column}`;
-    const room = this.options.width - INNER.length - widthOf(place) - 2;
-    const said = safeSentence(note);
-    this.#lines.push(`${INNER}${this.#colors.cyan(place)}  ${room > 20 ? cutTo(said, room) : said}`);
-    const source = this.result.sources.get(path);
-    if (source !== undefined) this.#frame(source, span, undefined, 0);
+  /** `path:line:column  sentence`; a long sentence stands below the place. */
+  #related(evidence: Evidence, digits: number): void {
+    const { start } = locationOf(this.result, evidence);
+    const place = `${safeText(evidence.path)}:${start.line}:${start.column}`;
+    const note = safeSentence(evidence.note);
+    const painted = `${INNER}${this.#colors.cyan(place)}`;
+    if (INNER.length + widthOf(place) + 2 + widthOf(note) <= this.options.width) {
+      this.#lines.push(`${painted}  ${note}`);
+    } else {
+      this.#lines.push(painted);
+      const room = Math.max(30, this.options.width - INNER.length);
+      for (const line of wrapWords(note, room)) this.#lines.push(`${INNER}${line}`);
+    }
+    this.#frame(evidence, { context: 0, digits });
   }
 
-  #frame(source: Source, span: Span, severity: Severity | undefined, context: number): void {
-    const gutter = INNER.length + 3;
-    const digits = String(source.lines.position(span.start).line + context).length;
-    const width = Math.max(20, Math.min(MAX_FRAME, this.options.width - gutter - digits));
+  /** Columns for line numbers, the same for all places of a finding. */
+  #digitsFor(places: readonly Place[]): number {
+    let last = 0;
+    for (const place of places) last = Math.max(last, locationOf(this.result, place).start.line + 1);
+    return String(last).length;
+  }
+
+  #frame({ path, span }: Place, { context, digits, severity }: FrameStyle): void {
+    const source = this.result.sources.get(path);
+    if (source === undefined) return;
+    const gutter = INNER.length + digits + 3;
+    const width = Math.max(20, Math.min(MAX_FRAME, this.options.width - gutter));
     for (const line of codeFrame(source, span, { context, width })) this.#frameLine(line, digits, severity);
   }
 
