@@ -1,6 +1,8 @@
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../config/did-you-mean.js';
+import type { Refused } from '../project.js';
+import { problemLine } from '../project.js';
 import type { CliIo } from './io.js';
 import { exitCode } from './io.js';
 
@@ -35,6 +37,14 @@ export function readArguments<const O extends Options>(
 /** Says a wrong call to the person who made it. */
 export function refuse(io: CliIo, command: string, { misuse }: Misuse): number {
   io.stderr.write(`rollout-lint${command === '' ? '' : ` ${command}`}: ${ended(misuse)}\n`);
+  return exitCode.usage;
+}
+
+/** Says why nothing was judged, a line a problem. */
+export function complain(io: CliIo, { problems }: Refused): number {
+  for (const problem of problems) {
+    io.stderr.write(`${problem.path === undefined ? 'rollout-lint: ' : ''}${problemLine(problem)}\n`);
+  }
   return exitCode.usage;
 }
 

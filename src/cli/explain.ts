@@ -2,10 +2,10 @@ import pc from 'picocolors';
 import type { Example, Rule } from '../engine/rule.js';
 import type { BuiltIn } from '../findings/built-in.js';
 import { builtIn } from '../findings/built-in.js';
-import { isRefused, loadProject, problemLine, unknownRule } from '../project.js';
+import { isRefused, loadProject, unknownRule } from '../project.js';
 import { safeText } from '../reporters/safe-text.js';
 import { wrapWords } from '../reporters/wrap-words.js';
-import { isMisuse, readArguments, refuse } from './arguments.js';
+import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import { wantsColor, widthOf } from './color.js';
 import { conditionLines } from './condition-lines.js';
 import type { CliIo, Command } from './io.js';
@@ -45,10 +45,7 @@ export const run: Command = async (args, io) => {
     });
   }
   const project = await loadProject(io.cwd, values.config);
-  if (isRefused(project)) {
-    for (const problem of project.problems) io.stderr.write(`${problemLine(problem)}\n`);
-    return exitCode.usage;
-  }
+  if (isRefused(project)) return complain(io, project);
   const explained = project.rules.find((rule) => rule.id === id) ?? builtIn(id);
   if (explained === undefined)
     return refuse(io, 'explain', { misuse: unknownRule(id, project.knownRules).message });

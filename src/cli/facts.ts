@@ -6,10 +6,10 @@ import { isUnknown } from '../model/fact.js';
 import type { SubjectKind } from '../model/kinds/index.js';
 import { kinds, subjectKinds } from '../model/kinds/index.js';
 import type { Subject } from '../model/subject.js';
-import { isRefused, loadProject, problemLine } from '../project.js';
+import { isRefused, loadProject } from '../project.js';
 import { readWorkspace } from '../readers/run.js';
 import { safeJson, safeText } from '../reporters/safe-text.js';
-import { isMisuse, readArguments, refuse } from './arguments.js';
+import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { Command } from './io.js';
 import { exitCode } from './io.js';
 import { oneOf } from './one-of.js';
@@ -47,10 +47,7 @@ export const run: Command = async (args, io) => {
   const wantedKinds = (values.kind ?? []).map((kind) => oneOf('--kind', kind, subjectKinds));
   for (const kind of wantedKinds) if (typeof kind === 'object') return refuse(io, 'facts', kind);
   const read = await subjectsOf(io.cwd, paths, values.config);
-  if (isRefused(read)) {
-    for (const problem of read.problems) io.stderr.write(`${problemLine(problem)}\n`);
-    return exitCode.usage;
-  }
+  if (isRefused(read)) return complain(io, read);
   const shown = read.subjects.filter(({ kind }) => wantedKinds.length === 0 || wantedKinds.includes(kind));
   if (shown.length === 0) {
     io.stderr.write('rollout-lint facts: nothing is known here: no file is one that it reads.\n');

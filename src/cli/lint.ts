@@ -5,10 +5,10 @@ import type { LintResult } from '../findings/result.js';
 import type { LintedProject } from '../lint-project.js';
 import { lintProject } from '../lint-project.js';
 import { isAtLeast } from '../model/finding.js';
-import { isRefused, problemLine } from '../project.js';
+import { isRefused } from '../project.js';
 import { report } from '../reporters/index.js';
 import { packageVersion } from '../scaffold/package-folder.js';
-import { isMisuse, refuse } from './arguments.js';
+import { complain, isMisuse, refuse } from './arguments.js';
 import { wantsColor, widthOf } from './color.js';
 import { commands } from './command-names.js';
 import { help } from './help.js';
@@ -40,8 +40,7 @@ export const run: Command = async (args, io) => {
   });
   if (isRefused(linted)) {
     phases.end();
-    for (const problem of linted.problems) io.stderr.write(`${problemLine(problem)}\n`);
-    return exitCode.usage;
+    return complain(io, linted);
   }
   phases.begin('report');
   const misuse = await writeReports(linted, call, io, () => phases.end());

@@ -2,9 +2,9 @@ import pc from 'picocolors';
 import { matchesRule } from '../config/rule-pattern.js';
 import type { Rule } from '../engine/rule.js';
 import type { Severity } from '../model/finding.js';
-import { isRefused, loadProject, problemLine, unknownRule } from '../project.js';
+import { isRefused, loadProject, unknownRule } from '../project.js';
 import { safeJson, safeText } from '../reporters/safe-text.js';
-import { isMisuse, readArguments, refuse } from './arguments.js';
+import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import { wantsColor } from './color.js';
 import type { Command } from './io.js';
 import { exitCode } from './io.js';
@@ -41,10 +41,7 @@ export const run: Command = async (args, io) => {
   const format = oneOf('--format', values.format, ['text', 'json']);
   if (typeof format === 'object') return refuse(io, 'rules', format);
   const project = await loadProject(io.cwd, values.config);
-  if (isRefused(project)) {
-    for (const problem of project.problems) io.stderr.write(`${problemLine(problem)}\n`);
-    return exitCode.usage;
-  }
+  if (isRefused(project)) return complain(io, project);
   const ids = project.rules.map(({ id }) => id);
   const unknown = names.find((name) => !ids.some((id) => matchesRule(name, id)));
   if (unknown !== undefined) return refuse(io, 'rules', { misuse: unknownRule(unknown, ids).message });

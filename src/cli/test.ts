@@ -6,10 +6,10 @@ import { ruleFilesIn } from '../engine/load/rule-files.js';
 import type { Rule } from '../engine/rule.js';
 import { shippedRules } from '../engine/shipped-rules.js';
 import type { Refused } from '../project.js';
-import { isRefused, loadProject, problemLine, unknownRule } from '../project.js';
+import { isRefused, loadProject, unknownRule } from '../project.js';
 import { safeText } from '../reporters/safe-text.js';
 import { examplesOf } from '../rule-examples.js';
-import { isMisuse, readArguments, refuse } from './arguments.js';
+import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { Command } from './io.js';
 import { exitCode } from './io.js';
 import { withExamples } from './rule-examples-of.js';
@@ -41,10 +41,7 @@ export const run: Command = async (args, io) => {
     return exitCode.clean;
   }
   const rules = await rulesNamed(positionals, io.cwd, values.config);
-  if (isRefused(rules)) {
-    for (const problem of rules.problems) io.stderr.write(`${problemLine(problem)}\n`);
-    return exitCode.usage;
-  }
+  if (isRefused(rules)) return complain(io, rules);
   if (rules.length === 0) {
     io.stderr.write('rollout-lint test: no rule to test: the config names no rulesDir with rules in it.\n');
     return exitCode.failure;

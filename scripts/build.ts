@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Plugin } from 'esbuild';
+import { build } from 'esbuild';
+
+/**
+ * Builds the package: `dist/rollout-lint.js` (the command), `dist/index.js` (the library), chunks that both
+ * load when they need them, and the types of the library.
+ */
+const root = resolve(import.meta.dirname, '..');
+const dist = resolve(root, 'dist');
+
+async function bundles(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { 'rollout-lint': 'src/cli/bin.ts', index: 'src/index.ts' },
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // The parser finds its WebAssembly beside its own files.
+    external: ['libpg-query'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Modules in the CommonJS form ask for Node's own modules by `require`, which a module does not have.
+    banner: { js: requireForModules },
+    plugins: [withoutDevtools],
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
+const requireForModules =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+/** ink loads the developer tools of React only when asked to (`DEV=true`); they are no dependency. */
+const withoutDevtools: Plugin = {
+  name: 'without-devtools',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:react-devtools-core|\.\/devtools\.js)$/ }, ({ path }) => ({
+      path,
+      namespace: 'stub',
+    }));
+    onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'export default {};' }));
+  },
+};
+
+async function types(): Promise<void> {
+  const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root }).catch(
+    (error: { stdout?: string }) => {
+      throw new Error(`The types do not compile:\n${error.stdout ?? ''}`, { cause: error });
+    },
+  );
+}
+
+rmSync(dist, { recursive: true, force: true });
+await Promise.all([bundles(), types()]);
+chmodSync(resolve(dist, 'rollout-lint.js'), 0o755);
