@@ -9,17 +9,13 @@ import type { Reader } from './reader.js';
 const runsPods = manifestTest(`${workloadKinds.join('|')}|List`);
 const isKubernetesObject = manifestTest('[A-Z]\\w+');
 
-/** Fields at the top of a kustomization; `kind` may be left out of one. */
-const KUSTOMIZATION_FIELDS =
-  /^(resources|bases|components|patches|images|configMapGenerator|kind|namespace):/m;
-
 /** Manifests: what runs, in which containers; and the files of kustomize and skaffold that change them. */
 export const kubernetes: Reader = {
   name: 'kubernetes',
   formats: ['yaml', 'json'],
 
   claims(file, context) {
-    if (isKustomization(file.path) && KUSTOMIZATION_FIELDS.test(file.text)) return { role: 'kustomization' };
+    if (isKustomization(file.path)) return { role: 'kustomization' };
     if (isSkaffold(file.path, file.text)) return { role: 'skaffold file' };
     if (runsPods(file)) return claimManifest('Kubernetes manifest', file, context);
     if (file.text.includes('argoproj.io/') || !isKubernetesObject(file)) return undefined;

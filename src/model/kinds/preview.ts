@@ -7,7 +7,6 @@ export const preview = kind(
     system: oneOf(['github', 'gitlab', 'azure', 'ledger'], 'The system that makes it.'),
     trigger: text('The event that starts it.'),
     name: text('The job or section that makes it.'),
-    key: oneOf(['change', 'branch', 'fixed'], 'What its name is made of.'),
     creates: evidence<{ what: string; family: string }>(
       { what: string, family: string },
       'What it makes for each change and leaves behind; systems that remove a preview by themselves are left out.',

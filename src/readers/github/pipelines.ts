@@ -5,6 +5,8 @@ import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { removalByAction, removalByCommand } from '../pipelines/per-change.js';
+import { commandsOf } from '../pipelines/shell.js';
 import { isProductionName } from '../values/environment.js';
 import type { Lock } from './concurrency.js';
 import { isUniquePerRun, lockOf } from './concurrency.js';
@@ -141,7 +143,11 @@ function stepOf(step: Step, job: Subject<'pipeline-job'>): Subject<'pipeline-ste
   );
 }
 
-function doesOf(step: Step): 'deploy' | 'migrate' | null {
+function doesOf(step: Step): 'deploy' | 'migrate' | 'destroy' | null {
   if (migratesInStep(step)) return 'migrate';
-  return deploysOfStep(step).length > 0 ? 'deploy' : null;
+  if (deploysOfStep(step).length > 0) return 'deploy';
+  const removes =
+    commandsOf(step.run?.text ?? '').some((command) => removalByCommand(command) !== undefined) ||
+    removalByAction(step.uses?.text ?? '', false) !== undefined;
+  return removes ? 'destroy' : null;
 }

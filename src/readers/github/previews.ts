@@ -28,7 +28,7 @@ export function previewsOf(workflow: Workflow): Subject<'preview'>[] {
       changes.flatMap((scenario) => reachesOf(job, workflow, scenario)),
       told,
     );
-    const creates = changes[0] === undefined ? [] : creationsOf(job, workflow, changes[0]);
+    const creates = creationsOf(job, workflow, first);
     const untrusted = untrustedCodeOf(job, workflow);
     if (reaches.length + creates.length + untrusted.checkout.length === 0) return [];
     return [previewOf(job, workflow, first, { reaches, creates, untrusted })];

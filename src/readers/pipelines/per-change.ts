@@ -143,7 +143,7 @@ export function removalByAction(uses: string, atTheEnd: boolean): string | undef
 }
 
 const CLEANS_UP =
-  /(?:^|[^a-z])(?:clean-?_?ups?|clean|tear-?_?down|destroy|undeploy|uninstall|delete|remove|prune|purge|reap|expire|janitor|decommission|dispose)(?:[^a-z]|$)/i;
+  /(?:^|[^a-z])(?:clean[-_ ]?ups?|clean|tear[-_ ]?down|destroy|undeploy|uninstall|delete|remove|prune|purge|reap|expire|janitor|decommission|dispose)(?:[^a-z]|$)/i;
 
 /** Whether a name says that something is taken away: of a job, a step, a script or a workflow. */
 export function saysCleanUp(name: string): boolean {
@@ -160,8 +160,6 @@ export function isKeyedByChange(text: string): boolean {
 
 /** The tag of an image may be that of the change; what runs it need not be. */
 function withoutImage(command: string): string {
-  return command.replace(
-    /--(?:set|set-string|set-image|image|build-arg|tag)[= ]\S+(?:\$\{\{[^}]*\}\}\S*)?/g,
-    '',
-  );
+  const closed = command.replace(/\$\{\{[^}]*\}\}/g, (expression) => expression.replace(/\s+/g, ''));
+  return closed.replace(/--(?:set|set-string|set-image|image|build-arg|tag)[= ]\S+/g, '');
 }

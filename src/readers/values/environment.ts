@@ -17,7 +17,18 @@ const LOWER = new Set([
 ]);
 
 /** Names that say it only when they are the whole name: a `review-service` is no review environment. */
-const LOWER_ALONE = new Set(['stage', 'test', 'tests', 'testing', 'review', 'pr', 'local', 'ci', 'e2e']);
+const LOWER_ALONE = new Set([
+  'stage',
+  'test',
+  'tests',
+  'testing',
+  'testdata',
+  'review',
+  'pr',
+  'local',
+  'ci',
+  'e2e',
+]);
 
 /** What is known of the environment of one thing. */
 export interface Environment {
