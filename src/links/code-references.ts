@@ -1,5 +1,5 @@
 import type { Link } from './link.js';
-import { codeFiles, languageOf } from './references/code-files.js';
+import { codeFiles, languageOf, productionCode } from './references/code-files.js';
 import { loosePattern } from './references/names.js';
 import { type Removal, removalsOf, settle } from './references/removals.js';
 import { referencesIn } from './references/search.js';
@@ -29,7 +29,8 @@ function screenFor(removals: readonly Removal[]): RegExp {
   return new RegExp([...tables].join('|'), 'i');
 }
 
-function search(path: string, text: string, removals: readonly Removal[]): void {
+function search(path: string, whole: string, removals: readonly Removal[]): void {
+  const text = productionCode(path, whole);
   const language = languageOf(path);
   if (language === undefined || isGenerated(text)) return;
   const words = new Set(text.toLowerCase().match(/[a-z_]\w*/g) ?? []);

@@ -52,6 +52,12 @@ const skipped = new RegExp(
   'i',
 );
 
+/** The part of a file that runs in production: Rust keeps its unit tests at the end of the file they test. */
+export function productionCode(path: string, text: string): string {
+  const tests = path.endsWith('.rs') ? text.search(/^#\[cfg\(test\)\]\s+mod\b/m) : -1;
+  return tests < 0 ? text : text.slice(0, tests);
+}
+
 /** What a migration names, earlier or later ones take away; also where migrations are written in code. */
 const migrationFile = /(?:^|\/)(?:migrations?|migrate|post_migrate)\/|\.(?:up|down)\.sql$/i;
 
