@@ -4,9 +4,9 @@ import { safeSentence } from './safe-text.js';
 /** Longer values say less than their beginning. */
 const MAX_VALUE = 60;
 
-/** A condition that held, as words: `weight is 50 (above 33)`. Safe to print. */
+/** A condition that held, as words: `weight is 50 (above 33)`. Safe to print; `each.` is the language of rules. */
 export function whyClause({ fact, operator, expected, actual }: Why): string {
-  const name = safeSentence(fact);
+  const name = safeSentence(fact.replace(/^each\./, ''));
   const is = `${name} is ${words(actual)}`;
   const limit = words(expected);
   switch (operator) {

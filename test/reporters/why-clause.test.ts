@@ -29,6 +29,11 @@ describe('whyClause', () => {
     expect(whyClause({ fact: 'x', operator, expected, actual })).toBe(words);
   });
 
+  it('calls the fields of an entry by their own names', () => {
+    const why = { fact: 'each.fault', operator: 'equal', expected: 'missing', actual: 'missing' };
+    expect(whyClause(why)).toBe('fault is missing');
+  });
+
   it('is safe, on one line and short', () => {
     const clause = whyClause({
       fact: 'x',

@@ -6,12 +6,16 @@ import { safeText } from '../../reporters/safe-text.js';
 import type { ReviewState } from '../state.js';
 import { tones } from './tones.js';
 
+/** The list itself shows by what it is grouped; with less room than this the header does not say it too. */
+const WIDE = 100;
+
 /** What there is to review, and what of it is shown. */
 export function Header({ state }: { readonly state: ReviewState }): ReactNode {
   const { result, list, cursor, filter, grouping, size } = state;
   const counts = countsOf(result.summary);
   const shown = list.findings.length;
-  const place = shown === 0 ? '' : `${cursor + 1} of ${shown}, by ${grouping}`;
+  const by = size.columns < WIDE ? '' : `, by ${grouping}`;
+  const place = shown === 0 ? '' : `${cursor + 1} of ${shown}${by}`;
   const filtered = filter === '' ? '' : `filter "${safeText(filter)}", `;
   return (
     <Box flexDirection="column" width={size.columns} flexShrink={0}>
