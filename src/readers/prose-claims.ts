@@ -1,10 +1,12 @@
 import type { MarkdownDocument } from '../documents/document.js';
 import { isMarkdown } from '../documents/document.js';
+import { known } from '../model/fact.js';
+import type { Span } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { documentRole } from './claims/claim-documents.js';
 import { claimsIn } from './claims/claim-words.js';
-import { migrationsNear } from './claims/naming-scope.js';
+import { NamingScope } from './claims/naming-scope.js';
 import { rollbackSectionsOf } from './claims/rollback-section.js';
 import { statedSentences } from './claims/stated-sentences.js';
 import type { Section } from './markdown/outline.js';
@@ -22,53 +24,49 @@ export const proseClaims: Reader = {
   *read(document) {
     if (!isMarkdown(document)) return;
     const outline = outlineOf(document);
-    yield* promises(document, outline);
-    yield* waysBack(document, outline);
+    const scope = new NamingScope(document.text, outline);
+    yield* promises(document, outline, scope);
+    yield* waysBack(document, outline, scope);
   },
 };
 
-function* promises(document: MarkdownDocument, outline: readonly Section[]): Generator<Subject<'claim'>> {
-  const { path, text } = document;
+function* promises(
+  document: MarkdownDocument,
+  outline: readonly Section[],
+  scope: NamingScope,
+): Generator<Subject<'claim'>> {
   for (const { text: said, span } of statedSentences(document)) {
-    for (const claim of claimsIn(said)) {
-      yield subject(
-        'claim',
-        `claim ${claim}`,
-        { path, span },
-        {
-          claim,
-          said,
-          source: 'document',
-          evidence: [],
-          mentions: migrationsNear(span, text, outline),
-          saysContract: saysContract(said, sectionAt(outline, span.start)),
-          backupSteps: [],
-          disasterRecovery: false,
-        },
-      );
+    for (const { claim, about } of claimsIn(said)) {
+      const mentions = scope.migrationsNear(span, about);
+      if (about === 'other' && mentions.length === 0) continue;
+      const contract = saysContract(said, sectionAt(outline, span.start));
+      yield claimSubject(document.path, span, { claim, said, mentions, saysContract: contract });
     }
   }
 }
 
-function* waysBack(document: MarkdownDocument, outline: readonly Section[]): Generator<Subject<'claim'>> {
-  const { path, text } = document;
+function* waysBack(
+  document: MarkdownDocument,
+  outline: readonly Section[],
+  scope: NamingScope,
+): Generator<Subject<'claim'>> {
+  const { path } = document;
   for (const { section, backupSteps, disasterRecovery } of rollbackSectionsOf(document, outline)) {
-    yield subject(
-      'claim',
-      `way back ${section.heading}`,
-      { path, span: section.headingSpan },
-      {
-        claim: 'way-back',
-        said: section.heading,
-        source: 'document',
-        evidence: [],
-        mentions: migrationsNear(section.headingSpan, text, outline),
-        saysContract: saysContract('', section),
-        backupSteps: backupSteps.map((span) => ({ path, span, note: 'a step of the way back' })),
-        disasterRecovery,
-      },
-    );
+    yield claimSubject(path, section.headingSpan, {
+      claim: 'way-back',
+      said: section.heading,
+      mentions: scope.migrationsNear(section.headingSpan, 'change'),
+      saysContract: saysContract('', section),
+      backupSteps: backupSteps.map((span) => ({ path, span, note: 'a step of the way back' })),
+      disasterRecovery,
+    });
   }
+}
+
+function claimSubject(path: string, span: Span, facts: Subject<'claim'>['facts']): Subject<'claim'> {
+  const key = `claim ${known(facts.claim) ?? 'unnamed'}`;
+  const none = { evidence: [], backupSteps: [], disasterRecovery: false };
+  return subject('claim', key, { path, span }, { source: 'document', ...none, ...facts });
 }
 
 function saysContract(said: string, section: Section | undefined): boolean {

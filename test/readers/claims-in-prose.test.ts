@@ -33,7 +33,7 @@ describe('what a sentence claims', () => {
     ['Reversible: the old column stays until 2027.', ['reversible']],
     ['The change will be zero-downtime.', ['zero-downtime']],
   ])('%s', (sentence, expected) => {
-    expect(claimsIn(sentence)).toEqual(expected);
+    expect(claimsIn(sentence).map(({ claim }) => claim)).toEqual(expected);
   });
 
   it.each([
@@ -63,8 +63,30 @@ describe('what a sentence claims', () => {
   });
 
   it('takes the title of a comment for a claim, and that of a document for a topic', () => {
-    expect(claimsInComment('Zero-downtime rename of status')).toEqual(['zero-downtime']);
+    expect(claimsInComment('Zero-downtime rename of status')).toEqual([
+      { claim: 'zero-downtime', about: 'context' },
+    ]);
     expect(claimsIn('Zero-downtime rename of status')).toEqual([]);
+  });
+});
+
+describe('what a sentence speaks of', () => {
+  it.each([
+    ['The migration is reversible.', 'change'],
+    ['This zero-risk rollout is reversible.', 'change'],
+    ['Dropping the column is backward-compatible.', 'change'],
+    ['Rollback: reversible.', 'change'],
+    ['Reversible: yes', 'change'],
+    ['It is reversible.', 'context'],
+    ['The old column stays, and this is reversible.', 'context'],
+    ['Reversible.', 'context'],
+    ['The decision is reversible.', 'other'],
+    ['The admin action is Retire, which is reversible.', 'other'],
+    [' is idempotent.', 'other'],
+    ['The migration is additive, and is reversible.', 'change'],
+    ['Metadata is optional and backward-compatible.', 'other'],
+  ])('%s: the %s', (sentence, about) => {
+    expect(claimsIn(sentence).map((one) => one.about)).toEqual([about]);
   });
 });
 
@@ -99,13 +121,14 @@ describe('where a document claims', () => {
       '## Phase 2',
       'It is reversible.',
       '## Notes',
-      'Everything is reversible.',
+      'Everything is reversible. The decision is reversible. It is reversible.',
     ].join('\n\n');
     const found = (await read(proseClaims, text)) as Subject<'claim'>[];
     expect(found.map(({ facts }) => facts.mentions)).toEqual([
       ['0002_b.sql'],
       [],
       ['0001_a.sql', '0002_b.sql'],
+      [],
     ]);
   });
 

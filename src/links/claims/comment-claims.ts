@@ -8,23 +8,25 @@ export function commentClaims(document: Document): Subject<'claim'>[] {
   return remarksOf(document).flatMap((remark) => {
     const saysContract = /\bcontract\b/i.test(remark.map(({ text }) => text).join(' '));
     return sentencesOf(remark).flatMap(({ said, comment }) =>
-      claimsInComment(said).map((claim) =>
-        subject(
-          'claim',
-          `claim ${claim}`,
-          { path: document.path, span: comment.span },
-          {
-            claim,
-            said,
-            source: 'comment',
-            evidence: [],
-            mentions: [],
-            saysContract,
-            backupSteps: [],
-            disasterRecovery: false,
-          },
+      claimsInComment(said)
+        .filter(({ about }) => about !== 'other')
+        .map(({ claim }) =>
+          subject(
+            'claim',
+            `claim ${claim}`,
+            { path: document.path, span: comment.span },
+            {
+              claim,
+              said,
+              source: 'comment',
+              evidence: [],
+              mentions: [],
+              saysContract,
+              backupSteps: [],
+              disasterRecovery: false,
+            },
+          ),
         ),
-      ),
     );
   });
 }

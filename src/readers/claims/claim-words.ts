@@ -1,12 +1,20 @@
 import type { ClaimWord } from '../../model/kinds/ledger-words.js';
 import { isAssertion } from './assertion.js';
+import type { About } from './claim-subject.js';
+import { subjectBefore } from './claim-subject.js';
+
+/** What a sentence claims, and of what. */
+export interface Claimed {
+  readonly claim: ClaimWord;
+  readonly about: About;
+}
 
 /** The words that promise something, as they follow "is", "stays" or a colon. */
 const promised: readonly (readonly [ClaimWord, string])[] = [
   ['zero-downtime', '(?:zero|no)[- ]downtime|downtime[- ]free'],
   ['backward-compatible', 'backwards?[- ]compatible'],
   ['reversible', 'reversible'],
-  ['rollback-safe', 'rollback[- ]safe|safe to roll ?back|safely roll(?:ed)? ?back'],
+  ['rollback-safe', 'rollback[- ]safe|safe to roll ?back'],
   [
     'idempotent',
     'idempotent|re-?runn?able|safe to (?:re-?run|re-?apply|repeat|run again|(?:run|apply) (?:it )?(?:twice|more than once|again))',
@@ -19,20 +27,16 @@ const promised: readonly (readonly [ClaimWord, string])[] = [
   ['production-ready', 'production[- ]ready'],
 ];
 
-/** Sentences that promise without naming the word: "runs without downtime", "can be rolled back". */
+/** Promises that do not name the word: "runs without downtime", "can be rolled back". */
 const phrased: readonly (readonly [ClaimWord, string])[] = [
   [
     'zero-downtime',
-    '\\b(?:is|are|be|been|runs?|ships?|happens|goes out|completes|deploys|deployed|applied|executed|released|rolled out|carried out|done)\\b[^.;:?!]{0,40}\\b(?:without(?: any)?|with (?:no|zero)) downtime\\b',
+    '\\b(?:is|are|will be|has been|runs?|ships?|happens|goes out|completes|deploys)\\b[^.;:?!]{0,40}\\b(?:without(?: any)?|with (?:no|zero)) downtime\\b',
   ],
-  [
-    'zero-downtime',
-    '\\b(?:there (?:is|will be)|has|have|causes?|incurs?|needs?|means) (?:no|zero) downtime\\b',
-  ],
-  ['zero-downtime', '^(?:expected |planned )?downtime ?[:=] ?(?:none|zero|no|0)\\b'],
+  ['zero-downtime', '\\b(?:is|will be|has|have|causes?|incurs?|needs?|means) (?:no|zero) downtime\\b'],
   [
     'reversible',
-    '\\b(?:can|may) be (?:safely |fully |cleanly |easily )?(?:rolled back|reverted|undone)(?= ?(?:[.,;!)]|$|safely|cleanly|at any (?:time|point)|without))',
+    '\\bcan be (?:safely |fully |cleanly |easily )?(?:rolled back|reverted|undone)(?= ?(?:[.,;!)]|$|safely|cleanly|at any (?:time|point)|without))',
   ],
   [
     'idempotent',
@@ -40,55 +44,72 @@ const phrased: readonly (readonly [ClaimWord, string])[] = [
   ],
 ];
 
-/** What may stand between the verb or colon and the promise: "is an additive, fully reversible …". */
+const verb =
+  "(?:\\b(?:is|are|was|were|stays?|remains?|(?:will|has|have) be(?:en)?)|(?<=\\b(?:it|this|that|everything))['’]s)";
+
+/** What may stand between the verb and the promise: "is an additive, fully reversible …". */
 const between = "(?:[\\w,'/%&+-]+ ){0,5}?";
 
-const verb = "(?:\\b(?:is|are|was|were|be|been|stays?|remains?)|\\b(?:it|this|that|everything)['’]s)";
+const degree = '(?:fully|completely|entirely|100 ?%|a|an|safe and|additive and|additive,)';
 
-/** A sentence that is little more than the promise: "Reversible.", "Fully reversible: the column stays." */
-const alone = '(?:fully|completely|entirely|100 ?%|a|an|safe and|additive and|additive,)';
-
-/** What may follow a promise that is a sentence of its own. */
+/** What follows a promise that is a sentence of its own. */
 const end = '(?= ?(?:[.,;:!(—–]|- |$))';
 
-const patterns: readonly (readonly [ClaimWord, RegExp])[] = [
-  ...promised.flatMap(([claim, words]): [ClaimWord, RegExp][] => [
-    [claim, new RegExp(`${verb} ${between}(?:${words})(?![\\w-])`, 'i')],
-    [claim, new RegExp(`^(?:[\\w-]+ ?){1,3}: ?(?:${alone} )?(?:${words})${end}`, 'i')],
-    [claim, new RegExp(`^(?:${alone} )?(?:${words})${end}`, 'i')],
+type Form = 'verb' | 'label' | 'alone';
+type Pattern = readonly [ClaimWord, Form, RegExp];
+
+const patterns: readonly Pattern[] = [
+  ...promised.flatMap(([claim, words]): Pattern[] => [
+    [claim, 'verb', new RegExp(`${verb} ${between}(?:${words})(?![\\w-])`, 'i')],
+    [claim, 'label', new RegExp(`^(?:[\\w-]+ ?){1,3}: ?(?:${degree} )?(?:${words})${end}`, 'i')],
+    [claim, 'label', new RegExp(`^(?:${words}) ?[:=] ?(?:yes|true|✅|✔)`, 'i')],
+    [claim, 'alone', new RegExp(`^(?:${degree} )?(?:${words})${end}`, 'i')],
   ]),
-  ...phrased.map(([claim, words]): [ClaimWord, RegExp] => [claim, new RegExp(words, 'i')]),
+  ['zero-downtime', 'label', /^(?:expected |planned )?downtime ?[:=] ?(?:none|zero|no|0)\b/i],
+  ...phrased.map(([claim, words]): Pattern => [claim, 'verb', new RegExp(words, 'i')]),
 ];
 
 /** A comment above a change may name it by its promise: "zero-downtime rename of status". */
-const titles: readonly (readonly [ClaimWord, RegExp])[] = promised.map(([claim, words]) => [
+const titles: readonly Pattern[] = promised.map(([claim, words]) => [
   claim,
+  'alone',
   new RegExp(
     `^(?:a |an )?(?:${words}) (?:schema |column |table |index )?(?:migration|change|rename|rollout|deployment|drop|removal|backfill|add|addition)\\b`,
     'i',
   ),
 ]);
 
+/** Most sentences promise nothing, which one look at their words tells. */
+const anyPromise =
+  /downtime|compatible|reversible|roll|revert|undone|idempotent|run|appl|repeat|online|tested|production/i;
+
 /** The claims that a sentence of a document makes, each once; a sentence that asserts nothing makes none. */
-export function claimsIn(sentence: string): ClaimWord[] {
+export function claimsIn(sentence: string): Claimed[] {
   return assertedIn(sentence, patterns);
 }
 
 /** The claims that a sentence of a comment makes, which may also be the title of what stands below it. */
-export function claimsInComment(sentence: string): ClaimWord[] {
+export function claimsInComment(sentence: string): Claimed[] {
   return assertedIn(sentence, [...patterns, ...titles]);
 }
 
-function assertedIn(sentence: string, by: typeof patterns): ClaimWord[] {
+function assertedIn(sentence: string, by: readonly Pattern[]): Claimed[] {
+  if (!anyPromise.test(sentence)) return [];
   const said = withoutMarkup(sentence);
-  const found = new Set<ClaimWord>();
-  for (const [claim, pattern] of by) {
-    const match = pattern.exec(said);
+  const found = new Map<ClaimWord, Claimed>();
+  for (const [claim, form, pattern] of by) {
+    const match = found.has(claim) ? null : pattern.exec(said);
     if (match === null) continue;
     const at = match.index + match[0].length;
-    if (isAssertion(said.slice(0, at), said.slice(at))) found.add(claim);
+    if (!isAssertion(said.slice(0, at), said.slice(at))) continue;
+    found.set(claim, { claim, about: aboutOf(form, said.slice(0, match.index)) });
   }
-  return [...found];
+  return [...found.values()];
+}
+
+function aboutOf(form: Form, before: string): About {
+  if (form === 'label') return 'change';
+  return form === 'alone' ? 'context' : subjectBefore(before);
 }
 
 /** Emphasis is left out, and so is what stands in quotation marks: it is somebody else's. */

@@ -22,5 +22,5 @@ function isMigrationName(word: string): boolean {
 }
 
 const isFile = /\.sql$|(?:^|\/)(?:migrations?|migrate|versions|changelog)\/\S/i;
-const isNumbered = /^(?:V\d[\d.]*__|\d{2,17}[-_])[a-z]\w*/i;
-const isVersion = /^(?:0\d{1,9}|\d{12}|\d{14}|\d{17})$/;
+const isNumbered = /^(?:V\d[\d.]*__|\d{2,17}_|\d{8,17}-)[a-z]\w*/i;
+const isVersion = /^(?:0\d{3,9}|\d{12}|\d{14}|\d{17})$/;
