@@ -136,3 +136,15 @@ describe('any tree of data', () => {
     expect(model.of('document')[0]?.facts.problems).not.toEqual([]);
   });
 });
+
+describe('a workflow larger than anyone writes', () => {
+  it('with a chain of thousands of jobs is read', async () => {
+    const jobs = Array.from(
+      { length: 5000 },
+      (_, index) => `  j${index}: { needs: [j${index + 1}], steps: [] }`,
+    );
+    const text = `on: { pull_request: { types: [${'opened,'.repeat(1000)}] } }\njobs:\n${jobs.join('\n')}\n`;
+    const model = await modelOf({ '.github/workflows/a.yml': text });
+    expect(model.of('pipeline-job')).toHaveLength(5000);
+  });
+});

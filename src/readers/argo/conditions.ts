@@ -6,7 +6,7 @@ export interface Bound {
 }
 
 const COMPARISON =
-  /(len\s*\()?([\w.[\]'"#]{1,80})(?:,\s*[\d.]{1,20})?\s*\)?\s*(<=|>=|<|>)\s*(-?\d{1,20}(?:\.\d{1,20})?)(?![\w.])/g;
+  /(len\s{0,9}\()?([\w.[\]'"#]{1,80})(?:,\s{0,9}[\d.]{1,20})?\s{0,9}\)?\s{0,9}(<=|>=|<|>)\s{0,9}(-?\d{1,20}(?:\.\d{1,20})?)(?![\w.])/g;
 
 /**
  * The limits that a condition sets to what was measured: `result[0] >= 0.95` is a lower one. A condition of

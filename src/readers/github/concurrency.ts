@@ -7,7 +7,6 @@ import { evaluateText } from './evaluate.js';
 import { partsOf } from './expression.js';
 import { jobRuns } from './reachability.js';
 import type { Scenario, Value } from './scenario.js';
-import { otherScenarios } from './triggers.js';
 import type { Job, Workflow } from './workflow.js';
 
 /** The lock that keeps two runs apart. */
@@ -46,7 +45,7 @@ function cancelsOf(node: DataNode | undefined): Fact<boolean> {
 export function isUniquePerRun(lock: Lock, job: Job, workflow: Workflow): Fact<boolean> {
   const parts = partsOf(lock.group);
   let doubt = false;
-  for (const scenario of otherScenarios(workflow.triggers)) {
+  for (const scenario of workflow.scenarios.other) {
     if (jobRuns(job, workflow, scenario) === false) continue;
     const value = evaluateText(parts, scenario);
     if (isUnique(value, scenario)) continue;

@@ -14,7 +14,6 @@ import { scriptOf } from './job-actions.js';
 import { jobRuns, stepRuns } from './reachability.js';
 import type { Scenario } from './scenario.js';
 import { filledIn, textsOfStep, variablesOf } from './texts.js';
-import { closedChangeScenarios, openChangeScenarios } from './triggers.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 /** What the steps of a job make for one change, where a change can reach them. */
@@ -71,11 +70,10 @@ export function removalsOf(
   job: Job,
   workflow: Workflow,
 ): (Evidence & { family: string; generic: boolean })[] {
-  const ends = closedChangeScenarios(workflow.triggers);
+  const ends = workflow.scenarios.closed;
   const atTheEnd = ends.some((end) => jobRuns(job, workflow, end) !== false);
   const onlyThen =
-    atTheEnd &&
-    openChangeScenarios(workflow.triggers).every((open) => jobRuns(job, workflow, open) === false);
+    atTheEnd && workflow.scenarios.open.every((open) => jobRuns(job, workflow, open) === false);
   const later = workflow.triggers.some(({ event }) => LATER.has(event));
   const names = [
     ...(later || atTheEnd ? namesOf(job, workflow) : []),

@@ -14,7 +14,7 @@ import { actionsOf, deploysOfStep, migratesInStep } from './job-actions.js';
 import { removalsOf } from './per-change.js';
 import { permissionsOf } from './permissions.js';
 import { ancestorsOf, jobRuns } from './reachability.js';
-import { DEFAULT_ACTIONS, otherScenarios } from './triggers.js';
+import { DEFAULT_ACTIONS } from './triggers.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 /** A workflow with its jobs and their steps. */
@@ -95,7 +95,7 @@ function environmentOf(job: Job): Fact<string> {
 }
 
 function isOnlyForChanges(job: Job, workflow: Workflow): boolean {
-  return otherScenarios(workflow.triggers).every((scenario) => jobRuns(job, workflow, scenario) === false);
+  return workflow.scenarios.other.every((scenario) => jobRuns(job, workflow, scenario) === false);
 }
 
 type LockFacts = Pick<

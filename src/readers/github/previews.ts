@@ -6,7 +6,6 @@ import { jobRuns } from './reachability.js';
 import type { Reach } from './reaches.js';
 import { reachesOf } from './reaches.js';
 import type { ChangeScenario } from './triggers.js';
-import { openChangeScenarios } from './triggers.js';
 import type { UntrustedCode } from './untrusted.js';
 import { untrustedCodeOf } from './untrusted.js';
 import type { Job, Workflow } from './workflow.js';
@@ -16,7 +15,7 @@ import type { Job, Workflow } from './workflow.js';
  * run the change's code with the rights of the repository.
  */
 export function previewsOf(workflow: Workflow): Subject<'preview'>[] {
-  const scenarios = openChangeScenarios(workflow.triggers);
+  const scenarios = workflow.scenarios.open;
   if (scenarios.length === 0) return [];
   const told = new Set<number>();
   return workflow.jobs.flatMap((job) => {

@@ -10,52 +10,65 @@ const RUNS_ANYWAY = /\b(?:always|failure|cancelled)\s*\(/;
  * running when they are skipped. `undefined` where the text cannot tell.
  */
 export function jobRuns(job: Job, workflow: Workflow, scenario: Scenario): boolean | undefined {
-  return new Reachability(workflow, scenario).runs(job);
+  const kept = reachabilities.get(scenario) ?? new Reachability(workflow, scenario);
+  reachabilities.set(scenario, kept);
+  return kept.runs(job, 0);
 }
 
-/** The answers for one scenario, each found once; a job that waits for itself is not asked again. */
+/** Longer chains of jobs than anyone writes; keeps recursion far from the end of the stack. */
+const MAX_CHAIN = 500;
+
+/** The answers for one scenario of one workflow, each found once. */
 class Reachability {
-  readonly #jobs: ReadonlyMap<string, Job>;
   readonly #answers = new Map<string, boolean | undefined>();
 
   constructor(
-    workflow: Workflow,
+    private readonly workflow: Workflow,
     private readonly scenario: Scenario,
-  ) {
-    this.#jobs = new Map(workflow.jobs.map((job) => [job.id, job]));
-  }
+  ) {}
 
-  runs(job: Job): boolean | undefined {
+  runs(job: Job, depth: number): boolean | undefined {
     if (this.#answers.has(job.id)) return this.#answers.get(job.id);
+    // A job that waits for itself is not asked again.
     this.#answers.set(job.id, undefined);
-    const answer = this.#answer(job);
+    const answer = this.#answer(job, depth);
     this.#answers.set(job.id, answer);
     return answer;
   }
 
-  #answer(job: Job): boolean | undefined {
+  #answer(job: Job, depth: number): boolean | undefined {
     const own = holds(job.condition?.expression, this.scenario);
     if (own === false || RUNS_ANYWAY.test(job.condition?.text ?? '')) return own;
-    const needed = job.needs.flatMap((id) => this.#jobs.get(id) ?? []).map((one) => this.runs(one));
-    if (needed.includes(false)) return false;
-    return needed.includes(undefined) ? undefined : own;
+    if (depth > MAX_CHAIN) return undefined;
+    let answer = own;
+    for (const id of job.needs) {
+      const needed = this.workflow.jobById.get(id);
+      const there = needed === undefined ? true : this.runs(needed, depth + 1);
+      if (there === false) return false;
+      if (there === undefined) answer = undefined;
+    }
+    return answer;
   }
 }
+
+const reachabilities = new WeakMap<Scenario, Reachability>();
 
 /** Whether a step of a job that runs is run in a scenario. */
 export function stepRuns(step: Step, scenario: Scenario): boolean | undefined {
   return holds(step.condition?.expression, scenario);
 }
 
+/** More than anyone writes; a chain of thousands would list all of them for each. */
+const MAX_ANCESTORS = 500;
+
 /** All jobs that a job waits for, through others too. */
 export function ancestorsOf(job: Job, workflow: Workflow): string[] {
-  const jobs = new Map(workflow.jobs.map((one) => [one.id, one]));
   const found = new Set<string>();
   const open = [...job.needs];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+  for (let id = open.pop(); id !== undefined && found.size < MAX_ANCESTORS; id = open.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    open.push(...(jobs.get(id)?.needs ?? []));
+    open.push(...(workflow.jobById.get(id)?.needs ?? []));
   }
   return [...found];
 }

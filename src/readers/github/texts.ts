@@ -43,6 +43,9 @@ export function variablesOf(workflow: Workflow, job: Job, step?: Step): Readonly
   return variables;
 }
 
+/** A name of a thing is no longer than this; longer values are left as they are written. */
+const MAX_FILLED_IN = 200;
+
 /** A script with the variables that it, or a level above it, sets filled in: `$NS`, `${NS}`, `${{ env.NS }}`. */
 export function filledIn(script: string, variables: ReadonlyMap<string, string>): string {
   const known = new Map(variables);
@@ -51,6 +54,7 @@ export function filledIn(script: string, variables: ReadonlyMap<string, string>)
   }
   return script.replace(/\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$(\w+)/g, (written, ...names: unknown[]) => {
     const name = names.slice(0, 3).find((one) => typeof one === 'string');
-    return typeof name === 'string' ? (known.get(name) ?? written) : written;
+    const value = typeof name === 'string' ? known.get(name) : undefined;
+    return value === undefined || value.length > MAX_FILLED_IN ? written : value;
   });
 }

@@ -51,37 +51,65 @@ export interface ChangeScenario extends Scenario {
   readonly trigger: Trigger;
 }
 
-/**
- * The ways in which a change starts a workflow while it is open. A closed change is none: what runs then
- * cleans up, or deploys what was merged.
- */
-export function openChangeScenarios(triggers: readonly Trigger[]): ChangeScenario[] {
-  return triggers.flatMap((trigger) => {
-    if (trigger.event === 'workflow_run') return [{ event: 'workflow_run', trigger }];
-    if (trigger.event !== 'pull_request' && trigger.event !== 'pull_request_target') return [];
-    const actions = (trigger.types ?? DEFAULT_ACTIONS).filter((action) => action !== 'closed');
-    return actions.map((action) => ({ event: trigger.event, action, trigger }));
-  });
+/** The ways in which a workflow is started, by who starts it. */
+export interface Scenarios {
+  /**
+   * By a change while it is open. A closed change is none: what runs then cleans up, or deploys what was
+   * merged.
+   */
+  readonly open: readonly ChangeScenario[];
+  /** By the end of a change. */
+  readonly closed: readonly Scenario[];
+  /** By anything but an open change. */
+  readonly other: readonly Scenario[];
+  /** By somebody without rights on the repository, and with the rights of the repository. */
+  readonly strangers: readonly Scenario[];
 }
 
-/** The ways in which the end of a change starts a workflow. */
-export function closedChangeScenarios(triggers: readonly Trigger[]): Scenario[] {
-  return triggers
+export function scenariosOf(triggers: readonly Trigger[]): Scenarios {
+  const closed = triggers
     .filter(({ event, types }) => isPullRequest(event) && types?.includes('closed') === true)
     .map(({ event }) => ({ event, action: 'closed' }));
+  return {
+    open: triggers.flatMap(openScenarios),
+    closed,
+    other: [...closed, ...triggers.flatMap(otherScenarios)],
+    strangers: triggers.flatMap(strangersScenarios),
+  };
 }
 
-/** The ways in which anything but a change starts a workflow. */
-export function otherScenarios(triggers: readonly Trigger[]): Scenario[] {
-  return triggers.flatMap((trigger) => {
-    const { event, tags, branches } = trigger;
-    if (isPullRequest(event))
-      return trigger.types?.includes('closed') === true ? [{ event, action: 'closed' }] : [];
-    if (event === 'release') return [{ event, tag: true }];
-    if (event !== 'push') return [{ event }];
-    if (tags !== undefined && branches === undefined) return [{ event, tag: true }];
-    return branches !== undefined && tags === undefined ? [{ event, tag: false }] : [{ event }];
-  });
+function openScenarios(trigger: Trigger): ChangeScenario[] {
+  if (trigger.event === 'workflow_run') return [{ event: 'workflow_run', trigger }];
+  if (!isPullRequest(trigger.event)) return [];
+  return actionsOf(trigger).map((action) => ({ event: trigger.event, action, trigger }));
+}
+
+function otherScenarios({ event, tags, branches }: Trigger): Scenario[] {
+  if (isPullRequest(event)) return [];
+  if (event === 'release') return [{ event, tag: true }];
+  if (event !== 'push') return [{ event }];
+  if (tags !== undefined && branches === undefined) return [{ event, tag: true }];
+  return branches !== undefined && tags === undefined ? [{ event, tag: false }] : [{ event }];
+}
+
+/** Actions on a pull request that only people with rights on the repository can take. */
+const BY_MAINTAINERS = new Set([
+  ...['labeled', 'unlabeled', 'assigned', 'unassigned', 'milestoned', 'demilestoned', 'review_requested'],
+]);
+
+/** A run that follows one of a named branch is not one of a stranger. */
+function strangersScenarios(trigger: Trigger): Scenario[] {
+  const { event, branches } = trigger;
+  if (event === 'workflow_run') return branches === undefined ? [{ event, fork: true }] : [];
+  if (event !== 'pull_request_target') return [];
+  return actionsOf(trigger)
+    .filter((action) => !BY_MAINTAINERS.has(action))
+    .map((action) => ({ event, action, fork: true }));
+}
+
+/** The actions while a change is open; there are fewer kinds of them than a hostile file can list. */
+function actionsOf({ types }: Trigger): string[] {
+  return [...new Set(types ?? DEFAULT_ACTIONS)].filter((action) => action !== 'closed').slice(0, 30);
 }
 
 function isPullRequest(event: string): boolean {

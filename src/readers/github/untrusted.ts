@@ -9,7 +9,6 @@ import { ancestorsOf, jobRuns, stepRuns } from './reachability.js';
 import type { Scenario } from './scenario.js';
 import { RUN_TOKEN, storedValuesOf } from './stored-values.js';
 import { filledIn, ownTextsOf, textsIn, textsOfStep, variablesOf } from './texts.js';
-import { DEFAULT_ACTIONS } from './triggers.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 /** Code of a change that runs with the rights of the repository it is meant for. */
@@ -22,16 +21,6 @@ export interface UntrustedCode {
 
 const NONE: UntrustedCode = { runs: false, checkout: [], places: [], privileges: [] };
 
-/** Actions on a pull request that only people with rights on the repository can take. */
-const BY_MAINTAINERS = new Set([
-  'labeled',
-  'unlabeled',
-  'assigned',
-  'unassigned',
-  'milestoned',
-  'review_requested',
-]);
-
 /** The head of a change, in the expressions that name it. */
 const HEAD =
   /github\.event\.pull_request\.(?:head\b|merge_commit_sha)|github\.head_ref|\brefs\/pull\/|github\.event\.workflow_run\.(?:head_sha|head_branch|head_commit|head_repository)/;
@@ -43,7 +32,7 @@ const HEAD =
  * @see https://docs.github.com/en/actions/reference/security/secure-use#mitigating-the-risks-of-untrusted-code-checkout
  */
 export function untrustedCodeOf(job: Job, workflow: Workflow): UntrustedCode {
-  for (const scenario of strangersScenarios(workflow)) {
+  for (const scenario of workflow.scenarios.strangers) {
     const runs = jobRuns(job, workflow, scenario);
     if (runs === false) continue;
     const found = followCheckouts(job, workflow, scenario);
@@ -58,21 +47,10 @@ export function untrustedCodeOf(job: Job, workflow: Workflow): UntrustedCode {
   return NONE;
 }
 
-/** The ways in which somebody without rights starts the workflow with the rights of the repository. */
-function strangersScenarios({ triggers }: Workflow): Scenario[] {
-  return triggers.flatMap(({ event, types, branches }) => {
-    if (event === 'workflow_run' && branches === undefined) return [{ event, fork: true }];
-    if (event !== 'pull_request_target') return [];
-    return (types ?? DEFAULT_ACTIONS)
-      .filter((action) => action !== 'closed' && !BY_MAINTAINERS.has(action))
-      .map((action) => ({ event, action, fork: true }));
-  });
-}
-
 /** An environment may ask a person first; its name or an expression says so, or it guards a job before. */
 function mayBeApproved(job: Job, workflow: Workflow): boolean {
-  const before = new Set(ancestorsOf(job, workflow));
-  if (workflow.jobs.some((one) => before.has(one.id) && environmentName(one) !== undefined)) return true;
+  const before = ancestorsOf(job, workflow).flatMap((id) => workflow.jobById.get(id) ?? []);
+  if (before.some((one) => environmentName(one) !== undefined)) return true;
   const name = environmentName(job);
   return (
     name !== undefined &&

@@ -3,8 +3,8 @@ import type { DataNode, Entry, MapNode } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
 import type { Expression } from './expression.js';
 import { conditionOf } from './expression.js';
-import type { Trigger } from './triggers.js';
-import { triggersOf } from './triggers.js';
+import type { Scenarios, Trigger } from './triggers.js';
+import { scenariosOf, triggersOf } from './triggers.js';
 
 /**
  * A workflow file, taken apart.
@@ -20,6 +20,9 @@ export interface Workflow {
   readonly name: string;
   readonly triggers: readonly Trigger[];
   readonly jobs: readonly Job[];
+  readonly jobById: ReadonlyMap<string, Job>;
+  /** The ways in which it is started; made once, so that answers can be kept for each. */
+  readonly scenarios: Scenarios;
 }
 
 export interface Job {
@@ -57,13 +60,17 @@ export interface Condition {
 export function workflowOf(root: DataNode | undefined, path: string, text: string): Workflow | undefined {
   const jobs = at(root, 'jobs');
   if (!isMap(root) || !isMap(jobs)) return undefined;
+  const triggers = triggersOf(entryOf(root, 'on')?.value);
+  const read = entriesOf(jobs).flatMap(jobOf);
   return {
     path,
     text,
     root,
     name: textOf(at(root, 'name')) ?? path,
-    triggers: triggersOf(entryOf(root, 'on')?.value),
-    jobs: entriesOf(jobs).flatMap(jobOf),
+    triggers,
+    jobs: read,
+    jobById: new Map(read.map((job) => [job.id, job])),
+    scenarios: scenariosOf(triggers),
   };
 }
 
