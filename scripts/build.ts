@@ -25,6 +25,8 @@ async function bundles(): Promise<void> {
     target: 'node20',
     // The parser finds its WebAssembly beside its own files.
     external: ['libpg-query'],
+    // The main file of jsonc-parser is UMD, whose `require` a bundler cannot follow.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     define: { 'process.env.NODE_ENV': '"production"' },
     // Modules in the CommonJS form ask for Node's own modules by `require`, which a module does not have.
     banner: { js: requireForModules },

@@ -6,6 +6,7 @@ import type { LintedProject } from '../lint-project.js';
 import { lintProject } from '../lint-project.js';
 import { isAtLeast } from '../model/finding.js';
 import { isRefused } from '../project.js';
+import { counted } from '../reporters/coverage-line.js';
 import { report } from '../reporters/index.js';
 import { packageVersion } from '../scaffold/package-folder.js';
 import { complain, isMisuse, refuse } from './arguments.js';
@@ -85,7 +86,9 @@ function codeOf(
   if (failOn !== 'never' && findings.some(({ severity }) => isAtLeast(severity, failOn)))
     return exitCode.findings;
   if (summary.warning <= maxWarnings) return exitCode.clean;
-  io.stderr.write(`rollout-lint: ${summary.warning} warnings are more than --max-warnings ${maxWarnings}.\n`);
+  io.stderr.write(
+    `rollout-lint: ${counted(summary.warning, 'warning')}, more than --max-warnings ${maxWarnings}.\n`,
+  );
   return exitCode.findings;
 }
 

@@ -92,7 +92,10 @@ function findingsOf(faults: readonly IgnoreFault[], { settings = defaultSettings
 
 function coverageOf({ model, skipped, read, judged, rules }: Judgement): Coverage {
   const subjects: Record<string, number> = {};
-  for (const kind of model.kinds().sort()) subjects[kind] = model.of(kind).length;
+  for (const kind of model.kinds().sort()) {
+    const { length } = model.of(kind);
+    if (length > 0) subjects[kind] = length;
+  }
   return {
     files: {
       read,

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CliIo } from '../../src/cli/io.js';
+import { main } from '../../src/cli/main.js';
+
+/** A folder of its own with files in it, and the command line called in it. */
+export class World {
+  readonly cwd = mkdtempSync(join(tmpdir(), 'rollout-lint-cli-'));
+
+  write(files: Readonly<Record<string, string>>): this {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.cwd, path)), { recursive: true });
+      writeFileSync(join(this.cwd, path), text);
+    }
+    return this;
+  }
+
+  async run(args: readonly string[], more: Partial<CliIo> = {}): Promise<Run> {
+    const out: string[] = [];
+    const err: string[] = [];
+    const io: CliIo = {
+      cwd: this.cwd,
+      env: {},
+      stdin: lines(''),
+      stdout: { write: (text) => out.push(text) },
+      stderr: { write: (text) => err.push(text) },
+      ...more,
+    };
+    const code = await main(args, io);
+    return { code, stdout: out.join(''), stderr: err.join('') };
+  }
+
+  remove(): void {
+    rmSync(this.cwd, { recursive: true, force: true });
+  }
+}
+
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Standard input that holds a text. */
+export async function* lines(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** Fires `skill/name-differs-from-folder`, an error, on line 2, and nothing else. */
+export const badSkill = `---
+name: other
+description: Reviews a rollout before it ships. Use when a migration is about to run.
+---
+
+# Review
+
+1. Read the migrations.
+`;
+
+export const goodSkill = badSkill.replace('name: other', 'name: review');
