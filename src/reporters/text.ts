@@ -89,7 +89,7 @@ class TextReport {
     const related = finding.related.slice(0, MAX_RELATED);
     const digits = this.#digitsFor([finding.primary, ...related]);
     this.#frame(finding.primary, { context: 1, digits, severity: finding.severity });
-    for (const evidence of related) this.#related(evidence, digits);
+    for (const evidence of related) this.#related(evidence, finding.primary.path, digits);
     const more = finding.related.length - MAX_RELATED;
     if (more > 0) this.#lines.push(`${INNER}${this.#colors.dim(`and ${counted(more, 'more place')}`)}`);
     const clauses = helpfulClauses(finding.why, finding.message);
@@ -116,10 +116,11 @@ class TextReport {
     }
   }
 
-  /** `path:line:column  sentence`; a long sentence stands below the place. */
-  #related(evidence: Evidence, digits: number): void {
+  /** `path:line:column  sentence`, without the path of the file at hand; a long sentence stands below. */
+  #related(evidence: Evidence, ownPath: string, digits: number): void {
     const { start } = locationOf(this.result, evidence);
-    const place = `${safeText(evidence.path)}:${start.line}:${start.column}`;
+    const file = evidence.path === ownPath ? '' : `${safeText(evidence.path)}:`;
+    const place = `${file}${start.line}:${start.column}`;
     const note = safeSentence(evidence.note);
     const painted = `${INNER}${this.#colors.cyan(place)}`;
     if (INNER.length + widthOf(place) + 2 + widthOf(note) <= this.options.width) {
