@@ -95,6 +95,7 @@ function codeOf(
 /** A word that is no path is more likely a command with a slip in it. */
 function mistypedCommand([first]: readonly string[], cwd: string): string | undefined {
   if (first === undefined || !/^[a-z]+$/.test(first) || existsSync(resolve(cwd, first))) return undefined;
+  if (commands.some((name) => name === first)) return undefined;
   const meant = closest(first, commands);
   return meant === undefined
     ? undefined

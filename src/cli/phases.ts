@@ -1,15 +1,15 @@
 import type { CliIo } from './io.js';
 
 const doing: Readonly<Record<string, string>> = {
-  config: 'reading the config',
-  discover: 'looking for files',
   read: 'reading files',
   link: 'joining what belongs together',
   judge: 'judging',
-  finish: 'writing the result',
 };
 
-/** Measures the phases of a run, and says on a terminal which one it is in once the run has become a long one. */
+/**
+ * Measures the phases of a run, and says on a terminal which one it is in, from the first that can be a long
+ * one. Files are read without pause, so that no timer could wait and see.
+ */
 export class Phases {
   readonly #begun: { name: string; at: number }[] = [];
   readonly #showsProgress: boolean;
@@ -21,13 +21,15 @@ export class Phases {
 
   begin(name: string): void {
     this.#begun.push({ name, at: performance.now() });
-    if (!this.#showsProgress || this.#elapsed() < LONG_MS) return;
-    this.io.stderr.write(`\r\u001b[2K${doing[name] ?? name}…`);
+    const words = doing[name];
+    if (!this.#showsProgress || words === undefined) return;
+    this.io.stderr.write(`\r\u001b[2K${words}…`);
     this.#isShown = true;
   }
 
   /** Takes the progress off the terminal, before anything else is written there. */
   end(): void {
+    if (this.#begun.at(-1)?.name === 'end') return;
     this.#begun.push({ name: 'end', at: performance.now() });
     if (this.#isShown) this.io.stderr.write('\r\u001b[2K');
     this.#isShown = false;
@@ -47,8 +49,6 @@ export class Phases {
     return (this.#begun.at(-1)?.at ?? 0) - (this.#begun[0]?.at ?? 0);
   }
 }
-
-const LONG_MS = 300;
 
 function timed(name: string, milliseconds: number): string {
   return `${name.padEnd(10)}${milliseconds.toFixed(1).padStart(9)} ms\n`;

@@ -113,6 +113,7 @@ describe('a wrong call', () => {
       '--stdin-filename judges standard input alone; leave the paths out.',
     ],
     [['lnt'], 'there is no command, file or folder "lnt"; did you mean "lint"?'],
+    [['lint', 'lint'], 'There is no file or folder "lint".'],
     [['skils/review'], 'There is no file or folder "skils/review".'],
     [['skill'], 'There is no file or folder "skill"; did you mean "skills"?'],
     [['none/*.sql'], 'No file matches "none/*.sql".'],
@@ -206,9 +207,18 @@ describe('outputs', () => {
     expect(phases).toEqual(['config', 'discover', 'read', 'link', 'judge', 'finish', 'report', 'total']);
   });
 
-  it('have no progress in them unless the run is a long one on a terminal', async () => {
+  it('are not mixed with progress, which only a terminal shows', async () => {
     world.write({ [path]: goodSkill });
     expect((await world.run([])).stderr).toBe('');
+    const written: string[] = [];
+    const stderr = { write: (text: string) => written.push(text), isTTY: true };
+    const terminal = { stdin: process.stdin, stdout: process.stdout };
+    await world.run([], { stderr, terminal });
+    expect(written[0]).toBe('\r\u001b[2Kreading files…');
+    expect(written.at(-1)).toBe('\r\u001b[2K');
+    const elsewhere: string[] = [];
+    await world.run([], { stderr: { write: (text: string) => elsewhere.push(text), isTTY: true } });
+    expect(elsewhere).toEqual([]);
   });
 });
 
