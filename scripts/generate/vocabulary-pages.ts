@@ -83,7 +83,7 @@ function operatorPage(): string {
       operators.map(({ name, fact, value, doc }) => [code(name), factWords[fact], valueWords[value], doc]),
     ),
     '## Regular expressions',
-    'Patterns are those of JavaScript with the flag `u`; `(?i)` at the start ignores case. They are checked when the rule is loaded: a pattern that hostile text could make slow (a repeated group whose rounds can be told apart in several ways, two repetitions in a row of the same character, more than two endless repetitions of the same character, back references) is refused. The first 10,000 characters of a text are searched; what lies behind them is unknown.',
+    'Patterns are those of JavaScript with the flag `u`; `(?i)` at the start ignores case. They are checked when the rule is loaded, and one that hostile text could make slow is refused: with a repeated group whose rounds can be told apart in several ways, with two repetitions in a row of the same character, with back references, or with more than one endless repetition of the same character (two where the pattern begins with `^`). The first 10,000 characters of a text are searched; what lies behind them is unknown.',
     '## Dates, versions and durations',
     '`before` and `after` compare two dates (`2024-01-31`, with or without a time) or two versions (`16`, `v1.2.3`, `20240131120000`); anything else is unknown. The duration operators take numbers as seconds and read texts such as `30s`, `5m`, `1h30m`, `2d`.',
   ]);

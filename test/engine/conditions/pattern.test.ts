@@ -33,17 +33,34 @@ describe('patternProblem', () => {
     expect(patternProblem(pattern)).toMatch(/^repeats /);
   });
 
-  it.each(['\\s*\\s*x', '.*.*', '\\d+\\w*', 'a+b?a+', '\\w+(?=x)\\w+'])(
-    'refuses %j, two repetitions in a row',
+  it.each([
+    '\\s*\\s*x',
+    '.*.*',
+    '\\d+\\w*',
+    'a+b?a+',
+    '\\w+(?=x)\\w+',
+    '\\d+.\\d+',
+    '(?:a+)b?(?:a+)',
+    '(?:-*){2}',
+    'a*?(?:[ab]){2,}',
+  ])('refuses %j, two repetitions in a row', (pattern) => {
+    expect(patternProblem(pattern)).toMatch(/two repetitions in a row/);
+  });
+
+  it('lets the time grow with the square of the text, and no faster', () => {
+    expect(patternProblem('a.*b')).toBeUndefined();
+    expect(patternProblem('a.*b.*c')).toMatch(/too many endless/);
+    expect(patternProblem('^a.*b.*c')).toBeUndefined();
+    expect(patternProblem('^a.*b.*c.*d')).toMatch(/too many endless/);
+    expect(patternProblem('a\\s{1,9}b.*c')).toBeUndefined();
+  });
+
+  it.each(['(?:[ab]{0,9}){3}c', 'a{0,9}(?:a{0,9}b?){1,3}', '(?:(?:(?:a?){1,3}){1,3}){1,3}'])(
+    'refuses %j, whose bounded choices multiply',
     (pattern) => {
-      expect(patternProblem(pattern)).toMatch(/two repetitions in a row/);
+      expect(patternProblem(pattern)).toMatch(/too many places of varying length/);
     },
   );
-
-  it('refuses a third endless repetition of the same character', () => {
-    expect(patternProblem('a.*b.*c')).toBeUndefined();
-    expect(patternProblem('a.*b.*c.*d')).toMatch(/more than 2 endless/);
-  });
 
   it('refuses back references', () => {
     expect(patternProblem('(a)\\1')).toMatch(/back reference/);
