@@ -33,6 +33,7 @@ export const schemaTimeline: Link = {
       const { drops, steps } = copiedThenDropped(changesOf(key));
       Object.assign(facts, {
         copiedThenDropped: drops,
+        movedNames: [...new Set(drops.map(({ target, into }) => `${target} into ${into}`))],
         expandSteps: steps,
         ledgerPhase: declared.phaseOf(path),
       });
