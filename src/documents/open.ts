@@ -5,23 +5,26 @@ import type { Parsed } from './parsed.js';
 
 /**
  * Reads one text into a document. Never throws for what the text holds: what does not parse is in
- * `problems`; where a merge conflict is not resolved, that is the only one. The parser of a format is loaded when the first file of that format is opened.
+ * `problems`; where a merge conflict is not resolved, that is the only one. The parser of a format is loaded
+ * when the first file of that format is opened.
  *
  * @param path relative to the working directory, with `/`; only kept.
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
  */
 export async function openDocument(path: string, given: string, format: Format): Promise<Document> {
   const text = withoutMark(given);
-  const { tree, problems, comments } = await parse(text, format);
+  const parsed = await parse(text, format);
   const conflict = conflictIn(text, format);
   return {
     path,
     text,
     format,
     lines: new LineIndex(text),
-    tree,
-    problems: conflict === undefined ? problems : [conflict],
-    comments,
+    tree: parsed.tree,
+    problems: conflict === undefined ? parsed.problems : [conflict],
+    get comments() {
+      return parsed.comments;
+    },
   };
 }
 

@@ -20,7 +20,16 @@ export function parsePostgres(text: string): Parsed<SqlTree> {
   if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: [] };
   try {
     const statements = statementsOf(parseSync(text), text, offset);
-    return { tree: treeOf(statements, offset), problems: [], comments: commentsOf(text, offset) };
+    let comments: Comment[] | undefined;
+    return {
+      tree: treeOf(statements, offset),
+      problems: [],
+      // Finding them scans the text a second time, and few files are asked for theirs.
+      get comments() {
+        comments ??= commentsOf(text, offset);
+        return comments;
+      },
+    };
   } catch (error) {
     return { tree: treeOf([], offset), problems: [problemOf(error, text)], comments: [] };
   }
