@@ -90,7 +90,7 @@ function statusLineClaim(document: MarkdownDocument, scope: ClaimScope): Complet
 
 function sentenceClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
   for (const { text, span } of sentencesOf(document)) {
-    const unquoted = text.replace(/"[^"]*"|“[^”]*”/g, ' ');
+    const unquoted = text.replace(/"[^"]{0,200}"|“[^”]{0,200}”/g, ' ');
     const match = WHOLE_DONE.exec(unquoted);
     if (match === null || SENTENCE_VOID.test(unquoted) || NEGATED.test(unquoted.slice(0, match.index)))
       continue;

@@ -32,18 +32,31 @@ export function sentencesOf(document: MarkdownDocument): Sentence[] {
   const sentences: Sentence[] = [];
   for (const node of everyNode(document.tree.root)) {
     if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') continue;
-    const { start, end } = spanOf(node);
-    sentences.push(...split(prose.slice(start, end), start));
+    const [first] = node.children;
+    const last = node.children.at(-1);
+    if (first === undefined || last === undefined) continue;
+    // The marks of a heading and the bars of a cell are no part of what is said.
+    const { start } = spanOf(first);
+    sentences.push(...split(prose.slice(start, spanOf(last).end), start));
   }
   return sentences;
 }
 
+/** The end of a line in a quote, with the marks that open the next one. */
+const QUOTED_LINE_END = /[\r\n][ \t]*>[ \t>]*/g;
+
 function split(text: string, from: number): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const match of text.matchAll(/\S(?:[^.!?;]|[.!?;](?!\s|$))*[.!?;]?/g)) {
-    const said = match[0].trimEnd();
-    const start = from + match.index;
-    sentences.push({ text: said.replace(/\s+/g, ' '), span: { start, end: start + said.length } });
+  const ends = [...text.matchAll(/[.!?;](?=\s|$)/g)].map(({ index }) => index + 1);
+  let at = 0;
+  for (const end of [...ends, text.length]) {
+    const piece = text.slice(at, end);
+    const said = piece.trim();
+    const start = from + at + piece.indexOf(said);
+    at = end;
+    if (said === '') continue;
+    const words = said.replace(QUOTED_LINE_END, ' ').replace(/\s+/g, ' ');
+    sentences.push({ text: words, span: { start, end: start + said.length } });
   }
   return sentences;
 }

@@ -113,8 +113,8 @@ function wordFiles(paragraph: Paragraph, document: MarkdownDocument): TaskFile[]
   for (const inner of everyNode(paragraph)) {
     if (inner.type !== 'text') continue;
     const { start, end } = spanOf(inner);
-    for (const { 0: word, index } of document.text.slice(start, end).matchAll(/[^\s,;]+\/[^\s,;]+/g)) {
-      if (word.length > MAX_WORD) continue;
+    for (const { 0: word, index } of document.text.slice(start, end).matchAll(/[^\s,;]+/g)) {
+      if (word.length > MAX_WORD || !word.includes('/')) continue;
       const lead = /^[("'*_]*/.exec(word)?.[0].length ?? 0;
       const bare = word.slice(lead).replace(/[)"'*_.:!?]+$/, '');
       const file = fileMentioned(bare, true);
