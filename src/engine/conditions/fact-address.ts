@@ -1,4 +1,4 @@
-import { isUnknown } from '../../model/fact.js';
+import { isUnknown, unknown } from '../../model/fact.js';
 import type { SubjectKind } from '../../model/kinds/index.js';
 import { kinds } from '../../model/kinds/index.js';
 import type { Subject } from '../../model/subject.js';
@@ -85,11 +85,10 @@ function follow(value: unknown, fields: readonly string[]): unknown {
 
 function fieldOf(value: unknown, field: string): unknown {
   if (field === 'length' && (Array.isArray(value) || typeof value === 'string')) return value.length;
-  if (!Array.isArray(value))
-    return typeof value === 'object' && value !== null ? own(value, field) : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Array.isArray(value)) return own(value, field);
   const found = value.map((entry) => fieldOf(entry, field));
-  const missing = found.find((one) => one === undefined || isUnknown(one));
-  if (found.includes(undefined) || missing !== undefined) return missing;
+  if (found.some((one) => one === undefined || isUnknown(one))) return unknown('not known of every entry');
   return found.filter((one) => one !== null);
 }
 
