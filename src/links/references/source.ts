@@ -17,11 +17,12 @@ export interface Source {
  */
 export function readSource(path: string, text: string, language: Language): Source {
   const strings: Span[] = [];
+  const unclosed = new Set<string>();
   let code = '';
   let at = 0;
   for (const match of text.matchAll(openers[language.comments])) {
     if (match.index < at) continue;
-    const token = tokenAt(text, match.index, match[0], language);
+    const token = tokenAt(text, match.index, match[0], language, unclosed);
     if (token === undefined) continue;
     const isComment = token.inner === undefined;
     if (token.inner !== undefined) strings.push(token.inner);
@@ -47,12 +48,19 @@ interface Token {
   readonly inner?: Span;
 }
 
-function tokenAt(text: string, start: number, opening: string, language: Language): Token | undefined {
+/** @param unclosed openings whose end was looked for in vain; so that no file is read again and again. */
+function tokenAt(
+  text: string,
+  start: number,
+  opening: string,
+  language: Language,
+  unclosed: Set<string>,
+): Token | undefined {
   if (opening === '/*') return { end: after(text, start, '*/') };
   if (opening === '<!--') return { end: after(text, start, '-->') };
   if (opening === '//') return text[start - 1] === ':' ? undefined : { end: lineEnd(text, start) };
   if (opening === '--' || opening === '#') return { end: lineEnd(text, start) };
-  if (opening.startsWith('<<')) return heredoc(text, start, opening);
+  if (opening.startsWith('<<')) return heredoc(text, start, opening, unclosed);
   if (opening.startsWith('r#')) return quoted(text, start, opening, `"${'#'.repeat(opening.length - 2)}`);
   if (opening.length === 3 || opening === '`') return quoted(text, start, opening, opening);
   if (opening === "'" && language.apostrophe === 'character') return character(text, start);
@@ -82,7 +90,8 @@ function character(text: string, start: number): Token | undefined {
   return match === null ? undefined : { end: start + match[0].length, inner: { start, end: start } };
 }
 
-function heredoc(text: string, start: number, opening: string): Token {
+function heredoc(text: string, start: number, opening: string, unclosed: Set<string>): Token | undefined {
+  if (unclosed.has(opening)) return undefined;
   const tag = opening.replace(/^<<[-~]?["']?/, '');
   const from = lineEnd(text, start);
   for (let at = from; at < text.length; at = lineEnd(text, at + 1)) {
@@ -94,7 +103,8 @@ function heredoc(text: string, start: number, opening: string): Token {
     )
       return { end: at, inner: { start: from, end: at } };
   }
-  return { end: start + opening.length, inner: { start, end: start } };
+  unclosed.add(opening);
+  return undefined;
 }
 
 function after(text: string, from: number, closing: string): number {

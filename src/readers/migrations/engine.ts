@@ -50,7 +50,10 @@ export function engineOfText(outline: string): MigrationEngine | undefined {
 
 const hints: readonly (readonly [MigrationEngine, RegExp])[] = [
   ['clickhouse', /\bENGINE\s*=\s*\w*MergeTree\b/i],
-  ['sqlite', /\bAUTOINCREMENT\b|^\s*PRAGMA\s|\bWITHOUT\s+ROWID\b/im],
-  ['mysql', /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*\w|`\w[^`\n]*`|\b(?:MODIFY|CHANGE)\s+COLUMN\b/i],
-  ['sqlserver', /^\s*GO\s*$|\[dbo\]\./im],
+  ['sqlite', /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s|\bWITHOUT\s+ROWID\b/im],
+  [
+    'mysql',
+    /\bAUTO_INCREMENT\b|,\s*(?:UNIQUE\s+)?KEY\s+\w+\s*\(\s*[a-z_]|\bENGINE\s*=\s*\w|`\w[^`\n]*`|\b(?:MODIFY|CHANGE)\s+COLUMN\b/i,
+  ],
+  ['sqlserver', /^[ \t]*GO[ \t]*$|\[dbo\]\./im],
 ];

@@ -17,19 +17,20 @@ import { type InTransaction, transactionsOf } from './transactions.js';
 /** The subjects of one migration file: the file's part of its migration, and what each statement does. */
 export function subjectsOf(document: SqlDocument, layout: Layout): Subject[] {
   const sections = sectionsOf(document, layout);
-  const changes = sections.flatMap((section) => changesIn(section, document, layout));
+  const runs = runsOf(document, layout);
+  const changes = sections.flatMap((section) => changesIn(section, runs, document.path, layout));
   return [part(document, layout, sections, changes), ...changes];
 }
 
 type Change = Subject<'schema-change'> | Subject<'data-change'>;
 
-function changesIn(section: Section, document: SqlDocument, layout: Layout): Change[] {
-  const transactions = transactionsOf(section.statements, runsOf(document, layout));
+function changesIn(section: Section, runs: Runs | 'one-by-one', path: string, layout: Layout): Change[] {
+  const transactions = transactionsOf(section.statements, runs);
   return section.statements.flatMap((statement, index) => {
     const transaction = transactions[index];
     if (transaction === undefined) return [];
     const where = { ...standing(section, layout), ...transaction, statementIndex: index };
-    return changesOf(statement.node).map((draft) => change(draft, statement, document.path, where));
+    return changesOf(statement.node).map((draft) => change(draft, statement, path, where));
   });
 }
 

@@ -15,11 +15,15 @@ export interface TemplateExpression {
 export function templateExpressions(text: string, outline: string): TemplateExpression[] {
   if (!/\{\{|<%|\$\{/.test(outline)) return [];
   const found: TemplateExpression[] = [];
+  const unclosed = new Set<string>();
   for (const match of outline.matchAll(/\{\{|<%|\$\{/g)) {
     if (match.index < (found.at(-1)?.span.end ?? 0)) continue;
     const close = closing[match[0]] ?? '}';
-    const end = text.indexOf(close, match.index + match[0].length);
-    if (end < 0) continue;
+    const end = unclosed.has(close) ? -1 : text.indexOf(close, match.index + match[0].length);
+    if (end < 0) {
+      unclosed.add(close);
+      continue;
+    }
     const span = { start: match.index, end: end + close.length };
     found.push({ expression: text.slice(span.start, span.end), span });
   }

@@ -10,7 +10,7 @@ import { plainPlace } from './plain.js';
 export const dbmate: Framework = {
   name: 'dbmate',
   runs: 'in-transaction',
-  noTransaction: /^--\s*migrate:up\s[^\n]*\btransaction:\s*false/m,
+  noTransaction: /^--[ \t]*migrate:up[ \t][^\n]*\btransaction:[ \t]*false/m,
   sections: { up: /^migrate:up\b/, down: /^migrate:down\b/ },
   place: plainPlace,
 };

@@ -10,7 +10,7 @@ import { plainPlace } from './plain.js';
 export const goose: Framework = {
   name: 'goose',
   runs: 'in-transaction',
-  noTransaction: /^\s*--\s*\+goose\s+NO\s+TRANSACTION/im,
+  noTransaction: /^[ \t]*--[ \t]*\+goose[ \t]+NO[ \t]+TRANSACTION/im,
   sections: { up: /^\+goose\s+Up\b/i, down: /^\+goose\s+Down\b/i },
   place: plainPlace,
 };

@@ -12,8 +12,8 @@ export const frameworksByLayout: readonly Framework[] = [prisma, sqlx, golangMig
 
 /** The frameworks that a marker in the text gives away; their files are laid out as plain ones are. */
 export const frameworksByMarker: readonly (readonly [RegExp, Framework])[] = [
-  [/^\s*--\s*\+goose\s+Up\b/im, goose],
-  [/^--\s*migrate:up\b/m, dbmate],
+  [/^[ \t]*--[ \t]*\+goose[ \t]+Up\b/im, goose],
+  [/^--[ \t]*migrate:up\b/m, dbmate],
 ];
 
 /** The frameworks by the name that the config gives them. */

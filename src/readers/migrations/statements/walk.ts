@@ -1,22 +1,23 @@
 import type { Node } from '@pgsql/types';
 
 /**
- * Every node below and including `node`, depth first, by its type and its fields. The tree is plain data of
- * one shape: an object with one key in upper case is a node of that type.
+ * Every node below and including `root`, depth first, in the order in which it is written. The tree is plain
+ * data of one shape: an object with one key in upper case is a node of that type. It keeps its own stack,
+ * because an expression may be thousands of operators deep.
  */
-export function* everyNode(node: unknown): Generator<Node> {
-  if (Array.isArray(node)) {
-    for (const one of node) yield* everyNode(one);
-    return;
-  }
-  if (typeof node !== 'object' || node === null) return;
-  if (isNode(node)) yield node;
-  for (const value of Object.values(node)) {
-    if (typeof value === 'object') yield* everyNode(value);
+export function* everyNode(root: unknown): Generator<Node> {
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const children = Array.isArray(value) ? value : Object.values(value);
+    if (isNode(value)) yield value;
+    for (let at = children.length - 1; at >= 0; at--) open.push(children[at]);
   }
 }
 
 function isNode(value: object): value is Node {
-  const keys = Object.keys(value);
-  return keys.length === 1 && /^[A-Z]/.test(keys[0] ?? '');
+  if (Array.isArray(value)) return false;
+  const [key = '', ...others] = Object.keys(value);
+  return others.length === 0 && key >= 'A' && key < '[';
 }
