@@ -10,8 +10,12 @@ const MAX_TEXT = 160;
 /** What a message says for a fact that is unknown; the examples of a rule must not come to it. */
 export const notKnown = '(not known)';
 
-/** `{{fact}}`, `{{each.field}}`, `{{option.max}}`, `{{list.length}}`, `{{fact or "words when absent"}}`. */
-const PLACEHOLDER = /\{\{\s*([\w.-]+)(?:\s+or\s+"([^"{}]*)")?\s*\}\}/g;
+/**
+ * `{{fact}}`, `{{each.field}}`, `{{option.max}}`, `{{list.length}}`, `{{fact or "words when absent"}}`,
+ * `{{list.length | place | places}}` for a number with its noun.
+ */
+const PLACEHOLDER =
+  /\{\{\s*([\w.-]+)(?:\s+or\s+"([^"{}]*)"|\s*\|\s*([^|{}]+?)\s*\|\s*([^|{}]+?))?\s*\}\}/g;
 
 export type Message = (context: FactContext) => string;
 
@@ -36,24 +40,27 @@ export function withoutPlaceholders(template: string): string {
 interface Placeholder {
   readonly name: string;
   readonly otherwise: string;
+  /** What is counted: the words after 1, and those after any other number. */
+  readonly noun: readonly [one: string, many: string] | undefined;
 }
 
 function* partsOf(template: string): Generator<string | Placeholder> {
   let from = 0;
   for (const match of template.matchAll(PLACEHOLDER)) {
     yield template.slice(from, match.index);
-    yield { name: match[1] ?? '', otherwise: match[2] ?? 'none' };
+    const [, name = '', otherwise = 'none', one, many] = match;
+    yield { name, otherwise, noun: one === undefined || many === undefined ? undefined : [one, many] };
     from = match.index + match[0].length;
   }
   yield template.slice(from);
 }
 
-function filler({ name, otherwise }: Placeholder, on: SubjectKind): Message {
+function filler({ name, otherwise, noun }: Placeholder, on: SubjectKind): Message {
   const read = valueReader(name, on);
   return (context) => {
     const value = read(context);
     if (value === null || (Array.isArray(value) && value.length === 0)) return otherwise;
-    return words(value);
+    return noun === undefined ? words(value) : `${words(value)} ${value === 1 ? noun[0] : noun[1]}`;
   };
 }
 

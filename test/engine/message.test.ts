@@ -30,8 +30,11 @@ describe('a message', () => {
     ['{{stopHookSeconds.length}}: {{stopHookSeconds}}.', '7: a, b, c, d, e and 2 more.'],
     ['{{imageName.part}}.', 'x, z.'],
     ['Line {{each.line}}.', 'Line 4.'],
+    ['{{workload.one | pod | pods}}.', '(not known) pods.'],
     ['{{image}} {{image or "no image"}} {{imageDigest or "nothing"}}.', 'none no image nothing.'],
     ['{{imageTag}} {{nothing}}.', '(not known) (not known).'],
+    ['{{stopHookSeconds.length | hook sleeps | hooks sleep}}.', '7 hooks sleep.'],
+    ['{{each.line|line|lines}}, {{imageName.length | part | parts}}.', '4 lines, 3 parts.'],
     ['{{each.note}}', `${'x'.repeat(159)}…`],
   ])('%s', (template, expected) => {
     expect(compileMessage(template, 'container')(context)).toBe(expected);
