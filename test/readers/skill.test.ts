@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { isUnknown } from '../../src/model/fact.js';
+import { factsOf, modelOf } from './subjects-of.js';
+
+const SKILL = 'skills/cutover-review/SKILL.md';
+
+async function skillOf(text: string, path = SKILL) {
+  const [facts] = await factsOf('skill', { [path]: text });
+  if (facts === undefined) throw new Error('no skill');
+  return facts;
+}
+
+async function filesOf(body: string): Promise<unknown> {
+  const { referencedFiles } = await skillOf(`---\nname: a\n---\n${body}\n`);
+  return Array.isArray(referencedFiles)
+    ? referencedFiles.map(({ file }: { file: string }) => file)
+    : undefined;
+}
+
+describe('a skill', () => {
+  it('is every SKILL.md but templates', async () => {
+    const model = await modelOf({
+      [SKILL]: '# A',
+      'SKILL.md': '# B',
+      '.claude/skills/a/SKILL.md': '# C',
+      'template/SKILL.md': '# D',
+      'skills/a/skill-notes.md': '# E',
+    });
+    expect(model.of('skill').map(({ path }) => path)).toEqual([
+      '.claude/skills/a/SKILL.md',
+      'SKILL.md',
+      SKILL,
+    ]);
+  });
+
+  it('has name, description and folder', async () => {
+    expect(
+      await skillOf(
+        '---\r\nname: "cutover-review"\r\ndescription: >-\r\n  Review: a\r\n  cut-over.\r\n---\r\n',
+      ),
+    ).toMatchObject({
+      frontMatter: 'valid',
+      yamlProblem: null,
+      name: 'cutover-review',
+      nameValid: true,
+      description: 'Review: a cut-over.',
+      folder: 'cutover-review',
+      profile: 'agent-skills',
+    });
+    expect((await skillOf('# A', 'SKILL.md')).folder).toBeNull();
+  });
+
+  it.each([
+    ['a', true],
+    ['1-a', true],
+    ['a'.repeat(64), true],
+    ['a'.repeat(65), false],
+    ['A-b', false],
+    ['a--b', false],
+    ['-a', false],
+    ['a_b', false],
+  ])('has a valid name: %s', async (name, valid) => {
+    expect((await skillOf(`---\nname: ${name}\n---\n`)).nameValid).toBe(valid);
+  });
+
+  it('cannot tell a name that is no string', async () => {
+    const { name, nameValid } = await skillOf('---\nname: [a]\n---\n');
+    expect(isUnknown(name)).toBe(true);
+    expect(nameValid).toBe(false);
+    expect((await skillOf('---\nname:\n---\n')).name).toBeNull();
+  });
+
+  it('is one of mustflow by its front matter', async () => {
+    expect((await skillOf('---\nmustflow_doc: skill.a\n---\n')).profile).toBe('mustflow');
+    expect((await skillOf('---\nmetadata: { mustflow_schema: "1" }\n---\n')).profile).toBe('mustflow');
+  });
+
+  it.each([
+    ['# A\n', 'missing'],
+    ['---\nname: a\n', 'missing'],
+    ['\n---\nname: a\n---\n', 'missing'],
+    ['---\n---\n', 'invalid'],
+    ['---\njust words\n---\n', 'invalid'],
+    ['---\n- a\n---\n', 'invalid'],
+    ['---\nname: a\nname: b\n---\n', 'invalid'],
+    ['---\ndescription: Use when: a\n---\n', 'invalid'],
+    ['---\n\tname: a\n---\n', 'invalid'],
+    ['---\nname: *gone\n---\n', 'invalid'],
+    ['---\nname: a\n---\n\n---\nb: c: d\n---\n', 'valid'],
+  ])('%j has front matter that is %s', async (text, state) => {
+    const facts = await skillOf(text);
+    expect(facts.frontMatter).toBe(state);
+    if (state === 'invalid') expect(facts.yamlProblem).toEqual(expect.any(String));
+    else expect(facts.yamlProblem).toBeNull();
+  });
+
+  it('with broken front matter is no document that does not parse', async () => {
+    const [document] = await factsOf('document', { [SKILL]: '---\na: b: c\n---\n' });
+    expect(document?.problems).toEqual([]);
+  });
+});
+
+describe('files that a skill names', () => {
+  it.each([
+    ['[a](references/a.md#top "Title")', ['references/a.md']],
+    ['![a](assets/a%20b.svg?raw=1)', ['assets/a b.svg']],
+    ['[a][r]\n\n[r]: ../other/SKILL.md', ['../other/SKILL.md']],
+    ['`scripts/check.py --all`', ['scripts/check.py']],
+    ['`./references/a.md:12`', ['./references/a.md']],
+    ['[a](b.md) and [again](b.md#x)', ['b.md']],
+  ])('%s', async (body, files) => {
+    expect(await filesOf(body)).toEqual(files);
+  });
+
+  it.each([
+    '[a](https://example.com/a.md)',
+    '[a](mailto:ops@example.com)',
+    '[a](#top)',
+    '[a](/etc/hosts)',
+    '[text](url)',
+    '[a](references/{name}.md)',
+    '`references/*.md`',
+    '`references/<topic>.md`',
+    '`scripts/$NAME.sh`',
+    '`references/`',
+    '`src/a.ts`',
+    '```\n[a](b.md)\n`scripts/a.py`\n```',
+    '<!-- [a](b.md) -->',
+    '\\[a](b.md)',
+  ])('%s names none', async (body) => {
+    expect(await filesOf(body)).toEqual([]);
+  });
+});
