@@ -80,8 +80,10 @@ class Altered {
     if (name === undefined || transaction === undefined || !isAlterTable(facts.op)) return;
     if (facts.earlierTable !== true || !blocks(known(facts.lockLevel) ?? 'none')) return;
     const table = schema.table(name);
+    const there = this.#statements.get(table) ?? [];
+    if (there.some(({ at }) => at.path === path && at.span.start === span.start)) return;
     const at = { path, span, note: 'takes the lock here, and keeps it to the end of the transaction' };
-    this.#statements.set(table, [...(this.#statements.get(table) ?? []), { at, transaction }]);
+    this.#statements.set(table, [...there, { at, transaction }]);
   }
 
   before({ facts }: Subject<'data-change'>, schema: Schema) {

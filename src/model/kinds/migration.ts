@@ -36,7 +36,7 @@ export const migration = kind(
     ),
     schemaChanges: evidence<{ op: string; target: string }>(
       { op: string, target: string },
-      'The schema changes of its up.',
+      'The statements of its up that change the schema.',
     ),
     lossyChanges: evidence<{ op: string; target: string }>(
       { op: string, target: string },

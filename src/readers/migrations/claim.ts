@@ -13,6 +13,9 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   if (layout === undefined) return undefined;
   const outline = sqlOutline(file.text);
   const engine = engineOf(file, outline, layout, context);
+  if (engine === 'unknown') {
+    return { role: 'migration', unread: { reason: 'migrations of this engine are not read' } };
+  }
   if (engine !== 'postgres') {
     return { role: `${engine} migration`, unread: { reason: `${engine} migrations are not read yet` } };
   }

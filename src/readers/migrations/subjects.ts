@@ -80,7 +80,7 @@ function part(
     ops: [...new Set(forward.map(({ facts: { op } }) => known<string>(op) ?? 'other'))],
     changesSchema: changesSchema(forward),
     changes: forward.map(evidenceOf),
-    schemaChanges: forward.filter(isSchemaChange).map(evidenceOf),
+    schemaChanges: oncePerStatement(forward.filter(isSchemaChange)).map(evidenceOf),
     lossyChanges: forward.filter(({ facts: { lossy } }) => lossy === true).map(evidenceOf),
     downChanges: changes.filter(({ facts: { direction } }) => direction === 'down').map(evidenceOf),
     transaction: transactionFact(forward),
@@ -93,6 +93,11 @@ function emptyDown(document: SqlDocument, section: Section): Evidence[] {
   if (downState(document, section) !== 'empty') return [];
   const span = section.statements[0]?.span ?? section.marker;
   return [{ path: document.path, span, note: 'the down does nothing' }];
+}
+
+/** The commands of one ALTER TABLE stand in one place. */
+function oncePerStatement(changes: readonly Change[]): Change[] {
+  return changes.filter(({ span }, index) => changes[index - 1]?.span.start !== span.start);
 }
 
 function evidenceOf({ path, span, facts }: Change): Evidence & { op: string; target: string } {
