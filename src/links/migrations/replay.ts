@@ -46,18 +46,19 @@ function takesCare({ kind, facts }: Change): boolean {
 function replayMigration(
   changes: readonly Change[],
   schema: Schema,
-  around: Omit<Around, 'mentioned'>,
+  outside: Omit<Around, 'mentioned'>,
 ): void {
   const mentioned = new Set<string>();
+  const around = { ...outside, mentioned };
   const altered = new Altered();
   for (const change of changes) {
-    annotateTable(change, schema, { ...around, mentioned });
+    annotateTable(change, schema, around);
     if (change.kind === 'data-change') {
       boundByKey(change, schema);
       change.facts.alteredBefore = altered.before(change, schema);
       continue;
     }
-    annotateChange(change, schema, { ...around, mentioned });
+    annotateChange(change, schema, around);
     change.facts.references = viewsThatRead(change, schema);
     altered.note(change, schema);
     apply(change, schema);

@@ -39,9 +39,9 @@ type Where = ReturnType<typeof standing> & InTransaction & { statementIndex: num
 function change(draft: Draft, { span }: PostgresStatement, path: string, where: Where): Change {
   const target = known(draft.facts.target) ?? 'the schema';
   const key = `${known(draft.facts.op)} ${target}`;
-  if (draft.kind === 'data-change')
-    return subject('data-change', key, { path, span }, { ...draft.facts, ...where });
-  return subject('schema-change', key, { path, span }, { ...draft.facts, ...where });
+  const at = { path, span };
+  if (draft.kind === 'data-change') return subject('data-change', key, at, { ...draft.facts, ...where });
+  return subject('schema-change', key, at, { ...draft.facts, ...where });
 }
 
 function standing({ direction }: Pick<Section, 'direction'>, { framework, place }: Layout) {
