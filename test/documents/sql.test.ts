@@ -65,6 +65,12 @@ describe('SQL of PostgreSQL', () => {
     expect(problems[0]?.span.start).toBe(text.length);
   });
 
+  it('bounds comments that are opened and never closed', async () => {
+    const { problems } = await open(`select 1; ${'/*'.repeat(50_000)}`);
+    expect(problems.map(({ message }) => message)).toEqual(['more than 500 comments are open here']);
+    expect(await statementsOf(`${'/* a */ '.repeat(2_000)} select 1;`)).toEqual(['select 1']);
+  });
+
   it('reads an empty script, one of comments only, and one with a mark', async () => {
     expect(await statementsOf('')).toEqual([]);
     expect(await statementsOf('-- nothing\n')).toEqual([]);

@@ -18,6 +18,8 @@ export const ready: Promise<void> = loadModule();
 export function parsePostgres(text: string): Parsed<SqlTree> {
   const offset = utf8Offsets(text);
   if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: [] };
+  const open = openComments(text);
+  if (open !== undefined) return { tree: treeOf([], offset), problems: [open], comments: [] };
   try {
     const statements = statementsOf(parseSync(text), text, offset);
     let comments: Comment[] | undefined;
@@ -33,6 +35,22 @@ export function parsePostgres(text: string): Parsed<SqlTree> {
   } catch (error) {
     return { tree: treeOf([], offset), problems: [problemOf(error, text)], comments: [] };
   }
+}
+
+/** More than any script has; the lexer is slow, quadratically, with comments in comments that never end. */
+const MAX_OPEN_COMMENTS = 500;
+
+function openComments(text: string): Problem | undefined {
+  let open = 0;
+  for (const { 0: mark, index } of text.matchAll(/\/\*|\*\//g)) {
+    open = mark === '/*' ? open + 1 : Math.max(0, open - 1);
+    if (open <= MAX_OPEN_COMMENTS) continue;
+    return {
+      span: { start: index, end: index + 2 },
+      message: `more than ${MAX_OPEN_COMMENTS} comments are open here`,
+    };
+  }
+  return undefined;
 }
 
 function treeOf(statements: readonly PostgresStatement[], offset: (byte: number) => number): SqlTree {
