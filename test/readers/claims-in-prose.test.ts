@@ -225,3 +225,27 @@ describe('the stop thresholds of a runbook', () => {
     expect(await thresholdsOf(text)).toEqual([]);
   });
 });
+
+describe('hostile text', () => {
+  const pieces = [
+    'is ',
+    'is a ',
+    '-',
+    '(',
+    '1',
+    'a-b: ',
+    'above ',
+    'restore ',
+    'V1.',
+    'runs with ',
+    '_',
+    ' - ',
+  ];
+
+  it.each(pieces)('%j, over and over, is read in time that grows with its length', (piece) => {
+    const text = `${piece.repeat(200_000 / piece.length)} is reversible.`;
+    expect(claimsIn(text)).toEqual([]);
+    expect(isNumericThreshold(text)).toBe(false);
+    expect(migrationsNamedIn(text).length).toBeLessThan(2);
+  });
+});

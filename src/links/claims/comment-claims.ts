@@ -1,10 +1,11 @@
 import type { Comment, Document } from '../../documents/document.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
-import { claimsInComment } from '../../readers/claims/claim-words.js';
+import { claimsInComment, mayClaim } from '../../readers/claims/claim-words.js';
 
 /** The claims that the comments of a migration make of it. */
 export function commentClaims(document: Document): Subject<'claim'>[] {
+  if (!mayClaim(document.text)) return [];
   return remarksOf(document).flatMap((remark) => {
     const saysContract = /\bcontract\b/i.test(remark.map(({ text }) => text).join(' '));
     return sentencesOf(remark).flatMap(({ said, comment }) =>

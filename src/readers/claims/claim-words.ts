@@ -61,7 +61,11 @@ type Pattern = readonly [ClaimWord, Form, RegExp];
 const patterns: readonly Pattern[] = [
   ...promised.flatMap(([claim, words]): Pattern[] => [
     [claim, 'verb', new RegExp(`${verb} ${between}(?:${words})(?![\\w-])`, 'i')],
-    [claim, 'label', new RegExp(`^(?:[\\w-]+ ?){1,3}: ?(?:${degree} )?(?:${words})${end}`, 'i')],
+    [
+      claim,
+      'label',
+      new RegExp(`^(?:[\\w-]{1,40} ){0,2}[\\w-]{1,40} ?: ?(?:${degree} )?(?:${words})${end}`, 'i'),
+    ],
     [claim, 'label', new RegExp(`^(?:${words}) ?[:=] ?(?:yes|true|✅|✔)`, 'i')],
     [claim, 'alone', new RegExp(`^(?:${degree} )?(?:${words})${end}`, 'i')],
   ]),
@@ -79,9 +83,17 @@ const titles: readonly Pattern[] = promised.map(([claim, words]) => [
   ),
 ]);
 
+/** Longer ones are no sentences, but data or text without full stops. */
+const MAX_SENTENCE = 1000;
+
 /** Most sentences promise nothing, which one look at their words tells. */
 const anyPromise =
   /downtime|compatible|reversible|roll|revert|undone|idempotent|run|appl|repeat|online|tested|production/i;
+
+/** Whether a text can hold a claim at all; cheap, and true of more texts than do. */
+export function mayClaim(text: string): boolean {
+  return anyPromise.test(text);
+}
 
 /** The claims that a sentence of a document makes, each once; a sentence that asserts nothing makes none. */
 export function claimsIn(sentence: string): Claimed[] {
@@ -94,7 +106,7 @@ export function claimsInComment(sentence: string): Claimed[] {
 }
 
 function assertedIn(sentence: string, by: readonly Pattern[]): Claimed[] {
-  if (!anyPromise.test(sentence)) return [];
+  if (sentence.length > MAX_SENTENCE || !anyPromise.test(sentence)) return [];
   const said = withoutMarkup(sentence);
   const found = new Map<ClaimWord, Claimed>();
   for (const [claim, form, pattern] of by) {

@@ -17,7 +17,7 @@ const comparison =
   /(?:[<>≤≥]=?|\b(?:above|below|over|under|(?:more|less|fewer|greater|higher|lower|longer|slower|larger) than|exceed(?:s|ed|ing)?|at least|at most|up to|reach(?:es|ed)?|drops? to|(?:rises?|falls?|grows?) (?:to|by)|increases? (?:to|by)|(?:doubles?|triples?)))[^.;\d]{0,30}(?:\d|\b(?:zero|one|two|three|four|five|six|ten|twice|double)\b)|\b(?:doubles|triples)\b/i;
 
 const numberFirst =
-  /\d[\d.,]*\s{0,2}(?:%|[a-z]{1,12})?\s{1,2}(?:or|and) (?:more|less|higher|lower|fewer|above|below|worse|longer|over)\b/i;
+  /(?<![\d.,])\d[\d.,]{0,20}\s{0,2}(?:%|[a-z]{1,12})?\s{1,2}(?:or|and) (?:more|less|higher|lower|fewer|above|below|worse|longer|over)\b/i;
 
 const measured = /\d\s{0,2}(?:%|percent\b|ms\b|x\b|×)/i;
 

@@ -20,6 +20,8 @@ export interface LedgerView {
   /** Whether old and new code overlap; `undefined` where the deployment cannot be read. */
   readonly live: boolean | undefined;
   readonly phases: readonly PhaseView[];
+  /** The phases that take place, by name. */
+  readonly shipping: ReadonlyMap<PhaseName, readonly PhaseView[]>;
 }
 
 /** One entry of `phases`. */
@@ -33,13 +35,15 @@ export function viewOf(path: string, text: string, node: DataNode): LedgerView {
   const root = { node, place: firstLineOf(text) };
   const deployment = factOf(fieldOf(root, 'deployment'), wordOf(deployments));
   const stated = known(deployment);
+  const phases = itemsOf(at(node, 'phases')).flatMap(phaseView);
   return {
     path,
     text,
     root,
     deployment,
     live: stated === undefined ? undefined : stated !== 'single-step',
-    phases: itemsOf(at(node, 'phases')).flatMap(phaseView),
+    phases,
+    shipping: byName(phases),
   };
 }
 
@@ -56,6 +60,18 @@ export function releaseOf({ block }: PhaseView, text: string): string | undefine
   const node = fieldOf(block, 'release').node;
   if (presenceOf(node) !== 'stated' || node?.kind !== 'scalar' || node.value === 'unknown') return undefined;
   return typeof node.value === 'number' ? text.slice(node.span.start, node.span.end) : textOf(node)?.trim();
+}
+
+function byName(phases: readonly PhaseView[]): Map<PhaseName, PhaseView[]> {
+  const named = new Map<PhaseName, PhaseView[]>();
+  for (const phase of phases) {
+    const name = known(phase.phase);
+    if (name === undefined || !ships(phase)) continue;
+    const there = named.get(name);
+    if (there === undefined) named.set(name, [phase]);
+    else there.push(phase);
+  }
+  return named;
 }
 
 function phaseView(node: DataNode, index: number): PhaseView[] {

@@ -23,9 +23,8 @@ export function prerequisitesNotBefore(phase: PhaseView, view: LedgerView): Phas
   const release = releaseOf(phase, view.text);
   const found: (Evidence & { phase: string })[] = [];
   let shared = false;
-  for (const other of view.phases) {
-    const otherName = known(other.phase);
-    if (otherName === undefined || !needed.includes(otherName) || !ships(other)) continue;
+  for (const other of needed.flatMap((one) => view.shipping.get(one) ?? [])) {
+    const otherName = known(other.phase) ?? '';
     const isSame = release !== undefined && releaseOf(other, view.text) === release;
     if (!isSame && other.index < phase.index) continue;
     shared ||= isSame;
