@@ -1,6 +1,7 @@
+import type { Stats } from 'node:fs';
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { joinPath } from './file-index.js';
+import { folderOf, joinPath } from './file-index.js';
 import { relativePath } from './path-arguments.js';
 import { UnreadableFile } from './workspace.js';
 
@@ -23,6 +24,8 @@ export class DiskFiles {
   readonly #cwd: string;
   readonly #realCwd: string;
   readonly #existing = new Map<string, boolean>();
+  readonly #foldersInside = new Map<string, boolean>();
+  #last: (Found & { readonly path: string }) | undefined;
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -43,20 +46,16 @@ export class DiskFiles {
 
   /** @throws {UnreadableFile} */
   read(path: string): Uint8Array {
-    const file = this.#inside(path);
-    return attempt(path, () => {
-      // A pipe or a device would be waited for without end.
-      const stats = statSync(file);
-      if (stats.isDirectory()) throw new UnreadableFile(path, 'a folder');
-      if (!stats.isFile()) throw new UnreadableFile(path, 'no regular file');
-      return readFileSync(file);
-    });
+    const { file, stats } = this.#find(path);
+    // A pipe or a device would be waited for without end.
+    if (stats.isDirectory()) throw new UnreadableFile(path, 'a folder');
+    if (!stats.isFile()) throw new UnreadableFile(path, 'no regular file');
+    return attempt(path, () => readFileSync(file));
   }
 
   /** @throws {UnreadableFile} */
   size(path: string): number {
-    const file = this.#inside(path);
-    return attempt(path, () => statSync(file).size);
+    return this.#find(path).stats.size;
   }
 
   exists(path: string): boolean {
@@ -99,17 +98,40 @@ export class DiskFiles {
     return relativePath(this.#realCwd, realpathSync.native(file));
   }
 
-  #inside(path: string): string {
+  /** A file is asked for its size and then read: what was found stays at hand for the second time. */
+  #find(path: string): Found {
+    if (this.#last?.path !== path) this.#last = { path, ...this.#lookUp(path) };
+    return this.#last;
+  }
+
+  #lookUp(path: string): Found {
     const inside = joinPath('', path);
     if (inside === undefined || inside.includes('\0')) {
       throw new UnreadableFile(path, 'outside of the working directory');
     }
     const file = join(this.#cwd, inside.replaceAll('/', sep));
-    const target = attempt(path, () => this.#realInside(file));
-    if (target === undefined)
-      throw new UnreadableFile(path, 'a link that leads out of the working directory');
-    return file;
+    return attempt(path, () => {
+      const stats = lstatSync(file);
+      if (!stats.isSymbolicLink() && this.#isFolderInside(folderOf(inside))) return { file, stats };
+      if (this.#realInside(file) === undefined)
+        throw new UnreadableFile(path, 'a link that leads out of the working directory');
+      return { file, stats: statSync(file) };
+    });
   }
+
+  #isFolderInside(folder: string): boolean {
+    let known = this.#foldersInside.get(folder);
+    if (known === undefined) {
+      known = this.#realInside(join(this.#cwd, folder.replaceAll('/', sep))) !== undefined;
+      this.#foldersInside.set(folder, known);
+    }
+    return known;
+  }
+}
+
+interface Found {
+  readonly file: string;
+  readonly stats: Stats;
 }
 
 const goneReason = 'no longer there';

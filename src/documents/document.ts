@@ -8,17 +8,23 @@ export type { Comment, Problem } from './parsed.js';
 
 export type Format = 'markdown' | 'yaml' | 'json' | 'toml' | 'sql';
 
-/** Text with its tree; every tree keeps the place of every part. */
-export interface Document<T extends Tree = Tree> {
+/** Text with its places and comments: what the rooms behind the readers need of a file. */
+export interface TextDocument {
   readonly path: string;
   readonly text: string;
   readonly format: Format;
   readonly lines: LineIndex;
-  readonly tree: T;
   /** Where it does not parse. A document with problems has an empty tree or the parts before the problem. */
   readonly problems: readonly Problem[];
   /** Comments in the syntax of the format, delimiters included; where ignores and claims may stand. */
   readonly comments: readonly Comment[];
+}
+
+/** Text with its tree; every tree keeps the place of every part. */
+export interface Document<T extends Tree = Tree> extends TextDocument {
+  readonly tree: T;
+  /** What is kept when its readers are done: a tree is many times the size of its text. */
+  readonly withoutTree: TextDocument;
 }
 
 export type Tree = MarkdownTree | DataTree | SqlTree;

@@ -1,7 +1,8 @@
 import { conflictIn } from './conflict-markers.js';
-import type { Document, Format, Tree } from './document.js';
+import type { Document, Format, TextDocument, Tree } from './document.js';
 import { LineIndex } from './line-index.js';
-import type { Parsed } from './parsed.js';
+import type { Comment, Parsed, Problem } from './parsed.js';
+import type { ParsedScript } from './sql/postgres.js';
 
 /**
  * Reads one text into a document. Never throws for what the text holds: what does not parse is in
@@ -13,19 +14,52 @@ import type { Parsed } from './parsed.js';
  */
 export async function openDocument(path: string, given: string, format: Format): Promise<Document> {
   const text = withoutMark(given);
-  const parsed = await parse(text, format);
+  const { tree, problems, comments } = await parse(text, format);
   const conflict = conflictIn(text, format);
-  return {
-    path,
-    text,
-    format,
-    lines: new LineIndex(text),
-    tree: parsed.tree,
-    problems: conflict === undefined ? parsed.problems : [conflict],
-    get comments() {
-      return parsed.comments;
-    },
-  };
+  const found = conflict === undefined ? problems : [conflict];
+  const of = typeof comments === 'function' ? comments : () => comments;
+  return new OpenDocument(new Text(path, text, format, new LineIndex(text), found, of), tree);
+}
+
+class Text implements TextDocument {
+  #comments: readonly Comment[] | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+    readonly format: Format,
+    readonly lines: LineIndex,
+    readonly problems: readonly Problem[],
+    private readonly findComments: () => readonly Comment[],
+  ) {}
+
+  get comments(): readonly Comment[] {
+    this.#comments ??= this.findComments();
+    return this.#comments;
+  }
+}
+
+class OpenDocument implements Document {
+  readonly path: string;
+  readonly text: string;
+  readonly format: Format;
+  readonly lines: LineIndex;
+  readonly problems: readonly Problem[];
+
+  constructor(
+    readonly withoutTree: TextDocument,
+    readonly tree: Tree,
+  ) {
+    this.path = withoutTree.path;
+    this.text = withoutTree.text;
+    this.format = withoutTree.format;
+    this.lines = withoutTree.lines;
+    this.problems = withoutTree.problems;
+  }
+
+  get comments(): readonly Comment[] {
+    return this.withoutTree.comments;
+  }
 }
 
 /** The parsers disagree on whether the mark counts as a character; without it there is nothing to count. */
@@ -33,7 +67,7 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-async function parse(text: string, format: Format): Promise<Parsed<Tree>> {
+async function parse(text: string, format: Format): Promise<Parsed<Tree> | ParsedScript> {
   switch (format) {
     case 'markdown':
       return (await import('./parse-markdown.js')).parseMarkdown(text);

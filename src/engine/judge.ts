@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Model } from '../model/model.js';
 import type { Place, Span } from '../model/span.js';
@@ -33,7 +33,7 @@ const BREATH_MS = 10;
 export async function judge(
   model: Model,
   rules: readonly RuleInForce[],
-  documents: ReadonlyMap<string, Document> = new Map(),
+  documents: ReadonlyMap<string, TextDocument> = new Map(),
 ): Promise<Judged> {
   const judgement = new Judgement(firstLineIn(documents));
   for (const inForce of rules) await judgement.rule(inForce, model.of(inForce.rule.on));
@@ -129,7 +129,7 @@ class Judgement {
 }
 
 /** Where the text of a file is at hand, a span that runs over several lines ends with its first. */
-function firstLineIn(documents: ReadonlyMap<string, Document>): (place: Place) => Span {
+function firstLineIn(documents: ReadonlyMap<string, TextDocument>): (place: Place) => Span {
   return ({ path, span }) => {
     const document = documents.get(path);
     if (document === undefined) return span;

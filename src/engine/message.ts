@@ -14,8 +14,7 @@ export const notKnown = '(not known)';
  * `{{fact}}`, `{{each.field}}`, `{{option.max}}`, `{{list.length}}`, `{{fact or "words when absent"}}`,
  * `{{list.length | place | places}}` for a number with its noun.
  */
-const PLACEHOLDER =
-  /\{\{\s*([\w.-]+)(?:\s+or\s+"([^"{}]*)"|\s*\|\s*([^|{}]+?)\s*\|\s*([^|{}]+?))?\s*\}\}/g;
+const PLACEHOLDER = /\{\{\s*([\w.-]+)(?:\s+or\s+"([^"{}]*)"|\s*\|\s*([^|{}]+?)\s*\|\s*([^|{}]+?))?\s*\}\}/g;
 
 export type Message = (context: FactContext) => string;
 

@@ -3,7 +3,7 @@ import { matchesRule } from '../config/rule-pattern.js';
 import type { Settings } from '../config/settings.js';
 import { defaultSettings } from '../config/settings.js';
 import type { Skipped, Workspace } from '../discover/workspace.js';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import type { Judged } from '../engine/judge.js';
 import type { RuleInForce } from '../engine/rules-in-force.js';
 import { levelFor } from '../engine/rules-in-force.js';
@@ -21,7 +21,7 @@ import { suppress } from './suppress.js';
 
 export interface Judgement {
   readonly model: Model;
-  readonly documents: ReadonlyMap<string, Document>;
+  readonly documents: ReadonlyMap<string, TextDocument>;
   readonly skipped: readonly Skipped[];
   readonly read: number;
   readonly judged: Judged;

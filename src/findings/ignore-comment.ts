@@ -1,5 +1,5 @@
 import { rulePattern } from '../config/rule-pattern.js';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import type { Span } from '../model/span.js';
 
 /** One `rollout-lint-ignore[…] -- reason` of a document. */
@@ -19,7 +19,7 @@ export interface Ignore {
 const directive = /^[ \t]*(?:<!--|--+|\/\*+|\/\/+|#+|\*+)?[ \t]*(rollout-lint-ignore(?![\w-])[^\r\n]*)/gm;
 
 /** The ignores of a document, in the order of its text. */
-export function ignoresOf(document: Document): Ignore[] {
+export function ignoresOf(document: TextDocument): Ignore[] {
   if (!document.text.includes('rollout-lint-ignore')) return [];
   const reach = reachOf(document);
   const ignores: Ignore[] = [];
@@ -70,7 +70,7 @@ function reasonOf(rest: string): string {
  * The lines that a comment speaks for. A comment beside code: its own. One that has its lines to itself:
  * those of the block of comments it begins or is part of, from itself on, and the line directly below.
  */
-function reachOf(document: Document): (comment: Span) => Ignore['lines'] {
+function reachOf(document: TextDocument): (comment: Span) => Ignore['lines'] {
   const alone = new Set<number>();
   for (const { span } of document.comments) {
     if (!standsAlone(document, span)) continue;
@@ -86,12 +86,12 @@ function reachOf(document: Document): (comment: Span) => Ignore['lines'] {
   };
 }
 
-function linesOf(document: Document, span: Span): { from: number; to: number } {
+function linesOf(document: TextDocument, span: Span): { from: number; to: number } {
   const from = document.lines.position(span.start).line;
   return { from, to: Math.max(from, document.lines.position(Math.max(span.start, span.end - 1)).line) };
 }
 
-function standsAlone(document: Document, span: Span): boolean {
+function standsAlone(document: TextDocument, span: Span): boolean {
   const { from, to } = linesOf(document, span);
   const before = document.text.slice(document.lines.line(from).start, span.start);
   const after = document.text.slice(span.end, document.lines.line(to).end);

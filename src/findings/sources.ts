@@ -1,7 +1,7 @@
 import type { Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import { LineIndex } from '../documents/line-index.js';
 import type { Finding } from '../model/finding.js';
 import type { Source } from './result.js';
@@ -13,7 +13,7 @@ import type { Source } from './result.js';
  */
 export async function sourcesOf(
   findings: Iterable<Finding>,
-  documents: ReadonlyMap<string, Document>,
+  documents: ReadonlyMap<string, TextDocument>,
   workspace: Workspace | undefined,
 ): Promise<ReadonlyMap<string, Source>> {
   const named = new Set<string>();

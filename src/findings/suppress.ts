@@ -1,6 +1,6 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import { matchesRule } from '../config/rule-pattern.js';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import type { Finding } from '../model/finding.js';
 import type { Span } from '../model/span.js';
 import type { BuiltInId } from './built-in.js';
@@ -33,7 +33,7 @@ export interface RuleNames {
 /** Takes out the findings that the comments of their files ignore, and judges those comments. */
 export function suppress(
   findings: readonly Finding[],
-  documents: Iterable<Document>,
+  documents: Iterable<TextDocument>,
   rules: RuleNames,
 ): Suppression {
   const ignores = new Map<string, Watched[]>();
@@ -54,7 +54,7 @@ export function suppress(
 
 interface Watched {
   readonly ignore: Ignore;
-  readonly document: Document;
+  readonly document: TextDocument;
   /** The patterns that have silenced a finding. */
   readonly used: Set<string>;
 }

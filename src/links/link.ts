@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.js';
 import type { FileIndex } from '../discover/file-index.js';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import type { Model } from '../model/model.js';
 
 /**
@@ -17,7 +17,7 @@ export interface LinkContext {
   readonly files: FileIndex;
   readonly settings: Settings;
   /** The documents that a reader has read, by path; for their comments and line numbers. */
-  readonly documents: ReadonlyMap<string, Document>;
+  readonly documents: ReadonlyMap<string, TextDocument>;
   /** The text of any file of the scan, or `undefined` where it is not text, too large or gone. */
   text(path: string): Promise<string | undefined>;
   /** Whether a file or folder exists below the working directory, scanned or not. */

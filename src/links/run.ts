@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.js';
 import type { Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
-import type { Document } from '../documents/document.js';
+import type { TextDocument } from '../documents/document.js';
 import type { Model } from '../model/model.js';
 import { links } from './index.js';
 
@@ -13,7 +13,7 @@ const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 export async function linkModel(
   model: Model,
   workspace: Workspace,
-  documents: ReadonlyMap<string, Document>,
+  documents: ReadonlyMap<string, TextDocument>,
   settings: Settings,
 ): Promise<void> {
   const context = {
@@ -29,7 +29,7 @@ export async function linkModel(
 async function textOf(
   path: string,
   workspace: Workspace,
-  documents: ReadonlyMap<string, Document>,
+  documents: ReadonlyMap<string, TextDocument>,
 ): Promise<string | undefined> {
   const open = documents.get(path);
   if (open !== undefined) return open.text;

@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.js';
 import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
-import type { Document, Format } from '../documents/document.js';
+import type { Format, TextDocument } from '../documents/document.js';
 import { formatOf, openDocument } from '../documents/open.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
@@ -19,7 +19,7 @@ export type SizeLimit = (path: string) => number;
 
 export interface ReadResult {
   readonly model: Model;
-  readonly documents: ReadonlyMap<string, Document>;
+  readonly documents: ReadonlyMap<string, TextDocument>;
   readonly skipped: readonly Skipped[];
   /** How many files a reader has read. */
   readonly read: number;
@@ -51,7 +51,7 @@ async function contextOf(workspace: Workspace, settings: Settings): Promise<Read
 
 class ReadingRun {
   readonly #model = new Model();
-  readonly #documents = new Map<string, Document>();
+  readonly #documents = new Map<string, TextDocument>();
   readonly #skipped: Skipped[];
   #read = 0;
 
@@ -110,7 +110,7 @@ class ReadingRun {
       first: index === 0,
     }));
     this.#addDocument(path, text.length, { ...facts, problems, templateExpressions: [] });
-    this.#documents.set(path, document);
+    this.#documents.set(path, document.withoutTree);
     if (problems.length > 0) return this.#skip(path, 'does not parse');
     this.#read++;
     for (const { reader } of claimed) {

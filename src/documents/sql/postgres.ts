@@ -1,8 +1,15 @@
 import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
-import type { Comment, Parsed, Problem } from '../parsed.js';
+import type { Comment, Problem } from '../parsed.js';
 import type { PostgresStatement, SqlTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
+
+/** Comments are looked for when asked: that scans the text a second time, and few files are asked for theirs. */
+export interface ParsedScript {
+  readonly tree: SqlTree;
+  readonly problems: readonly Problem[];
+  readonly comments: () => readonly Comment[];
+}
 
 /** The parser is PostgreSQL's own, as WebAssembly; it is compiled once a process. */
 export const ready: Promise<void> = loadModule();
@@ -15,26 +22,21 @@ export const ready: Promise<void> = loadModule();
  *
  * @see https://github.com/pganalyze/libpg_query
  */
-export function parsePostgres(text: string): Parsed<SqlTree> {
+export function parsePostgres(text: string): ParsedScript {
   const offset = utf8Offsets(text);
-  if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: [] };
+  if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: none };
   const open = openComments(text);
-  if (open !== undefined) return { tree: treeOf([], offset), problems: [open], comments: [] };
+  if (open !== undefined) return { tree: treeOf([], offset), problems: [open], comments: none };
   try {
     const statements = statementsOf(parseSync(text), text, offset);
-    let comments: Comment[] | undefined;
-    return {
-      tree: treeOf(statements, offset),
-      problems: [],
-      // Finding them scans the text a second time, and few files are asked for theirs.
-      get comments() {
-        comments ??= commentsOf(text, offset);
-        return comments;
-      },
-    };
+    return { tree: treeOf(statements, offset), problems: [], comments: () => commentsOf(text, offset) };
   } catch (error) {
-    return { tree: treeOf([], offset), problems: [problemOf(error, text)], comments: [] };
+    return { tree: treeOf([], offset), problems: [problemOf(error, text)], comments: none };
   }
+}
+
+function none(): Comment[] {
+  return [];
 }
 
 /** More than any script has; the lexer is slow, quadratically, with comments in comments that never end. */

@@ -1,10 +1,10 @@
-import type { Comment, Document } from '../../documents/document.js';
+import type { Comment, TextDocument } from '../../documents/document.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import { claimsInComment, mayClaim } from '../../readers/claims/claim-words.js';
 
 /** The claims that the comments of a migration make of it. */
-export function commentClaims(document: Document): Subject<'claim'>[] {
+export function commentClaims(document: TextDocument): Subject<'claim'>[] {
   if (!mayClaim(document.text)) return [];
   return remarksOf(document).flatMap((remark) => {
     const saysContract = /\bcontract\b/i.test(remark.map(({ text }) => text).join(' '));
@@ -33,7 +33,7 @@ export function commentClaims(document: Document): Subject<'claim'>[] {
 }
 
 /** Line comments on lines that follow each other are one remark: a sentence may go on in the next line. */
-function remarksOf({ comments, lines }: Document): Comment[][] {
+function remarksOf({ comments, lines }: TextDocument): Comment[][] {
   const remarks: Comment[][] = [];
   let previousLine = Number.NEGATIVE_INFINITY;
   for (const comment of comments) {
