@@ -3,6 +3,7 @@ import { githubActions } from './github-actions.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
 import { plan } from './plan.js';
+import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
 import type { Reader } from './reader.js';
 import { runbook } from './runbook.js';
@@ -19,5 +20,6 @@ export const readers: readonly Reader[] = [
   argoRollouts,
   githubActions,
   plan,
+  planData,
   skill,
 ];

@@ -14,11 +14,13 @@ export type ItemClass = (typeof itemClasses)[number];
 export const item = kind(
   'One task item of a checklist.',
   {
-    marker: text('The character between the brackets: a space, `x`, `~`; absent for a malformed box.'),
+    marker: text(
+      'The character between the brackets: a space, `x`, `~`; absent for a malformed box and in JSON.',
+    ),
     state: oneOf(itemStates, 'What its box and its words say of it; absent for a malformed box.'),
     class: oneOf(itemClasses, 'What kind of demand it is; absent for a malformed box.'),
     text: text('Its words, without the box and without nested lists.'),
-    ticked: flag('Whether its box is ticked, whatever its words say.'),
+    ticked: flag('Whether its box is ticked or its status is done, whatever its words say.'),
     openRequired: flag('Whether it keeps the list from being complete.'),
     children: number('How many items are nested directly below it.', 'items'),
     openBelow: evidence<{ text: string; state: string }>(

@@ -8,6 +8,8 @@ export const flavours = [
   'kiro',
   'superpowers',
   'bmad',
+  'task-master',
+  'update-plan',
   'other',
 ] as const;
 

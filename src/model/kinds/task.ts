@@ -5,7 +5,7 @@ export const fileActions = ['create', 'modify', 'delete', 'none'] as const;
 
 /** One task of a plan. */
 export const task = kind(
-  'One task of a plan: a task heading, or a numbered item of spec-kit, OpenSpec and Kiro.',
+  'One task of a plan: a task heading, a numbered item of spec-kit, OpenSpec and Kiro, or a task of task-master.',
   {
     id: text('Its id as written: `1.2`, `T004`.'),
     title: text('Its words, without the id.'),

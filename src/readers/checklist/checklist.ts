@@ -19,7 +19,7 @@ export interface Checklist {
 
 /**
  * Reads the task items of a document, or `undefined` where it has none: a list whose entries start with
- * `[!]` is a checklist only beside real boxes.
+ * `[!]` is a checklist only beside real boxes, or where the convention or a legend says what the marker means.
  *
  * @param firstPhase where the first phase starts; status lines below it speak of a phase.
  */
@@ -30,7 +30,7 @@ export function checklistOf(
   firstPhase: number,
 ): Checklist | undefined {
   const items = itemsOf(document, outline, legendOf(document, flavour === 'kiro'));
-  if (!items.some(({ box }) => box.gfm || box.starred)) return undefined;
+  if (!items.some(({ box, state }) => box.gfm || box.starred || state !== 'unknown')) return undefined;
   return {
     items,
     openRequired: items.filter(isOpenRequired),

@@ -13,20 +13,25 @@ import { classOf, isRequired } from './item-class.js';
 import { countsAsOpen, stateOf } from './item-state.js';
 import type { Legend } from './legend.js';
 
-/** One task item, before it becomes a subject. */
-export interface Item {
-  readonly node: ListItem;
-  /** The list item with what is nested in it. */
+/** What every task item has, whether it stands in markdown or in JSON. */
+export interface TaskItem {
+  /** The item with what is nested in it. */
   readonly span: Span;
-  readonly box: Box;
   /** Its words, code spans kept. */
   readonly text: string;
   readonly state: ItemState;
   readonly class: ItemClass;
+  /** The items nested directly below it. */
+  readonly children: readonly TaskItem[];
+}
+
+/** One task item of a markdown document, before it becomes a subject. */
+export interface Item extends TaskItem {
+  readonly node: ListItem;
+  readonly box: Box;
   readonly about: AboutBoxes | undefined;
   readonly section: Section | undefined;
   readonly parent: Item | undefined;
-  /** The items nested directly below it. */
   readonly children: Item[];
 }
 
@@ -51,12 +56,12 @@ export function itemsOf(document: MarkdownDocument, outline: readonly Section[],
 }
 
 /** Whether the item keeps its list from being complete. */
-export function isOpenRequired(item: Item): boolean {
+export function isOpenRequired(item: TaskItem): boolean {
   return countsAsOpen(item.state) && isRequired(item.class);
 }
 
 /** The items nested below one, at any depth, that are open required. */
-export function* openBelow(item: Item): Generator<Item> {
+export function* openBelow(item: TaskItem): Generator<TaskItem> {
   for (const child of item.children) {
     if (isOpenRequired(child)) yield child;
     yield* openBelow(child);
@@ -67,7 +72,7 @@ export function* openBelow(item: Item): Generator<Item> {
 const MAX_PLACES = 20;
 
 /** Open items as evidence: the first {@link MAX_PLACES}. */
-export function openEvidence(items: Iterable<Item>, path: string): (Evidence & OpenItem)[] {
+export function openEvidence(items: Iterable<TaskItem>, path: string): (Evidence & OpenItem)[] {
   const evidence: (Evidence & OpenItem)[] = [];
   for (const { span, text, state } of items) {
     if (evidence.length === MAX_PLACES) break;

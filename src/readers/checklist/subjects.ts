@@ -97,6 +97,7 @@ function malformedSubject(
   );
 }
 
-function nameOf(text: string): string {
+/** The name of an item: its words, cut where they are long. */
+export function nameOf(text: string): string {
   return `item "${text.length > MAX_NAME ? `${text.slice(0, MAX_NAME - 1)}…` : text}"`;
 }
