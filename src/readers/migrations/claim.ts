@@ -19,7 +19,7 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   if (engine !== 'postgres') {
     return { role: `${engine} migration`, unread: { reason: `${engine} migrations are not read yet` } };
   }
-  const templates = templateExpressions(file.text, outline);
+  const templates = templateExpressions(file.text, sqlOutline(file.text, 'keep-names'));
   if (templates.length > 0) {
     const note = 'filled in before it runs';
     const templateExpressions = templates.map((one) => ({ path: file.path, note, ...one }));

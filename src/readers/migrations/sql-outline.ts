@@ -3,14 +3,18 @@
  * names and dollar-quoted bodies. Of the same length, so that an offset in it is an offset of the script.
  *
  * It works on scripts that no parser accepts (templates, other dialects), so it knows tokens and nothing else.
+ *
+ * @param names whether quoted names stay as they are written.
  */
-export function sqlOutline(text: string): string {
+export function sqlOutline(text: string, names: 'blank-names' | 'keep-names' = 'blank-names'): string {
   let outline = '';
   let at = 0;
   for (const match of text.matchAll(opaque)) {
     if (match.index < at) continue;
     const length = lengthOf(text, match.index, match[0]);
-    outline += text.slice(at, match.index) + blank(text.slice(match.index, match.index + length));
+    const token = text.slice(match.index, match.index + length);
+    const isKept = names === 'keep-names' && match[0] === '"';
+    outline += text.slice(at, match.index) + (isKept ? token : blank(token));
     at = match.index + length;
   }
   return outline + text.slice(at);

@@ -10,7 +10,7 @@ export interface TemplateExpression {
  * Template expressions that stand for a name or a statement: `{{ }}`, `<% %>` and `${ }`. Those inside
  * strings, comments and dollar quotes stand for a value and do no harm.
  *
- * @param outline the script as {@link sqlOutline} gives it.
+ * @param outline the script as {@link sqlOutline} gives it, quoted names kept: a name in quotes is still a name.
  */
 export function templateExpressions(text: string, outline: string): TemplateExpression[] {
   if (!/\{\{|<%|\$\{/.test(outline)) return [];
