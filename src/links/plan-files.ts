@@ -23,23 +23,33 @@ export const planFiles: Link = {
 const USED_UP = /^(?:\.changeset|changelog\.d|newsfragments)\//;
 
 /**
- * A path is tried from the plan's folder and from each folder above it up to the working directory; then as
- * the end of any path, since plans name files as seen from their package.
+ * A path is tried from the plan's folder and from each folder above it up to the working directory. Where not
+ * even its first folder is in one of them, the plan names files as seen from a package: then as the end of
+ * any path.
  */
 function isThere(file: string, plan: string, context: LinkContext): boolean {
   if (USED_UP.test(file) || isToolOutput(file, context)) return true;
-  const isAbove = foldersAbove(plan).some((folder) => {
+  const folders = foldersAbove(plan);
+  const isAbove = folders.some((folder) => {
     const path = joinPath(folder, file);
     // What lies outside the working directory cannot be told.
     return path === undefined ? folder === '' : context.exists(path) || matchesGlob(path, context);
   });
-  return isAbove || (file.includes('/') && context.files.paths.some((path) => path.endsWith(`/${file}`)));
+  if (isAbove) return true;
+  const [top = ''] = file.split('/', 1);
+  if (top === file || folders.some((folder) => isThereIn(folder, top, context))) return false;
+  return context.files.paths.some((path) => path.endsWith(`/${file}`));
+}
+
+function isThereIn(folder: string, name: string, context: LinkContext): boolean {
+  const path = joinPath(folder, name);
+  return path !== undefined && context.exists(path);
 }
 
 /** `.codex/prompts/*.md` in a repository without `.codex` is what a tool writes elsewhere. */
 function isToolOutput(file: string, context: LinkContext): boolean {
   const [top = ''] = file.split('/', 1);
-  return top !== file && /^\.\w/.test(top) && !context.exists(top);
+  return top !== file && /^\.\w/.test(top) && picomatch.scan(file).isGlob && !context.exists(top);
 }
 
 function matchesGlob(path: string, context: LinkContext): boolean {
