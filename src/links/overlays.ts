@@ -23,6 +23,9 @@ export const overlays: Link = {
     for (const canary of model.of('canary')) {
       if (coverage.isBase(canary.path)) leaveCanaryOpen(canary);
     }
+    for (const metric of model.of('canary-metric')) {
+      if (coverage.isBase(metric.path)) leaveMetricOpen(metric);
+    }
     for (const container of model.of('container')) {
       if (coverage.isBase(container.path)) container.facts.rendered = false;
       replaceImage(container, coverage.replacement(container.path, known(container.facts.imageName)));
@@ -44,6 +47,12 @@ function leaveCanaryOpen({ facts }: Subject<'canary'>): void {
   if (known(facts.judges)?.length === 0) facts.judges = IN_A_BASE;
   if (known(facts.trafficRouting) === false) facts.trafficRouting = IN_A_BASE;
   if (facts.replicas === null) facts.replicas = IN_A_BASE;
+}
+
+function leaveMetricOpen({ facts }: Subject<'canary-metric'>): void {
+  if (known(facts.hasBound) === false) facts.hasBound = IN_A_BASE;
+  if (facts.count === null) facts.count = IN_A_BASE;
+  if (facts.failureLimit === null) facts.failureLimit = IN_A_BASE;
 }
 
 /** A container is as complete as its workload. */

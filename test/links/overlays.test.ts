@@ -43,6 +43,16 @@ describe('bases and overlays', () => {
     },
   );
 
+  it('leaves open what a metric in a base lacks', async () => {
+    const model = await modelOf({
+      'base/kustomization.yaml': 'resources: [rate.yaml]\n',
+      'base/rate.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: rate }\nspec: { metrics: [{ name: rate, provider: { prometheus: { query: x } } }] }\n',
+      'overlays/eu/kustomization.yaml': 'resources: [../../base]\n',
+    });
+    expect(model.of('canary-metric')[0]?.facts.hasBound).toMatchObject({ $unknown: expect.anything() });
+  });
+
   it('puts in the tag or digest that kustomize puts in', async () => {
     const images = (entry: string): Record<string, string> => ({
       'app/kustomization.yaml': `resources: [app.yaml]\nimages:\n  - { name: registry.example.com/app, ${entry} }\n`,

@@ -160,3 +160,11 @@ describe('conditions', () => {
     expect(constantAnswer(condition)).toBe(answer);
   });
 });
+
+it('takes an expression in the place of an analysis for one that judges', async () => {
+  for (const analysis of ['"{{ analysis }}"', '{ templates: "{{ templates }}" }']) {
+    const canary = `{ canary: { analysis: ${analysis}, steps: [{ setWeight: 10 }, { pause: { duration: 1m } }] } }`;
+    const { facts } = await firstOf('canary', rollout(canary));
+    expect(facts).toMatchObject({ judges: ['analysis'], analysisRefs: { $unknown: expect.anything() } });
+  }
+});

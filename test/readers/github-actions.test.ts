@@ -115,9 +115,15 @@ describe('jobs that migrate', () => {
     expect((await jobFacts(workflow('push', jobWith(run, local)))).migrates).toBe(false);
   });
 
-  it('does not know a database that nothing names', async () => {
-    const facts = await jobFacts(workflow('push', jobWith('{ run: npx prisma migrate deploy }')));
+  it('does not know a database that nothing names where tests run beside it', async () => {
+    const steps = '{ run: npx prisma migrate deploy }, { run: npm test }';
+    const facts = await jobFacts(workflow('push', jobWith(steps)));
     expect(facts.migrates).toEqual({ $unknown: 'which database is migrated' });
+  });
+
+  it('takes a job that only migrates at its word', async () => {
+    const facts = await jobFacts(workflow('push', jobWith('{ run: npm ci }, { run: alembic upgrade head }')));
+    expect(facts.migrates).toBe(true);
   });
 });
 
@@ -148,6 +154,24 @@ describe('locks', () => {
     expect((await jobFacts(workflow('push', `${lock('x', cancel)}\n${jobWith(deploy)}`))).stoppable).toEqual(
       stoppable,
     );
+  });
+
+  it.each([
+    ['"true"', true],
+    ['"${{ true }}"', true],
+    ['"false"', false],
+  ])('reads a boolean in quotes: %s', async (cancel, stoppable) => {
+    const facts = await jobFacts(workflow('push', `${lock('x', cancel)}\n${jobWith(deploy)}`));
+    expect(facts.stoppable).toBe(stoppable);
+  });
+
+  it.each([
+    ['{ run: ./deploy.sh }', true],
+    ['{ run: npm run deploy }', true],
+    ['{ run: npm run deploy, env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" } }', false],
+    ['{ run: make release }', false],
+  ])('judges a script by its name and by what it is given: %s', async (step, deploys) => {
+    expect((await jobFacts(workflow('push', jobWith(step)))).deploys).toBe(deploys);
   });
 
   it('takes a group alone for a lock that waits', async () => {

@@ -42,6 +42,8 @@ describe('what a change reaches', () => {
       job('steps: [{ if: always(), run: x, env: { A: "${{ secrets.PROD_KEY }}" } }]'),
       ['PROD_KEY'],
     ],
+    ['pull_request', job(`if: "github.actor != 'dependabot[bot]'", ${secretStep}`), ['PROD_KEY']],
+    ['pull_request', job(`if: "!github.event.pull_request.draft", ${secretStep}`), ['PROD_KEY']],
   ])('on %s with %s', async (on, jobs, names) => {
     expect(await reached(on, jobs)).toEqual(names);
   });

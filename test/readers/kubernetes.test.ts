@@ -86,6 +86,10 @@ describe('stop hooks', () => {
     ['{ exec: { command: [/bin/sleep, 20s] } }', 20],
     ['{ exec: { command: [sh, -c, "sleep 5 && nginx -s quit; sleep 1m"] } }', 65],
     ['{ exec: { command: [/bin/bash, -c, "/bin/sleep 0.5"] } }', 0.5],
+    ['{ exec: { command: [/usr/bin/env, sleep, "50"] } }', 50],
+    ['{ exec: { command: [/bin/busybox, sh, -c, "sleep 50"] } }', 50],
+    ['{ exec: { command: [sh, -c, "sleep 40 & wait"] } }', 40],
+    ['{ sleep: { seconds: "40" } }', 40],
   ])('knows how long %s sleeps', async (hook, seconds) => {
     expect((await firstOf('container', withHook(hook))).facts.stopHookSeconds).toBe(seconds);
   });
@@ -95,6 +99,10 @@ describe('stop hooks', () => {
     '{ exec: { command: [nginx, -s, quit] } }',
     '{ exec: { command: [sh, -c, "sleep $DELAY"] } }',
     '{ exec: { command: [sh, -c, "while busy; do sleep 1; done"] } }',
+    '{ exec: { command: [sh, -c, "sleep 40 >/dev/null & nginx -s quit"] } }',
+    '{ exec: { command: [sh, -c, "drain || sleep 40"] } }',
+    '{ exec: { command: [sh, -c, "timeout 20 sleep 60"] } }',
+    '{ exec: { command: [sh, -c, "# sleep 60\\nnginx -s quit"] } }',
     '{ sleep: { seconds: "{{ .delay }}" } }',
   ])('does not know how long %s takes', async (hook) => {
     expect((await firstOf('container', withHook(hook))).facts.stopHookSeconds).toMatchObject({

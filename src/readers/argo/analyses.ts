@@ -32,6 +32,11 @@ export function judgementOf(strategy: DataNode | undefined, steps: readonly Step
   const refs: AnalysisRef[] = [];
   let hidden = false;
   const add = (analysis: DataNode | undefined, usedAs: AnalysisUse): void => {
+    if (isExpression(analysis) || isExpression(at(analysis, 'templates'))) {
+      hidden = true;
+      judges.add('analysis');
+      return;
+    }
     const named = templatesOf(analysis);
     if (named.length === 0 || isDryRun(analysis)) return;
     judges.add('analysis');
@@ -57,6 +62,12 @@ export function judgementOf(strategy: DataNode | undefined, steps: readonly Step
     }
   }
   return { judges: [...judges], refs, hidden };
+}
+
+/** A text in the place of a map or list: what it stands for is known once it is rendered. */
+function isExpression(node: DataNode | undefined): boolean {
+  const text = textOf(node);
+  return text !== undefined && isTemplated(text);
 }
 
 /** `templates`, or the older single `templateName`. */

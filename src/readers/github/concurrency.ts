@@ -31,11 +31,15 @@ export function lockOf(node: DataNode): Lock | undefined {
   return { group, cancels: cancelsOf(cancel?.value), place: spansOf(cancel ?? entry) };
 }
 
+/** A boolean in quotes, or as an expression that only says it. */
+const WRITTEN = /^(?:\$\{\{\s*)?(true|false)(?:\s*\}\})?$/;
+
 function cancelsOf(node: DataNode | undefined): Fact<boolean> {
   const text = textOf(node);
   if (node === undefined || text === undefined) return false;
-  if (isTemplated(text)) return unknown('template expression');
-  return booleanOf(node) ?? unknown('not of the expected type');
+  const said = booleanOf(node) ?? WRITTEN.exec(text)?.[1];
+  if (said !== undefined) return said === true || said === 'true';
+  return unknown(isTemplated(text) ? 'template expression' : 'not of the expected type');
 }
 
 /**

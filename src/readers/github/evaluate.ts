@@ -1,7 +1,7 @@
 import type { Expression, Scalar, TextPart } from './expression.js';
 import { pathOf } from './expression.js';
 import type { Scenario, Value, Varying } from './scenario.js';
-import { anything, contextValue, literal, settled } from './scenario.js';
+import { anything, contextValue, isChange, literal, settled } from './scenario.js';
 
 /** Deeper than the parser lets nest; keeps recursion far from the end of the stack. */
 const MAX_DEPTH = 400;
@@ -99,9 +99,19 @@ function ofWhom(one: Expression, other: Expression, scenario: Scenario): boolean
   const path = pathOf(one) ?? '';
   const named = other.type === 'literal' && typeof other.value === 'string' && other.value !== '';
   if (HERE.test(path) && named) return true;
+  if (isChange(scenario) && SENT_BY.test(path) && isBot(other)) return false;
   if (scenario.fork === undefined) return undefined;
   if (SENT_FROM.test(path) && (named || HERE.test(pathOf(other) ?? ''))) return !scenario.fork;
   return SENT_BY.test(path) && named && scenario.fork ? false : undefined;
+}
+
+/** A change is thought of as a person's: what runs for all but a bot runs for it. */
+function isBot(expression: Expression): boolean {
+  return (
+    expression.type === 'literal' &&
+    typeof expression.value === 'string' &&
+    expression.value.endsWith('[bot]')
+  );
 }
 
 function equals(left: Value, right: Value): boolean | undefined {

@@ -47,6 +47,10 @@ interface Surroundings {
   readonly ownDatabase: boolean;
   /** A stored secret or a named environment: there is something to reach. */
   readonly reachesOut: boolean;
+  /** The token of the run is handed out: what is deployed may be no more than pages of this repository. */
+  readonly ownRepository: boolean;
+  /** It tests, builds or checks as well: a database that nothing names may be one for tests. */
+  readonly tests: boolean;
 }
 
 function surroundingsOf(job: Job, workflow: Workflow): Surroundings {
@@ -61,7 +65,21 @@ function surroundingsOf(job: Job, workflow: Workflow): Surroundings {
     ownCluster: texts.some((text) => OF_ITS_OWN.test(text)),
     ownDatabase: images.some((image) => DATABASE_IMAGE.test(image)) || isForTests(job, workflow, texts),
     reachesOut: at(job.node, 'environment') !== undefined || texts.some(readsSecret),
+    ownRepository: texts.some((text) => OWN_TOKEN.test(text)),
+    tests: doesTest(job, workflow),
   };
+}
+
+const OWN_TOKEN = /\bgithub\.token\b|\bsecrets\.GITHUB_TOKEN\b/i;
+
+const TESTS =
+  /(?:^|[^a-z])(?:tests?|testing|specs?|rspec|pytest|e2e|ci|lint|check|checks|build|verify|validate|coverage)(?:[^a-z]|$)/i;
+
+function doesTest(job: Job, workflow: Workflow): boolean {
+  const commands = job.steps.flatMap((step) => commandsOf(scriptOf(step)?.text ?? ''));
+  return [job.id, textOf(at(job.node, 'name')) ?? '', workflow.name, ...commands].some((name) =>
+    TESTS.test(name.replace(/^npm\s+ci\b/, '')),
+  );
 }
 
 function isForTests(job: Job, workflow: Workflow, texts: readonly string[]): boolean {
@@ -78,16 +96,16 @@ function readsSecret(text: string): boolean {
   return [...text.matchAll(/\bsecrets\.(\w+)/gi)].some(([, name]) => name?.toUpperCase() !== RUN_TOKEN);
 }
 
-function lasts({ ownDatabase, reachesOut }: Surroundings): Fact<boolean> {
+function lasts({ ownDatabase, reachesOut, tests }: Surroundings): Fact<boolean> {
   if (ownDatabase) return false;
-  return reachesOut ? true : unknown('which database is migrated');
+  return reachesOut || !tests ? true : unknown('which database is migrated');
 }
 
 interface DeployPlace extends Deploy {
   readonly span: Span;
 }
 
-function deploysOf(job: Job, { ownCluster, reachesOut }: Surroundings): DeployPlace[] {
+function deploysOf(job: Job, { ownCluster, reachesOut, ownRepository }: Surroundings): DeployPlace[] {
   if (ownCluster) return [];
   const found: DeployPlace[] = [];
   if (job.calls !== undefined) {
@@ -95,7 +113,8 @@ function deploysOf(job: Job, { ownCluster, reachesOut }: Surroundings): DeployPl
     if (called !== undefined) found.push({ ...called, span: job.idSpan });
   }
   for (const step of job.steps) found.push(...deploysOfStep(step));
-  return found.filter(({ byName }) => !byName || reachesOut || job.calls !== undefined);
+  const trusted = ({ tool }: Deploy): boolean => tool.startsWith('deploy') && !ownRepository;
+  return found.filter((one) => !one.byName || reachesOut || job.calls !== undefined || trusted(one));
 }
 
 /** The script of a step, and the one that it hands to an action (over ssh). */

@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/span.js';
 import { OF_ITS_OWN } from '../pipelines/deploys.js';
 import type { Creation } from '../pipelines/per-change.js';
 import {
+  cleansUpPreviews,
   creationByAction,
   creationByCommand,
   removalByAction,
@@ -79,7 +80,7 @@ export function removalsOf(
     ...(later || atTheEnd ? namesOf(job, workflow) : []),
     ...(atTheEnd ? namesOfSteps(job) : []),
   ];
-  const named = names.some(saysCleanUp);
+  const named = names.some(saysCleanUp) || (later && namesOfSteps(job).some(cleansUpPreviews));
   const generic =
     onlyThen || named
       ? [{ path: workflow.path, span: job.idSpan, note: 'cleans up here', family: 'any', generic: true }]

@@ -48,7 +48,7 @@ export function reachesOf(job: Job, workflow: Workflow, scenario: ChangeScenario
   return [
     ...texts.flatMap((text) => storedReaches(text, workflow, scenario)),
     ...environmentReach(job, workflow.path),
-    ...steps.flatMap((step) => targetReach(step, workflow.path)),
+    ...steps.flatMap((step) => targetReach(step, workflow)),
   ];
 }
 
@@ -81,11 +81,12 @@ function environmentReach(job: Job, path: string): Reach[] {
   return [{ path, span: named.span, note: `runs in ${name}`, what: 'environment', name, production }];
 }
 
-function targetReach(step: Step, path: string): Reach[] {
+function targetReach(step: Step, { path, text }: Workflow): Reach[] {
   const script = scriptOf(step);
   const flagged = commandsOf(script?.text ?? '').find((one) => PRODUCTION_FLAG.test(one));
   if (script !== undefined && flagged !== undefined) {
-    return [target(path, script.span, flagged.split(/\s+/).slice(0, 4).join(' '))];
+    const words = flagged.split(/\s+/).slice(0, 4).join(' ');
+    return [target(path, placeOf(words, script.span, text), words)];
   }
   for (const [action, key, value] of PRODUCTION_ARGUMENT) {
     const given = at(step.node, 'with', key);

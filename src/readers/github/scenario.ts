@@ -115,6 +115,8 @@ function pullRequestValue(path: string, scenario: Scenario): Value {
       return some('change', 'commit');
     case 'github.event.pull_request.merged':
       return scenario.action === 'closed' ? anything : literal(false);
+    case 'github.event.pull_request.draft':
+      return scenario.action === 'closed' ? anything : literal(false);
     case 'github.event.pull_request.head.repo.fork':
       return scenario.fork === undefined ? anything : literal(scenario.fork);
     default:

@@ -14,7 +14,7 @@ import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { parseImage } from '../values/image.js';
-import { stopHookSeconds } from '../values/stop-hook.js';
+import { sleepPlace, stopHookSeconds } from '../values/stop-hook.js';
 import type { KubernetesObject } from './objects.js';
 import { environmentOfObject } from './objects.js';
 
@@ -110,9 +110,10 @@ function containerSpans(node: DataNode): { [fact: string]: FactSpans } {
   if (image !== undefined) {
     for (const fact of ['image', 'imageName', 'imageTag', 'imageDigest']) spans[fact] = spansOf(image);
   }
-  const hook =
-    entryAt(node, 'lifecycle', 'preStop', 'exec', 'command') ??
-    entryAt(node, 'lifecycle', 'preStop', 'sleep', 'seconds');
-  if (hook !== undefined) spans.stopHookSeconds = spansOf(hook);
+  const exec = entryAt(node, 'lifecycle', 'preStop', 'exec', 'command');
+  const hook = exec ?? entryAt(node, 'lifecycle', 'preStop', 'sleep', 'seconds');
+  if (hook !== undefined) {
+    spans.stopHookSeconds = { key: hook.keySpan, value: (sleepPlace(exec?.value) ?? hook.value).span };
+  }
   return spans;
 }

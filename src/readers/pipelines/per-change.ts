@@ -150,6 +150,13 @@ export function saysCleanUp(name: string): boolean {
   return CLEANS_UP.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
 }
 
+/** The same where it is of previews: a schedule also clears caches and old images. */
+export function cleansUpPreviews(name: string): boolean {
+  return (
+    saysCleanUp(name) && /preview|review|ephemeral|(?:^|[^a-z])prs?(?:[^a-z]|$)|pull[-_ ]?request/i.test(name)
+  );
+}
+
 const CHANGE =
   /github\.event\.(?:number|pull_request\.(?:number|head\.ref))|github\.head_ref|github\.ref_name|\bGITHUB_HEAD_REF\b|\bPR_?(?:NUMBER|NUM|ID|NO)\b|\bPULL_REQUEST_(?:NUMBER|ID)\b|\bISSUE_NUMBER\b/i;
 

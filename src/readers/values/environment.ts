@@ -84,7 +84,7 @@ export function environmentOf(
     if (name !== undefined && name !== '') return namedEnvironment(name);
   }
   for (const name of namespaces) {
-    if (name !== undefined && tells(name)) return namedEnvironment(name);
+    if (name !== undefined && (tells(name) || wordsOf(name).at(-1) === 'live')) return namedEnvironment(name);
   }
   return environmentOfPath(path);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { known } from '../../../src/model/fact.js';
 import {
   environmentOf,
   environmentOfPath,
@@ -44,4 +45,13 @@ describe('the environment of a part of a file', () => {
         staging: false,
       }),
   );
+});
+
+it.each([
+  ['shop-live', true],
+  ['live', true],
+  ['live-chat', undefined],
+  ['payments', undefined],
+])('takes the namespace %s for production: %s', (namespace, production) => {
+  expect(known(environmentOf([], [namespace], 'deploy/a.yaml').production)).toBe(production);
 });
