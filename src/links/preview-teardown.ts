@@ -10,9 +10,11 @@ export const previewTeardown: Link = {
       const families = new Set((known(facts.creates) ?? []).map(({ family }) => family));
       if (families.size === 0) continue;
       // A removal by the same tool, or by a job whose name says that it cleans up, is taken to be the one.
-      facts.removedBy = removals
-        .filter(({ family, generic }) => generic || families.has(family))
+      const found = removals
+        .filter(({ family, generic }) => generic || families.has('any') || families.has(family))
         .map(({ path, span, note }) => ({ path, span, note }));
+      const said = known(facts.removedBy);
+      if (said !== undefined || found.length > 0) facts.removedBy = [...(said ?? []), ...found];
     }
   },
 };

@@ -1,9 +1,11 @@
 import { emptyMap } from '../documents/data/node.js';
 import { isData } from '../documents/document.js';
+import { canarySubjects } from './ledger/canary-subject.js';
 import { claimSubjects } from './ledger/claim-subjects.js';
 import { ledgerSubject } from './ledger/ledger-facts.js';
 import { viewOf } from './ledger/ledger-view.js';
 import { phaseSubjects } from './ledger/phase-facts.js';
+import { previewSubjects } from './ledger/preview-subject.js';
 import { runbookSubject } from './ledger/runbook-subject.js';
 import { stopConditionSubjects } from './ledger/stop-conditions.js';
 import type { Reader } from './reader.js';
@@ -23,6 +25,8 @@ export const ledger: Reader = {
     yield* phaseSubjects(view, made);
     yield runbookSubject(view, made);
     yield* claimSubjects(view, made);
+    yield* canarySubjects(view, made);
     yield* stopConditionSubjects(view, made);
+    yield* previewSubjects(view, made);
   },
 };

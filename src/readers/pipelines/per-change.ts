@@ -49,6 +49,12 @@ const COMMAND_FAMILIES: readonly Family[] = [
     /^(?:terraform|tofu|terragrunt)\b.*\bapply\b/,
     /^(?:terraform|tofu|terragrunt)\b.*\bdestroy\b/,
   ),
+  family(
+    'terraform',
+    'workspace',
+    /^(?:terraform|tofu|terragrunt)\s+workspace\s+(?:new|select\s.*-or-create)\b/,
+    /^(?:terraform|tofu|terragrunt)\s+workspace\s+delete\b/,
+  ),
   family('pulumi', 'stack', /^pulumi\s+up\b/, /^pulumi\s+(?:destroy|down)\b/),
   family('cdk', 'stack', /^cdk\s+deploy\b/, /^cdk\s+destroy\b/),
   family('sam', 'stack', /^sam\s+deploy\b/, /^sam\s+delete\b/),
