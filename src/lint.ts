@@ -32,7 +32,7 @@ export type Phase = 'read' | 'link' | 'judge' | 'finish';
  */
 export async function lint(workspace: Workspace, options: LintOptions): Promise<LintResult> {
   options.onPhase?.('read');
-  const { model, documents, skipped, read } = await readWorkspace(
+  const { model, documents, skipped } = await readWorkspace(
     workspace,
     options.settings,
     sizeLimitOf(options.rules),
@@ -42,7 +42,7 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
   options.onPhase?.('judge');
   const judged = await judge(model, options.rules, documents);
   options.onPhase?.('finish');
-  return finish({ ...options, workspace, model, documents, skipped, read, judged });
+  return finish({ ...options, workspace, model, documents, skipped, judged });
 }
 
 /** How large a file may be is an option of the rule that speaks of it; `undefined` where it is not in force. */

@@ -79,7 +79,7 @@ function codeOf(
   { failOn, maxWarnings }: LintCall,
   io: CliIo,
 ): number {
-  if (coverage.files.read === 0 && (coverage.subjects.document ?? 0) === 0) {
+  if (coverage.files.read === 0 && findings.length === 0) {
     io.stderr.write('rollout-lint: nothing to lint: no file here is one that it reads.\n');
     return exitCode.failure;
   }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
@@ -28,8 +28,8 @@ export function isScanProblem(value: object): value is ScanProblem {
 /**
  * Reads path arguments: files, folders and globs, relative to the working directory or absolute below it.
  *
- * A folder limits the scan to itself. A file or a glob wants findings for what it names only, and has its
- * whole folder scanned as context.
+ * They say what findings are wanted for, not where evidence may come from: the whole project around each of
+ * them is scanned as context.
  */
 export function askedFor(cwd: string, paths: readonly string[]): Asked | ScanProblem {
   const roots: string[] = [];
@@ -41,17 +41,18 @@ export function askedFor(cwd: string, paths: readonly string[]): Asked | ScanPro
     if (path === undefined) return outside(cwd, written);
     const stats = statSync(resolve(cwd, path), { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) {
-      roots.push(path);
+      // The folder by its own name too: it may be one that a `.gitignore` of the project names.
+      roots.push(projectAround(cwd, path), path);
       wanted.push((one) => isBelow(one, path));
     } else if (stats !== undefined) {
-      roots.push(folderOf(path));
+      roots.push(projectAround(cwd, folderOf(path)), folderOf(path));
       named.push(path);
       wanted.push((one) => one === path);
     } else {
       const { base, isGlob } = picomatch.scan(path);
       if (!isGlob) return { problem: notThere(cwd, written, path) };
       const matches = picomatch(path, { dot: true });
-      roots.push(base);
+      roots.push(projectAround(cwd, base), base);
       globs.push({ written, matches });
       wanted.push((one) => matches(one));
     }
@@ -64,7 +65,35 @@ export function askedFor(cwd: string, paths: readonly string[]): Asked | ScanPro
 export function askedForText(cwd: string, written: string): Asked | ScanProblem {
   const path = relativePath(cwd, written);
   if (path === undefined || path === '') return outside(cwd, written);
-  return { roots: [folderOf(path)], named: [], globs: [], wanted: (one) => one === path };
+  const roots = [...new Set([projectAround(cwd, folderOf(path)), folderOf(path)])];
+  return { roots, named: [], globs: [], wanted: (one) => one === path };
+}
+
+/** What stands at the root of a project; any of them ends the way up. */
+const projectMarkers = [
+  '.git',
+  'package.json',
+  'go.mod',
+  'Cargo.toml',
+  'pyproject.toml',
+  'setup.py',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'Gemfile',
+  'composer.json',
+  'mix.exs',
+  'rollout-lint.config.yaml',
+  'rollout-lint.config.json',
+  'rollout-lint.config.toml',
+];
+
+/** The nearest project root at or above a folder, up to the working directory; the folder itself where there is none. */
+function projectAround(cwd: string, folder: string): string {
+  for (let above = folder; ; above = folderOf(above)) {
+    if (projectMarkers.some((marker) => existsSync(resolve(cwd, above, marker)))) return above;
+    if (above === '') return folder;
+  }
 }
 
 /** Relative to the working directory, with `/`; `undefined` for what lies outside of it. */

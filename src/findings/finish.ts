@@ -23,7 +23,6 @@ export interface Judgement {
   readonly model: Model;
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly skipped: readonly Skipped[];
-  readonly read: number;
   readonly judged: Judged;
   readonly rules: readonly RuleInForce[];
   readonly wanted?: ((path: string) => boolean) | undefined;
@@ -90,16 +89,20 @@ function findingsOf(faults: readonly IgnoreFault[], { settings = defaultSettings
   return findings;
 }
 
-function coverageOf({ model, skipped, read, judged, rules }: Judgement): Coverage {
+/** What was asked for; the files around it that were read as context are not counted. */
+function coverageOf({ model, documents, skipped, judged, rules, wanted = () => true }: Judgement): Coverage {
   const subjects: Record<string, number> = {};
   for (const kind of model.kinds().sort()) {
-    const { length } = model.of(kind);
+    const { length } = model.of(kind).filter(({ path }) => wanted(path));
     if (length > 0) subjects[kind] = length;
   }
+  const read = [...documents.values()].filter(({ path, problems }) => problems.length === 0 && wanted(path));
   return {
     files: {
-      read,
-      skipped: [...skipped].sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
+      read: read.length,
+      skipped: skipped
+        .filter(({ path }) => wanted(path))
+        .sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
     },
     subjects,
     rules: rules.length,

@@ -21,8 +21,6 @@ export interface ReadResult {
   readonly model: Model;
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly skipped: readonly Skipped[];
-  /** How many files a reader has read. */
-  readonly read: number;
 }
 
 /** Reads every file that a reader claims; says of every other candidate why it was skipped. */
@@ -53,7 +51,6 @@ class ReadingRun {
   readonly #model = new Model();
   readonly #documents = new Map<string, TextDocument>();
   readonly #skipped: Skipped[];
-  #read = 0;
 
   constructor(
     private readonly workspace: Workspace,
@@ -64,7 +61,7 @@ class ReadingRun {
   }
 
   result(): ReadResult {
-    return { model: this.#model, documents: this.#documents, skipped: this.#skipped, read: this.#read };
+    return { model: this.#model, documents: this.#documents, skipped: this.#skipped };
   }
 
   async file(path: string, format: Format): Promise<void> {
@@ -111,8 +108,7 @@ class ReadingRun {
     }));
     this.#addDocument(path, text.length, { ...facts, problems, templateExpressions: [] });
     this.#documents.set(path, document.withoutTree);
-    if (problems.length > 0) return this.#skip(path, 'does not parse');
-    this.#read++;
+    if (problems.length > 0) return this.#skip(path, 'not parseable');
     for (const { reader } of claimed) {
       for (const made of reader.read(document, this.context)) this.#model.add(made);
     }

@@ -88,7 +88,8 @@ describe('coverage, summary and sources', () => {
       { path: 'c.yaml', reason: 'does not parse' },
     ];
     const findings = [at('a.sql', 0), at('a.sql', 5, { severity: 'info' })];
-    const result = await run({ 'a.sql': 'move c;\n' }, findings, { model, skipped, read: 2 });
+    const texts = { 'a.sql': 'move c;\n', 'b.sql': 'move d;\n' };
+    const result = await run(texts, findings, { model, skipped });
     expect(result.coverage).toEqual({
       files: { read: 2, skipped: [skipped[1], skipped[0]] },
       subjects: { document: 2, migration: 1 },
@@ -96,6 +97,13 @@ describe('coverage, summary and sources', () => {
       notJudged: 7,
     });
     expect(result.summary).toEqual({ error: 1, warning: 0, info: 1 });
+    const only = await run(texts, findings, { model, skipped, wanted: (path) => path === 'b.sql' });
+    expect(only.coverage).toEqual({
+      files: { read: 1, skipped: [] },
+      subjects: { document: 1 },
+      rules: 3,
+      notJudged: 7,
+    });
   });
 
   it('has the text of every file a finding names, read as a document or not', async () => {
@@ -247,7 +255,6 @@ async function run(
     model: new Model(),
     documents,
     skipped: [],
-    read: documents.size,
     judged: { findings, notJudged: 7 },
     rules: ruleIds.map(inForce),
     knownRules: ruleIds,
