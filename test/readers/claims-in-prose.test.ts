@@ -62,6 +62,19 @@ describe('what a sentence claims', () => {
     expect(claimsIn(sentence)).toEqual([]);
   });
 
+  it.each([
+    ['can be rolled back', 'reversible'],
+    ['without downtime', 'zero-downtime'],
+    ['Zero downtime: no locks.', 'zero-downtime'],
+  ])('takes %j above a change for a claim about it', (sentence, claim) => {
+    expect(claimsInComment(sentence)).toEqual([{ claim, about: 'context' }]);
+  });
+
+  it('takes no for an answer', () => {
+    expect(claimsInComment('Zero downtime: no.')).toEqual([]);
+    expect(claimsInComment('cannot be rolled back')).toEqual([]);
+  });
+
   it('takes the title of a comment for a claim, and that of a document for a topic', () => {
     expect(claimsInComment('Zero-downtime rename of status')).toEqual([
       { claim: 'zero-downtime', about: 'context' },

@@ -1,4 +1,4 @@
-import { known } from '../../model/fact.js';
+import { isUnknown, known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { hasDowns } from './frameworks-with-downs.js';
@@ -77,11 +77,15 @@ export function downtimeOf(
   });
 }
 
-/** A phase that says of itself that it is put right or restored promises no more than that. */
+/**
+ * A phase that says of itself that it is put right or restored promises no more than that; one whose class
+ * cannot be read, which is a fault of its own, may say so.
+ */
 function withOwnWayBack(claimed: readonly ClaimedFile[]): ClaimedFile[] {
   return claimed.filter(({ phase }) => {
-    const own = known(phase?.facts.rollbackClass);
-    return own !== 'forward-fix' && own !== 'restore-required';
+    const stated = phase?.facts.rollbackClass ?? null;
+    const own = known(stated);
+    return !isUnknown(stated) && own !== 'forward-fix' && own !== 'restore-required';
   });
 }
 

@@ -13,7 +13,7 @@ export function isAssertion(upTo: string, after: string): boolean {
 
 /** `Reversible: no`, `Zero downtime – tbd`. */
 const answersNo =
-  /^ ?[:=–—-]+ ?(?:no\b|not\b|n\/a|false|none|never|partly|partially|only|tbd|todo|unknown|unclear|[?✗❌✘x]|-)/i;
+  /^ ?[:=–—-]+ ?(?:no(?= ?(?:[.,;!)—–]|$))|not\b|n\/a|false|none|never|partly|partially|only|tbd|todo|unknown|unclear|[?✗❌✘x]|-)/i;
 
 /** From a colon, a dash, a bracket or "because" on, a sentence explains what it has said. */
 const reason = /(?: ?[:(—–]| - |,? (?:because|since|as|so that|so|thanks to)\b).*$/is;

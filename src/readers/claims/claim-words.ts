@@ -70,18 +70,24 @@ const patterns: readonly Pattern[] = [
     [claim, 'alone', new RegExp(`^(?:${degree} )?(?:${words})${end}`, 'i')],
   ]),
   ['zero-downtime', 'label', /^(?:expected |planned )?downtime ?[:=] ?(?:none|zero|no|0)\b/i],
+  ['zero-downtime', 'alone', new RegExp(`^(?:without(?: any)?|with (?:no|zero)) downtime${end}`, 'i')],
   ...phrased.map(([claim, words]): Pattern => [claim, 'verb', new RegExp(words, 'i')]),
 ];
 
-/** A comment above a change may name it by its promise: "zero-downtime rename of status". */
-const titles: readonly Pattern[] = promised.map(([claim, words]) => [
-  claim,
-  'alone',
-  new RegExp(
-    `^(?:a |an )?(?:${words}) (?:schema |column |table |index )?(?:migration|change|rename|rollout|deployment|drop|removal|backfill|add|addition)\\b`,
-    'i',
+/** A comment above a change may name it by its promise, or leave it out: "zero-downtime rename", "can be undone". */
+const titles: readonly Pattern[] = [
+  ...promised.map(
+    ([claim, words]): Pattern => [
+      claim,
+      'alone',
+      new RegExp(
+        `^(?:a |an )?(?:${words}) (?:schema |column |table |index )?(?:migration|change|rename|rollout|deployment|drop|removal|backfill|add|addition)\\b`,
+        'i',
+      ),
+    ],
   ),
-]);
+  ...phrased.map(([claim, words]): Pattern => [claim, 'alone', new RegExp(`^(?:${words})`, 'i')]),
+];
 
 /** Longer ones are no sentences, but data or text without full stops. */
 const MAX_SENTENCE = 1000;
@@ -102,7 +108,7 @@ export function claimsIn(sentence: string): Claimed[] {
 
 /** The claims that a sentence of a comment makes, which may also be the title of what stands below it. */
 export function claimsInComment(sentence: string): Claimed[] {
-  return assertedIn(sentence, [...patterns, ...titles]);
+  return assertedIn(sentence, [...titles, ...patterns]);
 }
 
 function assertedIn(sentence: string, by: readonly Pattern[]): Claimed[] {

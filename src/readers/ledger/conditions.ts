@@ -33,10 +33,15 @@ export const withChangeDataCapture: Condition = {
   holds: (ledger) => isSome(ledger, 'database.cdc'),
 };
 
+/** What a table can hold that calls for a review; other words are a fault of their own. */
+const sensitivities: ReadonlySet<string> = new Set(['pii', 'tenant', 'auth', 'audit', 'retention', 'secret']);
+
 export const withSensitiveTable: Condition = {
   words: 'where a table is sensitive',
   holds: ({ root }) =>
-    itemsOf(at(root.node, 'database', 'tables')).some((table) => textsOf(at(table, 'sensitive')).length > 0),
+    itemsOf(at(root.node, 'database', 'tables')).some((table) =>
+      textsOf(at(table, 'sensitive')).some((word) => sensitivities.has(word)),
+    ),
 };
 
 export const withStateColumn: Condition = {
@@ -99,12 +104,11 @@ export const appliedPhase: PhaseCondition = {
   holds: ({ block }) => textOf(at(block.node, 'status')) === 'applied',
 };
 
-/** A background job may carry the phase in place of a migration. */
+/** A background job may carry the phase in place of a migration; a single step need not touch the database. */
 export const runsSql: PhaseCondition = {
   words: 'in a phase that runs SQL',
   holds: (phase) =>
-    isPhase('expand', 'contract', 'schema-only', 'single-step')(phase) &&
-    !isStated(at(phase.block.node, 'job')),
+    isPhase('expand', 'contract', 'schema-only')(phase) && !isStated(at(phase.block.node, 'job')),
 };
 
 export function inPhase(name: PhaseName): PhaseCondition {
@@ -141,11 +145,11 @@ function isPhase(...names: readonly PhaseName[]): (phase: PhaseView) => boolean 
   return (phase) => ships(phase) && names.some((name) => name === phase.phase);
 }
 
-/** Whether a number above 0, `true`, or any other words but `none` and `unknown` are given. */
+/** Whether a number above 0 or `true` is given; what is of neither type is a fault of its own. */
 function isSome({ root }: LedgerView, name: string): boolean {
   const { node, presence } = fieldOf(root, name);
   if (presence !== 'stated' || node?.kind !== 'scalar') return false;
-  return ![0, false, 'none', 'unknown', 'no'].some((none) => none === node.value);
+  return node.value === true || (typeof node.value === 'number' && node.value > 0);
 }
 
 function claimed({ root }: LedgerView): string[] {

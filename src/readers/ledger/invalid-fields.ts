@@ -6,7 +6,7 @@ import type { Evidence } from '../../model/span.js';
 import type { LedgerView } from './ledger-view.js';
 import type { Part } from './pointer.js';
 import { partAt } from './pointer.js';
-import { betterOf, expectationOf, isOfNotNeeded, seenOf } from './schema-error.js';
+import { betterOf, expectationOf, formOf, isOfNotNeeded, seenOf } from './schema-error.js';
 
 export type InvalidField = Evidence & {
   readonly field: string;
@@ -52,8 +52,7 @@ function faultsOf(part: Part, errors: readonly ErrorObject[], isDeeper: boolean,
   const error = union ?? errors.find(({ keyword }) => keyword !== 'required');
   if (error === undefined) return [];
   const expected = expectationOf(error, errors, part);
-  const problem =
-    expected ?? `must be ${error.parentSchema?.title ?? 'of another form'}, not ${seenOf(part.node)}`;
+  const problem = expected ?? `must be ${formOf(error)}, not ${seenOf(part.node)}`;
   const field = part.name === '' ? 'the ledger' : part.name;
   const written = text.slice(part.node.span.start, part.node.span.end);
   return [{ span: part.place, field, problem, suggestion: betterOf(part, errors, written) }];

@@ -20,17 +20,22 @@ export interface MissingFields {
 /** Holds the required fields of the format against a ledger. */
 export function missingFieldsOf(ledger: LedgerView): MissingFields {
   const missing: InBlock[] = [];
-  const ifMigrations: ConditionalField[] = [];
+  const ifMigrations: (ConditionalField & { block: string })[] = [];
   for (const requirement of requirements) {
     const field = fieldOf(ledger.root, requirement.field);
     if (isGiven(field) || isJudgedElsewhere(requirement, (when) => when.holds(ledger))) continue;
     const { when, ifMigrations: trait } = requirement;
     if (when?.holds(ledger)) missing.push({ ...entry(ledger, field, when.words), block: field.missing });
     else if (trait !== undefined) {
-      ifMigrations.push({ ...entry(ledger, field, trait.words), decidedBy: trait.decidedBy });
+      const { decidedBy, words } = trait;
+      ifMigrations.push({ ...entry(ledger, field, words), decidedBy, block: field.missing });
     }
   }
-  return { missing: [...oneForEachBlock(missing), ...missingInPhases(ledger)], ifMigrations };
+  const blocks = new Set(missing.map(({ block }) => block));
+  return {
+    missing: [...oneForEachBlock(missing), ...missingInPhases(ledger)],
+    ifMigrations: ifMigrations.flatMap(({ block, ...field }) => (blocks.has(block) ? [] : [field])),
+  };
 }
 
 function missingInPhases(ledger: LedgerView): MissingField[] {

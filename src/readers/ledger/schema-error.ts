@@ -6,6 +6,9 @@ import type { Part } from './pointer.js';
 /** Longer values make no sentence a person reads. */
 const MAX_SHOWN = 40;
 
+/** So many keys tell a reader which map is meant. */
+const KEYS_SHOWN = 4;
+
 /** Whether an error comes from the form `{not_needed: …}`, which every field may take and few mean. */
 export function isOfNotNeeded({ parentSchema }: ErrorObject): boolean {
   const required: unknown = parentSchema?.required;
@@ -23,6 +26,14 @@ export function expectationOf(
     error.keyword === 'required' ? [String(error.params.missingProperty)] : [],
   );
   return lacking.length === 0 ? undefined : `lacks ${[...new Set(lacking)].join(', ')}`;
+}
+
+/** The form that a value should have: the title of its schema, or a map with the keys that come first. */
+export function formOf({ parentSchema }: ErrorObject): string {
+  if (parentSchema?.title !== undefined) return String(parentSchema.title);
+  const keys = Object.keys(parentSchema?.properties ?? {}).filter((key) => key !== 'not_needed');
+  const shown = keys.length > KEYS_SHOWN ? [...keys.slice(0, KEYS_SHOWN), '…'] : keys;
+  return `a map with ${shown.join(', ')}`;
 }
 
 /**
