@@ -134,11 +134,16 @@ function firesWhen({ engines, systems, each, when }: Rule): string[] {
   return [...scope, ...conditionLines(when)].map(safeText);
 }
 
-/** The files of an example, each under its path. */
-function exampleLines({ files }: Example): string[] {
-  return Object.entries(files).flatMap(([path, text], index) => [
+/** The files of an example, each under its path, and the config it needs. */
+function exampleLines({ files, config }: Example): string[] {
+  const texts = config === undefined ? files : { ...files, 'rollout-lint.config.json': asConfig(config) };
+  return Object.entries(texts).flatMap(([path, text], index) => [
     ...(index === 0 ? [] : ['']),
     `── ${safeText(path)}`,
     ...text.replace(/\n$/, '').split('\n').map(safeText),
   ]);
+}
+
+function asConfig(config: Example['config']): string {
+  return JSON.stringify(config, null, 2);
 }
