@@ -32,7 +32,7 @@ function isTemplate(path: string): boolean {
 
 function skillSubject(document: MarkdownDocument): Subject<'skill'> {
   const { path, text, tree } = document;
-  const frontMatter = skillFrontMatter(tree.frontMatter);
+  const frontMatter = skillFrontMatter(tree.frontMatter, text);
   const name = stringFact(frontMatter, 'name');
   const description = stringFact(frontMatter, 'description');
   const folder = path.split('/').at(-2);
