@@ -1,6 +1,6 @@
-import type { List, ListItem, RootContent } from 'mdast';
+import type { List, ListItem, Paragraph, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../../documents/document.js';
-import { spanOf } from '../../documents/markdown.js';
+import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { ItemClass, ItemState } from '../../model/kinds/item.js';
 import type { Evidence, Span } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
@@ -107,7 +107,7 @@ function itemOf(node: ListItem, document: MarkdownDocument, around: Surroundings
   const words = (keep: (code: string) => boolean): string => withoutBox(box, wordsOf(box.paragraph, keep));
   const prose = words(() => false);
   const about = aboutBoxes(
-    words((code) => /^\[[xX]\]$|\.(?:md|markdown)$/.test(code)),
+    `${words((code) => /^\[[xX]\]$|\.(?:md|markdown)$/.test(code))}${linkedDocuments(box.paragraph)}`,
     document.path,
   );
   return {
@@ -128,6 +128,15 @@ function itemOf(node: ListItem, document: MarkdownDocument, around: Surroundings
     parent: around.parent,
     children: [],
   };
+}
+
+/** The documents that links of an item lead to; a link names one just as its path does. */
+function linkedDocuments(paragraph: Paragraph): string {
+  let paths = '';
+  for (const node of everyNode(paragraph)) {
+    if (node.type === 'link' && /^(?![a-z]+:|\/)[^#?]*\.md(?:#|$)/i.test(node.url)) paths += ` ${node.url}`;
+  }
+  return paths;
 }
 
 /** GFM takes its boxes out of the words; others are still in them, Kiro's star at times as emphasis. */
