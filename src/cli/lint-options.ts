@@ -61,6 +61,8 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
   if (isMisuse(outputs)) return outputs;
   const rules = levelsOf(values.rule ?? []);
   if (isMisuse(rules)) return rules;
+  const only = namesOf(values.only ?? []);
+  if (isMisuse(only)) return only;
   const preset = values.preset === undefined ? undefined : oneOf('--preset', values.preset, presets);
   if (typeof preset === 'object') return preset;
   const failOn = oneOf('--fail-on', values['fail-on'], [...severities, 'never'] as const);
@@ -78,9 +80,7 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
     config: values.config,
     preset,
     rules,
-    only: (values.only ?? [])
-      .flatMap((names) => names.split(',').map((name) => name.trim()))
-      .filter((name) => name !== ''),
+    only,
     failOn,
     maxWarnings,
     stdinFilename,
@@ -128,6 +128,15 @@ function levelsOf(written: readonly string[]): Record<string, Severity | 'off'> 
     rules[rule] = known;
   }
   return rules;
+}
+
+/** `a/b,c/*` names rules; an option that names none would quietly run them all. */
+function namesOf(written: readonly string[]): readonly string[] | Misuse {
+  const names = written.flatMap((one) => one.split(',').map((name) => name.trim()));
+  const given = names.filter((name) => name !== '');
+  if (written.length > 0 && given.length === 0)
+    return { misuse: '--only names no rule; write --only family/name,family/*' };
+  return given;
 }
 
 function countOf(written: string | undefined): number | Misuse {

@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule.js';
 import { shippedRules } from '../engine/shipped-rules.js';
 import type { Refused } from '../project.js';
 import { isRefused, loadProject, unknownRule } from '../project.js';
+import { counted } from '../reporters/coverage-line.js';
 import { safeText } from '../reporters/safe-text.js';
 import { examplesOf } from '../rule-examples.js';
 import { complain, isMisuse, readArguments, refuse } from './arguments.js';
@@ -53,7 +54,9 @@ export const run: Command = async (args, io) => {
     tally.failed += failed;
     io.stdout.write(`${lines.join('\n')}\n`);
   }
-  io.stdout.write(`\n${rules.length} rules, ${tally.examples} examples, ${tally.failed} failed\n`);
+  io.stdout.write(
+    `\n${counted(rules.length, 'rule')}, ${counted(tally.examples, 'example')}, ${tally.failed} failed\n`,
+  );
   return tally.failed === 0 ? exitCode.clean : exitCode.findings;
 };
 

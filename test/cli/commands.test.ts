@@ -158,7 +158,7 @@ describe('test', () => {
   it('runs the examples of the rules that the config names', async () => {
     world.write(own);
     const { code, stdout } = await world.run(['test']);
-    expect(stdout).toBe('ok   acme/named-review: 3 examples\n\n1 rules, 3 examples, 0 failed\n');
+    expect(stdout).toBe('ok   acme/named-review: 3 examples\n\n1 rule, 3 examples, 0 failed\n');
     expect(code).toBe(0);
   });
 
@@ -172,9 +172,9 @@ describe('test', () => {
 
   it('finds rules by file, folder, id and family, shipped ones too', async () => {
     world.write(own);
-    expect((await world.run(['test', 'rollout-rules'])).stdout).toContain('1 rules, 3 examples');
-    expect((await world.run(['test', 'acme/named-review'])).stdout).toContain('1 rules, 3 examples');
-    expect((await world.run(['test', 'canary/first-weight-too-high'])).stdout).toContain('1 rules, ');
+    expect((await world.run(['test', 'rollout-rules'])).stdout).toContain('1 rule, 3 examples');
+    expect((await world.run(['test', 'acme/named-review'])).stdout).toContain('1 rule, 3 examples');
+    expect((await world.run(['test', 'canary/first-weight-too-high'])).stdout).toContain('1 rule, ');
   });
 
   it('says what is wrong with a rule file or a name', async () => {
