@@ -119,6 +119,9 @@ describe('what a statement does', () => {
     ['UPDATE a SET b = 1', 'none'],
     ['UPDATE a SET b = 1 WHERE true', 'none'],
     ['DELETE FROM a WHERE 1 = 1', 'none'],
+    ['UPDATE a SET b = 1 WHERE NOT false', 'none'],
+    ['UPDATE a SET b = 1 WHERE id IS NOT NULL', 'none'],
+    ['UPDATE a SET b = 1 WHERE c IS NOT NULL', 'where'],
     ['UPDATE a SET b = 1 WHERE c IS NULL', 'where'],
     ['UPDATE a SET b = 1 WHERE id > 100', 'where'],
     ['UPDATE a SET b = 1 WHERE id > 100 AND id <= 200 AND b IS NULL', 'key-range'],
@@ -145,6 +148,17 @@ describe('what a statement does', () => {
     expect(second?.copies).toEqual([
       { fromTable: 'b', fromColumn: 'p', intoTable: 'a', intoColumn: 'x' },
       { fromTable: 'b', fromColumn: 'q', intoTable: 'a', intoColumn: 'y' },
+    ]);
+  });
+
+  it.each([
+    "UPDATE a SET code = 1 WHERE status = 'open'",
+    'WITH x AS (SELECT id, status FROM a) UPDATE a SET code = x.status FROM x WHERE x.id = a.id',
+    'UPDATE a SET code = x.status FROM (SELECT id, status FROM a) x WHERE x.id = a.id',
+  ])('sees through what stands between two columns: %s', async (sql) => {
+    const [facts] = await dataOf(sql);
+    expect(facts?.copies).toEqual([
+      { fromTable: 'a', fromColumn: 'status', intoTable: 'a', intoColumn: 'code' },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { InsertStmt, Node } from '@pgsql/types';
 import type { Copy } from '../../../model/kinds/data-change.js';
-import { columnPath } from './expressions.js';
+import { columnPath, isConstant } from './expressions.js';
 import { tablesOf } from './reads.js';
 import { everyNode } from './walk.js';
 
@@ -45,6 +45,29 @@ export function assignedCopies(
     if (!('ResTarget' in target)) continue;
     const { name = '*', val } = target.ResTarget;
     copies.push(...copiesInto(table, name, columnReads(val, tables)));
+  }
+  return copies;
+}
+
+/**
+ * What `SET code = 1 WHERE status = 'open'` moves: the value of one column, told apart by the WHERE, decides
+ * the constant that goes into another.
+ *
+ * @param deciding the columns that the WHERE holds to values.
+ */
+export function mappedCopies(
+  table: string,
+  targets: readonly Node[] | undefined,
+  deciding: readonly string[],
+): Copy[] {
+  const copies: Copy[] = [];
+  for (const target of targets ?? []) {
+    if (!('ResTarget' in target) || !isConstant(target.ResTarget.val)) continue;
+    const { name = '*' } = target.ResTarget;
+    for (const column of deciding) {
+      if (column === name) continue;
+      copies.push({ fromTable: table, fromColumn: column, intoTable: table, intoColumn: name });
+    }
   }
   return copies;
 }

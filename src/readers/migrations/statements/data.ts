@@ -10,7 +10,7 @@ import type {
 import { unknown } from '../../../model/fact.js';
 import type { Copy, DataOp } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
-import { assignedCopies, columnReads, insertedCopies } from './copies.js';
+import { assignedCopies, columnReads, insertedCopies, mappedCopies } from './copies.js';
 import type { DataDraft } from './draft.js';
 import { tableName } from './names.js';
 import { tablesOf } from './reads.js';
@@ -45,8 +45,12 @@ function update(statement: UpdateStmt): DataDraft[] {
   if (table === undefined) return [];
   const sources = [statement.fromClause, statement.withClause];
   const tables = withTarget(statement.relation, sources);
-  const copies = assignedCopies(table, statement.targetList, tables);
   const bounds = boundsOf(statement.whereClause, sources);
+  const deciding = statement.fromClause === undefined ? bounds.columns : [];
+  const copies = [
+    ...assignedCopies(table, statement.targetList, tables),
+    ...mappedCopies(table, statement.targetList, deciding),
+  ];
   return [
     draft('update', table, {
       bounded: bounds.bounded,

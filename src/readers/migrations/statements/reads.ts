@@ -31,18 +31,36 @@ export function readsOf(query: Node | undefined): TableRead[] {
   return [...columns].map(([table, named]) => ({ table, columns: [...named] }));
 }
 
-/** The tables below a node, by the name or alias under which columns of them are written. */
+/**
+ * The tables below a node, by the name or alias under which columns of them are written. The name of a CTE or
+ * subquery that reads a single table stands for that table.
+ */
 export function tablesOf(node: unknown): Map<string, string> {
   const found = new Map<string, string>();
-  const ctes = new Set<string>();
+  const ctes = new Map<string, string | undefined>();
   for (const one of everyNode(node)) {
     if ('CommonTableExpr' in one && one.CommonTableExpr.ctename !== undefined)
-      ctes.add(one.CommonTableExpr.ctename);
+      ctes.set(one.CommonTableExpr.ctename, onlyTable(one.CommonTableExpr.ctequery));
+    if ('RangeSubselect' in one) {
+      const table = onlyTable(one.RangeSubselect.subquery);
+      const alias = one.RangeSubselect.alias?.aliasname;
+      if (table !== undefined && alias !== undefined) found.set(alias, table);
+    }
     if (!('RangeVar' in one)) continue;
     const table = tableName(one.RangeVar);
     const alias = one.RangeVar.alias?.aliasname ?? one.RangeVar.relname;
     if (table !== undefined && alias !== undefined) found.set(alias, table);
   }
-  for (const [alias, table] of found) if (ctes.has(table)) found.delete(alias);
+  for (const [alias, table] of found) {
+    if (!ctes.has(table)) continue;
+    const behind = ctes.get(table);
+    if (behind === undefined) found.delete(alias);
+    else found.set(alias, behind);
+  }
   return found;
+}
+
+function onlyTable(query: Node | undefined): string | undefined {
+  const tables = new Set(tablesOf(query).values());
+  return tables.size === 1 ? [...tables][0] : undefined;
 }

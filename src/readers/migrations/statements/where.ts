@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types';
+import type { Node, NullTest } from '@pgsql/types';
 import { columnPath, expressionText, isConstant } from './expressions.js';
 import { stringsOf } from './names.js';
 import { everyNode } from './walk.js';
@@ -43,6 +43,7 @@ function queryOf(node: Node): Node | undefined {
 }
 
 function isAlwaysTrue(condition: Node): boolean {
+  if ('NullTest' in condition) return isKeyNotNull(condition.NullTest);
   if ('A_Const' in condition) return condition.A_Const.boolval?.boolval === true;
   if ('TypeCast' in condition) {
     const { arg } = condition.TypeCast;
@@ -51,6 +52,7 @@ function isAlwaysTrue(condition: Node): boolean {
   if ('BoolExpr' in condition) {
     const args = condition.BoolExpr.args ?? [];
     if (condition.BoolExpr.boolop === 'AND_EXPR') return args.every(isAlwaysTrue);
+    if (condition.BoolExpr.boolop === 'NOT_EXPR') return args.every(isFalse);
     return condition.BoolExpr.boolop === 'OR_EXPR' && args.some(isAlwaysTrue);
   }
   if (!('A_Expr' in condition) || condition.A_Expr.kind !== 'AEXPR_OP') return false;
@@ -58,6 +60,16 @@ function isAlwaysTrue(condition: Node): boolean {
   if (stringsOf(name).join('') !== '=' || lexpr === undefined || rexpr === undefined) return false;
   const left = expressionText(lexpr);
   return !left.includes('…') && left === expressionText(rexpr);
+}
+
+function isFalse(condition: Node): boolean {
+  return 'A_Const' in condition && expressionText(condition) === 'false';
+}
+
+/** `WHERE id IS NOT NULL` is written to please tools that insist on a WHERE. */
+function isKeyNotNull({ arg, nulltesttype }: NullTest): boolean {
+  if (nulltesttype !== 'IS_NOT_NULL' || arg === undefined || !('ColumnRef' in arg)) return false;
+  return keyNames.has(columnPath(arg.ColumnRef).at(-1) ?? '');
 }
 
 /** The columns held by the parts of an AND. */
