@@ -6,7 +6,7 @@ import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
-import { downState } from './down.js';
+import { downState, emptyStatement } from './down.js';
 import type { Runs } from './frameworks/framework.js';
 import type { Layout } from './layout.js';
 import { type Section, sectionsOf } from './sections.js';
@@ -91,7 +91,7 @@ function part(
 
 function emptyDown(document: SqlDocument, section: Section): Evidence[] {
   if (downState(document, section) !== 'empty') return [];
-  const span = section.statements[0]?.span ?? section.marker;
+  const span = emptyStatement(section)?.span ?? section.marker;
   return [{ path: document.path, span, note: 'the down does nothing' }];
 }
 
