@@ -37,6 +37,7 @@ describe('a dropped column is named by', () => {
     ],
     ['app.ts', "supabase.from('order_items').select('id, status_code')"],
     ['app.ts', 'prisma.orderItem.findMany({ where: { statusCode: 1 } })'],
+    ['app.cs', 'var q = @"SELECT status_code\n FROM order_items";'],
     ['app.rb', 'OrderItem.where(status_code: 1)'],
     ['app.rb', 'class OrderItem < ApplicationRecord\n  enum :status_code, [:open]\nend'],
     ['models.py', 'class OrderItem(models.Model):\n    status_code = models.IntegerField()\n'],
@@ -87,6 +88,23 @@ describe('a dropped column is named by', () => {
     ['app.ts', '// @generated\ndb.query("SELECT status_code FROM order_items")'],
   ])('not by %s: %s', async (name, text) => {
     expect(await placesFor(dropStatus, { [`src/${name}`]: text })).toEqual([]);
+  });
+
+  it('not by a table of its name in a schema that the history names otherwise', async () => {
+    const history = { 'db/migrations/1_audit.sql': 'CREATE TABLE audit.order_items (status_code int);' };
+    const files = { ...history, 'app.ts': "db.query('SELECT status_code FROM audit.order_items')" };
+    expect(await placesFor(dropStatus, files)).toEqual([]);
+    const own = { ...history, 'app.ts': "db.query('SELECT status_code FROM public.order_items')" };
+    expect(await placesFor(dropStatus, own)).toEqual(['app.ts:1 status_code']);
+    const qualified = 'ALTER TABLE shop.order_items DROP COLUMN status_code;';
+    expect(await placesFor(qualified, own)).toEqual([]);
+  });
+
+  it('not by the ignored_columns of a Rails model', async () => {
+    const model = (list: string) =>
+      `class OrderItem < ApplicationRecord\n  self.ignored_columns ${list}\nend\n`;
+    for (const list of ['+= %w[status_code note]', '= [:status_code]', '= ["status_code"]'])
+      expect(await placesFor(dropStatus, { 'app/models/order_item.rb': model(list) })).toEqual([]);
   });
 
   it('not by a relation of its name, where the model lists the columns', async () => {

@@ -60,6 +60,7 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
       table,
       column,
       newName: known(change.facts.newName),
+      isElsewhere: (schema) => isOtherSchema(schema, table, tables),
       ownedElsewhere: (other) => mayOwn(tables, other, column),
     },
     words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
@@ -69,6 +70,15 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
 
 function historyOf({ facts }: Subject<'schema-change'>, model: Model): Subject<'history'> | undefined {
   return model.of('history').find(({ key }) => key === facts.history);
+}
+
+/**
+ * A migration that names no schema leaves it to the search path, so a schema is another one only where the
+ * history itself names it.
+ */
+function isOtherSchema(schema: string, table: string, tables: readonly HistoryTable[]): boolean {
+  if (table.includes('.')) return !table.toLowerCase().startsWith(`${schema}.`);
+  return tables.some((other) => other.table.toLowerCase().startsWith(`${schema}.`));
 }
 
 /** A table that the history does not know in full may have any column. */

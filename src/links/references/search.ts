@@ -12,6 +12,8 @@ export interface Target {
   readonly column: string | undefined;
   /** The name that a rename gives instead; code that is written so has moved already. */
   readonly newName: string | undefined;
+  /** Whether a table of this name in this schema, folded, is another one. */
+  isElsewhere(schema: string): boolean;
   /** Whether another table may own a column of this name, as far as the history tells. */
   ownedElsewhere(table: string): boolean;
 }
@@ -41,7 +43,7 @@ export function referencesIn(source: Source, target: Target): Search {
   const declares = uses.some((use) => use.declares);
   if (target.column === undefined)
     return { ...tableReferences(source, target, words, texts, uses), declares };
-  const named = texts.map((text) => namedIn(text, words.sql));
+  const named = texts.map((text) => namedIn(text, words.sql, target.isElsewhere));
   const inSql = texts.flatMap((text, index) => {
     const here = named[index];
     return here === undefined
@@ -68,13 +70,13 @@ export function referencesIn(source: Source, target: Target): Search {
 
 function tableReferences(
   source: Source,
-  { newName }: Target,
+  target: Target,
   words: TableWords,
   texts: readonly SqlText[],
   uses: readonly TableUse[],
 ): Omit<Search, 'declares'> {
-  const read = texts.flatMap((text) => namedIn(text, words.sql).places);
-  const kept = newName === undefined ? [] : tableWords(newName).models;
+  const read = texts.flatMap((text) => namedIn(text, words.sql, target.isElsewhere).places);
+  const kept = target.newName === undefined ? [] : tableWords(target.newName).models;
   const used = uses
     .map(({ place }) => place)
     .filter(({ start, end }) => !kept.includes(source.code.slice(start, end)));
@@ -118,13 +120,21 @@ function wholeOf({ code }: Source): Span {
 
 function within({ code }: Source, { start, end }: Span, pattern: RegExp): Span[] {
   const places: Span[] = [];
+  const ignored = ignoredColumns(code);
   for (const match of code.slice(start, end).matchAll(pattern)) {
     const name = match.slice(1).find((group) => group !== undefined);
     if (name === undefined) continue;
     const at = start + match.index + match[0].lastIndexOf(name);
+    if (ignored.some((list) => list.start <= at && at < list.end)) continue;
     places.push({ start: at, end: at + name.length });
   }
   return places;
+}
+
+/** Rails' list of columns that a model no longer uses, which is how a drop is prepared. */
+function ignoredColumns(code: string): Span[] {
+  const lists = code.matchAll(/\bignored_columns\s*(?:\+|\|\|)?=\s*(?:%[wi])?[[(][^\])]*/g);
+  return [...lists].map(({ 0: list, index }) => ({ start: index, end: index + list.length }));
 }
 
 function references({ path }: Source, places: readonly Span[], note: string, name: string): Reference[] {

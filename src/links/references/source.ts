@@ -33,7 +33,7 @@ export function readSource(path: string, text: string, language: Language): Sour
   return { path, code: code + text.slice(at), strings, isSql: language.isSql };
 }
 
-const quotes = '"""|\'\'\'|r#+"|["\'`]|<<[-~]?["\']?[A-Z_]{2,}';
+const quotes = '@"|"""|\'\'\'|r#+"|["\'`]|<<[-~]?["\']?[A-Z_]{2,}';
 const openers: Readonly<Record<Language['comments'], RegExp>> = {
   slashes: new RegExp(`//|/\\*|${quotes}`, 'g'),
   hash: new RegExp(`#(?!\\{)|${quotes}`, 'g'),
@@ -62,6 +62,7 @@ function tokenAt(
   if (opening === '--' || opening === '#') return { end: lineEnd(text, start) };
   if (opening.startsWith('<<')) return heredoc(text, start, opening, unclosed);
   if (opening.startsWith('r#')) return quoted(text, start, opening, `"${'#'.repeat(opening.length - 2)}`);
+  if (opening === '@"') return plainString(text, start + 1, '"', true);
   if (opening.length === 3 || opening === '`') return quoted(text, start, opening, opening);
   if (opening === "'" && language.apostrophe === 'character') return character(text, start);
   return plainString(text, start, opening, language.multiline);

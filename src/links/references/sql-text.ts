@@ -112,17 +112,27 @@ const keywords: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Where a SQL text names a table in the position of one: after FROM, JOIN, INTO, UPDATE, … */
-export function namedIn({ text, start }: SqlText, table: string): Named {
+/**
+ * Where a SQL text names a table in the position of one: after FROM, JOIN, INTO, UPDATE, …
+ *
+ * @param isElsewhere whether a table of this name in this schema is another one.
+ */
+export function namedIn(
+  { text, start }: SqlText,
+  table: string,
+  isElsewhere: (schema: string) => boolean,
+): Named {
   const places: Span[] = [];
   const qualifiers = new Set([table.toLowerCase()]);
   const name = new RegExp(
-    `\\b(from|join|into|update|table|only|truncate|using)\\s+(?:["\`[]?\\w+["\`\\]]?\\.)?["\`[]?(${escaped(table)})(?!\\w)["\`\\]]?(?!\\.)(?:\\s+(?:as\\s+)?["\`[]?(\\w+))?`,
+    `\\b(from|join|into|update|table|only|truncate|using)\\s+(?:["\`[]?(\\w+)["\`\\]]?\\.)?["\`[]?(${escaped(table)})(?!\\w)["\`\\]]?(?!\\.)(?:\\s+(?:as\\s+)?["\`[]?(\\w+))?`,
     'gi',
   );
   for (const match of text.matchAll(name)) {
-    const [whole, , written = '', alias] = match;
-    const at = start + match.index + whole.toLowerCase().indexOf(written.toLowerCase(), whole.search(/\s/));
+    const [whole, , schema, written = '', alias] = match;
+    if (schema !== undefined && isElsewhere(schema.toLowerCase())) continue;
+    const from = whole.search(/\s/) + (schema?.length ?? 0);
+    const at = start + match.index + whole.toLowerCase().indexOf(written.toLowerCase(), from);
     places.push({ start: at, end: at + written.length });
     if (alias !== undefined && !keywords.has(alias.toLowerCase())) qualifiers.add(alias.toLowerCase());
   }
