@@ -139,6 +139,15 @@ describe('when care is expected', () => {
     expect(await care(tables(99_999, 'high'))).toBe(false);
   });
 
+  it('a table is declared without regard to quotes and case, as Prisma models are named', async () => {
+    const sql = 'CREATE INDEX i ON "OrderItem" ("status");';
+    for (const name of ['OrderItem', 'orderitem', '"OrderItem"', 'public."OrderItem"']) {
+      const settings = { database: { ...defaultSettings.database, tables: [{ name, rows: 100_000 }] } };
+      const model = await modelOf(history('', sql), settings);
+      expect(changeOf(model, 'create-index i on OrderItem').facts.careExpected).toBe(true);
+    }
+  });
+
   it('the history has taken care before; not in the same migration, not in a down', async () => {
     const before = 'CREATE INDEX CONCURRENTLY u ON users (a);';
     expect(await factsOf(key, orders, before, index)).toMatchObject({

@@ -62,6 +62,8 @@ function tableOfIndex({ facts }: SchemaChange | DataChange, schema: Schema): str
 function isCreatedHere(name: string, schema: Schema, { migration, mentioned }: Around): Fact<boolean> {
   const table = schema.tables.get(name);
   if (table?.createdIn !== undefined) return table.createdIn === migration;
+  const view = schema.views.get(name);
+  if (view !== undefined) return view.createdIn === migration;
   return mentioned.has(bareName(name)) ? unknown('a DO block before it names the table') : false;
 }
 

@@ -14,12 +14,15 @@ export interface Declared {
   isInLiveLedger(path: string): boolean;
 }
 
-/** Reads it once for a run; tables are known by their name, `public.` left out. */
+/**
+ * Reads it once for a run. Tables are known by their name, `public.` left out; people write it with and
+ * without quotes and without regard to case (`User` for Prisma's `"User"`).
+ */
 export function declaredBy(model: Model, settings: Settings): Declared {
   const rows = new Map<string, number[]>();
   const often = new Set<string>();
   const say = (name: string, count: number | null | undefined, rate: string | null | undefined) => {
-    const table = name.toLowerCase().replace(/^public\./, '');
+    const table = folded(name);
     if (count !== null && count !== undefined) rows.set(table, [...(rows.get(table) ?? []), count]);
     if (rate === 'high') often.add(table);
   };
@@ -30,12 +33,19 @@ export function declaredBy(model: Model, settings: Settings): Declared {
   const phases = phasesByFile(model);
   const large = (count: number) => count >= settings.database.largeRows;
   return {
-    isSmall: (table) => rows.get(table)?.some(large) === false,
-    isLarge: (table) => rows.get(table)?.some(large) === true,
-    isWrittenOften: (table) => often.has(table),
+    isSmall: (table) => rows.get(folded(table))?.some(large) === false,
+    isLarge: (table) => rows.get(folded(table))?.some(large) === true,
+    isWrittenOften: (table) => often.has(folded(table)),
     phaseOf: (path) => phases.get(path)?.phase ?? null,
     isInLiveLedger: (path) => phases.get(path)?.live === true,
   };
+}
+
+function folded(table: string): string {
+  return table
+    .replace(/["`]/g, '')
+    .toLowerCase()
+    .replace(/^public\./, '');
 }
 
 function phasesByFile(model: Model): Map<string, { phase: string; live: boolean }> {
