@@ -6,7 +6,7 @@ import { type Around, annotateChange, annotateTable } from './annotate.js';
 import { apply } from './apply.js';
 import type { Declared } from './ledgers.js';
 import { blocks } from './locks.js';
-import { annotateRenames } from './same-migration.js';
+import { annotateDefaults, annotateRenames } from './same-migration.js';
 import { Schema, type TableState } from './schema.js';
 import { viewsThatRead } from './view-references.js';
 
@@ -67,7 +67,9 @@ function replayMigration(
     for (const word of words) mentioned.add(word);
     schema.markMentioned(new Set(words), 'a DO block names the table');
   }
-  annotateRenames(changes.filter((change) => change.kind === 'schema-change'));
+  const schemaChanges = changes.filter((change) => change.kind === 'schema-change');
+  annotateRenames(schemaChanges);
+  annotateDefaults(schemaChanges);
 }
 
 /** Which tables the current transaction has altered, and where. */

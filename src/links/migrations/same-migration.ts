@@ -5,6 +5,26 @@ import type { Subject } from '../../model/subject.js';
 type SchemaChange = Subject<'schema-change'>;
 
 /**
+ * Whether an added column loses its default again before the migration ends: the default fills the rows that
+ * are there, and the running release's INSERTs find none.
+ *
+ * @param changes the schema changes of one migration, in order.
+ */
+export function annotateDefaults(changes: readonly SchemaChange[]): void {
+  for (const [index, { facts }] of changes.entries()) {
+    if (facts.op !== 'add-column') {
+      facts.defaultDropped = null;
+      continue;
+    }
+    const last = changes
+      .slice(index + 1)
+      .filter((one) => one.facts.table === facts.table && one.facts.column === facts.column)
+      .findLast(({ facts: { op } }) => op === 'set-default' || op === 'drop-default');
+    facts.defaultDropped = last?.facts.op === 'drop-default';
+  }
+}
+
+/**
  * What the rest of a migration does for the names that it renames away: a view or generated column that
  * keeps the old name alive, or another thing that takes its place (a swap, the end of a rebuild).
  *

@@ -202,6 +202,7 @@ export const schemaChange = kind(
     compatibilityLeft: flag(
       'Whether the migration leaves a view or a generated column under the name that it renames away.',
     ),
+    defaultDropped: flag('Whether the migration that adds the column drops its default again.'),
     swapHalf: flag('Whether the rename is one half of a table swap, or ends a rebuild under one name.'),
     recreatedLater: flag(
       'Whether a later statement of the history creates the dropped or renamed name again, or drops what held it.',
