@@ -7,6 +7,7 @@ import { rulesInForce } from './engine/rules-in-force.js';
 import type { LintResult } from './findings/result.js';
 import { lint } from './lint.js';
 import type { Finding } from './model/finding.js';
+import { NOT_PARSEABLE } from './readers/run.js';
 
 /** One example of a rule, ready to run. */
 export interface ExampleRun {
@@ -78,7 +79,7 @@ function settingsIn(config: Readonly<Record<string, unknown>>): Settings | strin
 function unreadFiles({ on }: Rule, { coverage }: LintResult): string[] {
   if (on === 'document') return [];
   return coverage.files.skipped
-    .filter(({ reason }) => reason === 'does not parse')
+    .filter(({ reason }) => reason === NOT_PARSEABLE)
     .map(({ path }) => `${path} does not parse.`);
 }
 

@@ -17,6 +17,9 @@ const MAX_BYTES = 5 * 1024 * 1024;
 /** The size in bytes past which the file at a path is not read. */
 export type SizeLimit = (path: string) => number;
 
+/** The reason to skip a file that a reader claims and that does not parse. */
+export const NOT_PARSEABLE = 'not parseable';
+
 export interface ReadResult {
   readonly model: Model;
   readonly documents: ReadonlyMap<string, TextDocument>;
@@ -108,7 +111,7 @@ class ReadingRun {
     }));
     this.#addDocument(path, text.length, { ...facts, problems, templateExpressions: [] });
     this.#documents.set(path, document.withoutTree);
-    if (problems.length > 0) return this.#skip(path, 'not parseable');
+    if (problems.length > 0) return this.#skip(path, NOT_PARSEABLE);
     for (const { reader } of claimed) {
       for (const made of reader.read(document, this.context)) this.#model.add(made);
     }

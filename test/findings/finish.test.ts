@@ -85,7 +85,7 @@ describe('coverage, summary and sources', () => {
     ]);
     const skipped = [
       { path: 'z.yaml', reason: 'no reader knows it' },
-      { path: 'c.yaml', reason: 'does not parse' },
+      { path: 'c.yaml', reason: 'not parseable' },
     ];
     const findings = [at('a.sql', 0), at('a.sql', 5, { severity: 'info' })];
     const texts = { 'a.sql': 'move c;\n', 'b.sql': 'move d;\n' };

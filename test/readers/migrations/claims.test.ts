@@ -68,7 +68,7 @@ describe('which migrations are read', () => {
 
   it('reports a migration that does not parse as that, and nothing of it', async () => {
     const { model, skipped } = await readFiles({ 'db/migrations/0001_a.sql': 'ALTER TABL orders;' });
-    expect(skipped).toEqual([{ path: 'db/migrations/0001_a.sql', reason: 'does not parse' }]);
+    expect(skipped).toEqual([{ path: 'db/migrations/0001_a.sql', reason: 'not parseable' }]);
     expect(model.of('migration')).toEqual([]);
   });
 });
