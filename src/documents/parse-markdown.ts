@@ -1,28 +1,24 @@
 import type { Root, Yaml } from 'mdast';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { Span } from '../model/span.js';
 import type { DataNode } from './data/node.js';
 import { parseYaml } from './data/yaml.js';
 import type { FrontMatter, MarkdownTree } from './markdown.js';
 import { everyNode, spanOf } from './markdown.js';
+import { MarkdownBounds } from './markdown-bounds.js';
 import { nestingProblem } from './markdown-nesting.js';
+import { parseInPieces } from './markdown-pieces.js';
 import type { Comment, Parsed, Problem } from './parsed.js';
-
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).freeze();
 
 /**
  * Reads GitHub Flavored Markdown with YAML front matter. Markdown has no syntax errors; the only problem a
- * document can have is nesting deeper than any person writes.
+ * document can have is more than any person writes: in length, in depth, or in what the parser would have to
+ * do for it.
  *
  * @see https://github.github.com/gfm/
  */
 export function parseMarkdown(text: string): Parsed<MarkdownTree> {
-  const deep = nestingProblem(text);
-  const root = deep === undefined ? parsed(text) : undefined;
-  if (root === undefined) return { tree: emptyTree(text), problems: [deep ?? tooDeep(text)], comments: [] };
+  const root = parsed(text);
+  if ('message' in root) return { tree: emptyTree(text), problems: [root], comments: [] };
   const first = root.children[0];
   const frontMatter = first?.type === 'yaml' ? frontMatterOf(first, text) : undefined;
   return {
@@ -32,12 +28,15 @@ export function parseMarkdown(text: string): Parsed<MarkdownTree> {
   };
 }
 
-/** Emphasis and links nest without marks that could be counted beforehand; the parser recurses over them. */
-function parsed(text: string): Root | undefined {
+function parsed(text: string): Root | Problem {
+  const bounds = new MarkdownBounds(text);
+  const problem = bounds.problem ?? nestingProblem(text);
+  if (problem !== undefined) return problem;
   try {
-    return processor.parse(text);
+    return parseInPieces(text, bounds) ?? bounds.problem ?? tooDeep(text);
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    // Emphasis and links nest without marks that could be counted beforehand; the parser recurses over them.
+    if (error instanceof RangeError) return tooDeep(text);
     throw error;
   }
 }
