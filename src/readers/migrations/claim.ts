@@ -1,5 +1,6 @@
 import type { Claim, ReadContext, SourceFile } from '../reader.js';
 import { engineNamed, engineOfPath, engineOfText, type MigrationEngine } from './engine.js';
+import { hasPostgresForm } from './engine-siblings.js';
 import { type Layout, layoutOf } from './layout.js';
 import { sqlOutline } from './sql-outline.js';
 import { psqlCommand, templateExpressions } from './templates.js';
@@ -18,6 +19,9 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   }
   if (engine !== 'postgres') {
     return { role: `${engine} migration`, unread: { reason: `${engine} migrations are not read yet` } };
+  }
+  if (hasPostgresForm(file.path, context.files)) {
+    return { role: SQL_MIGRATION, unread: { reason: 'PostgreSQL runs another form of it' } };
   }
   const templates = templateExpressions(file.text, sqlOutline(file.text, 'keep-names'));
   if (templates.length > 0) {

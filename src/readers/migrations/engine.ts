@@ -27,15 +27,20 @@ export function engineNamed(name: string): MigrationEngine | undefined {
   return engineNames.get(name.toLowerCase());
 }
 
+/** The engine that one of the endings of a file's name gives: `mysql` of `x.mysql.up.sql`. */
+export function engineOfEndings(endings: readonly string[]): MigrationEngine | undefined {
+  for (const ending of endings) {
+    const engine = engineNamed(ending);
+    if (engine !== undefined) return engine;
+  }
+  return undefined;
+}
+
 /** The engine that a folder, or an ending between two dots of the file's name (`x.mysql.up.sql`), names. */
 export function engineOfPath(path: string): MigrationEngine | undefined {
   const parts = path.split('/');
   const endings = (parts.pop() ?? '').split('.').slice(1);
-  for (const name of [...endings, ...parts.reverse()]) {
-    const engine = engineNamed(name);
-    if (engine !== undefined) return engine;
-  }
-  return undefined;
+  return engineOfEndings([...endings, ...parts.reverse()]);
 }
 
 /**

@@ -54,6 +54,21 @@ describe('which migrations are read', () => {
     expect(await of('postgresql')).toBeUndefined();
   });
 
+  it('leaves a script alone that PostgreSQL runs in a form of its own', async () => {
+    const files = {
+      'db/migrations/01_a.up.sql': 'CREATE INDEX a ON t (b);',
+      'db/migrations/01_a.postgres.autocommit.up.sql': 'CREATE INDEX CONCURRENTLY a ON t (b);',
+      'db/migrations/01_a.down.sql': 'DROP INDEX a;',
+      'db/migrations/02_b.up.sql': 'CREATE INDEX b ON t (c);',
+      'db/migrations/02_b.mysql.up.sql': 'CREATE INDEX b ON t (c);',
+    };
+    const another = 'PostgreSQL runs another form of it';
+    expect(await skippedFor(files, 'db/migrations/01_a.up.sql')).toBe(another);
+    expect(await skippedFor(files, 'db/migrations/01_a.postgres.autocommit.up.sql')).toBeUndefined();
+    expect(await skippedFor(files, 'db/migrations/01_a.down.sql')).toBeUndefined();
+    expect(await skippedFor(files, 'db/migrations/02_b.up.sql')).toBeUndefined();
+  });
+
   it('takes folders and endings for the name of an engine, titles not', async () => {
     expect(await skippedFor({ 'db/mysql/migrations/01_a.sql': '' }, 'db/mysql/migrations/01_a.sql')).toMatch(
       /mysql/,
