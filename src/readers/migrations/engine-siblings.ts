@@ -14,8 +14,8 @@ export function hasPostgresForm(path: string, files: FileIndex): boolean {
 
 /** The scripts of a folder that have a form for PostgreSQL; looked up once a folder. */
 function formsIn(folder: string, files: FileIndex): ReadonlySet<string> {
-  let folders = known.get(files);
-  if (folders === undefined) known.set(files, (folders = new Map()));
+  const folders = known.get(files) ?? new Map<string, ReadonlySet<string>>();
+  known.set(files, folders);
   let forms = folders.get(folder);
   if (forms === undefined) {
     const parts = files.inFolder(folder).map(partsOf);

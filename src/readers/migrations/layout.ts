@@ -54,20 +54,23 @@ function prefixOf(folder: string): string {
 export function isMigrationPath(path: string): boolean {
   const folders = folderOf(path).toLowerCase().split('/');
   const inside = folders.findIndex((name) => migrationFolders.has(name));
-  if (inside < 0 || folders.slice(inside + 1).some((name) => otherFolders.has(name))) return false;
+  if (inside < 0 || folders.slice(0, inside).some((name) => testFolders.has(name))) return false;
+  if (folders.slice(inside + 1).some((name) => testFolders.has(name) || otherFolders.has(name))) return false;
   return !/^(?:schema|structure|dump|seeds?)(?:[._-].*)?\.sql$/i.test(fileNameOf(path));
 }
 
 const migrationFolders: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate']);
-const otherFolders: ReadonlySet<string> = new Set([
-  'seed',
-  'seeds',
+const otherFolders: ReadonlySet<string> = new Set(['seed', 'seeds', 'dump', 'dumps', 'verify']);
+
+/** What lies in these is never applied to a database that anybody uses. */
+const testFolders: ReadonlySet<string> = new Set([
   'test',
   'tests',
+  '__tests__',
   'testdata',
   'fixture',
   'fixtures',
-  'dump',
-  'dumps',
-  'verify',
+  '__fixtures__',
+  'stub',
+  'stubs',
 ]);

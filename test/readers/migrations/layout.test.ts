@@ -60,6 +60,7 @@ describe('the layout of migrations', () => {
     'db/migrations/schema.sql',
     'db/migrations/structure.sql',
     'db/migrations/testdata/fixtures/0001_users.sql',
+    'pkg/testdata/migrations/0001_users.sql',
     'db/migrations/seeds/0001_users.sql',
   ])('does not take %s for a migration', (path) => {
     expect(placed(path)).toBeUndefined();
