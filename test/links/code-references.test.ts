@@ -71,6 +71,10 @@ describe('a dropped column is named by', () => {
 
   it.each([
     ['app.ts', '// select status_code from order_items'],
+    [
+      'app.rs',
+      '#[cfg(test)]\n#[expect(clippy::unwrap_used)]\nmod tests {\n  const Q: &str = "SELECT status_code FROM order_items";\n}',
+    ],
     ['app.ts', '/* order_items\n   status_code */'],
     ['app.py', '# SELECT status_code FROM order_items'],
     ['report.sql', '-- SELECT status_code FROM order_items\nSELECT id FROM order_items;'],

@@ -52,9 +52,11 @@ const skipped = new RegExp(
   'i',
 );
 
+const rustTests = /^#\[cfg\(test\)\]\s+(?:#\[[^\n]{0,200}\]\s+){0,4}mod\b/m;
+
 /** The part of a file that runs in production: Rust keeps its unit tests at the end of the file they test. */
 export function productionCode(path: string, text: string): string {
-  const tests = path.endsWith('.rs') ? text.search(/^#\[cfg\(test\)\]\s+mod\b/m) : -1;
+  const tests = path.endsWith('.rs') ? text.search(rustTests) : -1;
   return tests < 0 ? text : text.slice(0, tests);
 }
 
