@@ -11,7 +11,7 @@ const LINES = /[^\r\n]*(?:\r\n|\r|\n|$)/g;
 const PARAGRAPH_ENDS = /^(?:\s*$| {0,3}[-*+] {1,4}\S|#{1,6}\s)/;
 
 /** Characters; far more than a person writes into one file. */
-export const MAX_MARKDOWN = 1_000_000;
+const MAX_MARKDOWN = 1_000_000;
 
 const MAX_LINES = 100_000;
 

@@ -1,6 +1,6 @@
 import type { Skipped } from '../discover/workspace.js';
 import type { LineIndex } from '../documents/line-index.js';
-import type { Finding, Severity } from './finding.js';
+import type { Finding, Severity } from '../model/finding.js';
 
 /** What a run yields; what every reporter and the review show. */
 export interface LintResult {

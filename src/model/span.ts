@@ -18,7 +18,3 @@ export interface Place {
 export interface Evidence extends Place {
   readonly note: string;
 }
-
-export function span(start: number, end: number): Span {
-  return { start, end };
-}

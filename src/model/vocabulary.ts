@@ -75,14 +75,6 @@ export function records<T extends object>(
   return { schema: { type: 'array', items: { type: 'object', properties } }, doc };
 }
 
-/** One structured value. */
-export function record<T extends object>(
-  properties: { readonly [P in keyof T]-?: FactSchema },
-  doc: string,
-): FactDeclaration<T> {
-  return { schema: { type: 'object', properties }, doc };
-}
-
 /**
  * A list of places with their sentences, each with the extra fields `properties` documents. Only such facts
  * may stand under a rule's `related`; `at: each` points at one of them.

@@ -61,11 +61,7 @@ async function ignore(
  * The result of a run after an ignore comment was put into a file, without another run: what follows the
  * comment has moved, and what the comments of the file now silence is no longer among the findings.
  */
-export function afterIgnore(
-  result: LintResult,
-  path: string,
-  { document, at, length }: IgnoreEdit,
-): LintResult {
+function afterIgnore(result: LintResult, path: string, { document, at, length }: IgnoreEdit): LintResult {
   const findings = result.findings.map((finding) => movedFinding(finding, path, at, length));
   const { suppressed } = suppress(
     findings.filter(({ primary, ruleId }) => primary.path === path && !ruleId.startsWith('ignore/')),

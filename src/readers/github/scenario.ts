@@ -30,7 +30,7 @@ export function literal(value: string | number | boolean | null): Value {
 }
 
 /** A text that is not empty and otherwise not known. */
-export function some(...varies: readonly Varying[]): Value {
+function some(...varies: readonly Varying[]): Value {
   return { truth: true, varies, mayVary: false };
 }
 

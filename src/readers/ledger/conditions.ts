@@ -137,7 +137,7 @@ export const besideFourPhases: PhaseCondition = {
 };
 
 /** Whether the last part of a name says that the column holds a state: `orders.status`, `payment_state`. */
-export function isStateColumn(name: string): boolean {
+function isStateColumn(name: string): boolean {
   return /(?:^|[._])(?:status|state)$/i.test(name.trim());
 }
 

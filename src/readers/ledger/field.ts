@@ -48,7 +48,7 @@ export function fieldOf(block: Block, name: string): Field {
 }
 
 /** Whether a list or map holds nothing: no entry, or placeholders alone. */
-export function isEmpty(node: ListNode | MapNode): boolean {
+function isEmpty(node: ListNode | MapNode): boolean {
   if (node.kind === 'map') return node.entries.length === 0;
   return node.items.every((item) => presenceOf(item) === 'placeholder' || presenceOf(item) === 'absent');
 }

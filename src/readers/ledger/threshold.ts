@@ -3,7 +3,7 @@ import type { DataNode } from '../../documents/data/node.js';
 import { parseDuration } from '../values/duration.js';
 import { isStated, presenceOf } from './placeholder.js';
 
-export const comparators = ['>', '>=', '<', '<='] as const;
+const comparators = ['>', '>=', '<', '<='] as const;
 export type Comparator = (typeof comparators)[number];
 
 export const thresholdFields = ['signal', 'comparator', 'value', 'unit', 'window'] as const;

@@ -51,7 +51,7 @@ function prefixOf(folder: string): string {
 }
 
 /** Whether a file lies in a folder named for migrations and is no seed, fixture or dump. */
-export function isMigrationPath(path: string): boolean {
+function isMigrationPath(path: string): boolean {
   const folders = folderOf(path).toLowerCase().split('/');
   const inside = folders.findIndex((name) => migrationFolders.has(name));
   if (inside < 0 || folders.slice(0, inside).some((name) => testFolders.has(name))) return false;

@@ -167,7 +167,7 @@ const CHANGE =
   /github\.event\.(?:number|pull_request\.(?:number|head\.ref))|github\.head_ref|github\.ref_name|\bGITHUB_HEAD_REF\b|\bPR_?(?:NUMBER|NUM|ID|NO)\b|\bPULL_REQUEST_(?:NUMBER|ID)\b|\bISSUE_NUMBER\b/i;
 
 /** Whether a name is made of the number or branch of a change. */
-export function isKeyedByChange(text: string): boolean {
+function isKeyedByChange(text: string): boolean {
   return CHANGE.test(text);
 }
 

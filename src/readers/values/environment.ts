@@ -57,12 +57,12 @@ export function isProductionName(name: string): boolean {
 }
 
 /** An environment that is named as one: it is production's by its name, or known not to be. */
-export function namedEnvironment(name: string): Environment {
+function namedEnvironment(name: string): Environment {
   const production = isProductionName(name);
   return { environment: name, production, staging: !production };
 }
 
-export const unknownEnvironment: Environment = {
+const unknownEnvironment: Environment = {
   environment: unknown('no environment named'),
   production: unknown('no environment named'),
   staging: false,

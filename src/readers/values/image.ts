@@ -12,7 +12,7 @@ export interface Image {
   readonly imageDigest: Fact<string>;
 }
 
-export const noImage: Image = { image: null, imageName: null, imageTag: null, imageDigest: null };
+const noImage: Image = { image: null, imageName: null, imageTag: null, imageDigest: null };
 
 /**
  * Takes an image reference apart: `registry.example.com:5000/team/app:1.2@sha256:…`. The part after the last
@@ -36,7 +36,7 @@ export function parseImage(written: string): Image {
   };
 }
 
-export function unknownImage(reason: string): Image {
+function unknownImage(reason: string): Image {
   const fact = unknown(reason);
   return { image: fact, imageName: fact, imageTag: fact, imageDigest: fact };
 }
