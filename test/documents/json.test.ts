@@ -66,6 +66,11 @@ describe('parseJson', () => {
     expect(Object.getPrototypeOf(plain(root))).toBe(Object.prototype);
   });
 
+  it('points inside the text where a comment never ends', () => {
+    const [problem] = parseJson('{} /*').problems;
+    expect(problem?.span).toEqual({ start: 3, end: 5 });
+  });
+
   it('bounds its depth, and never throws', () => {
     const { problems } = parseJson('['.repeat(100_000));
     expect(problems[0]?.message).toBe('nested more than 200 levels deep');

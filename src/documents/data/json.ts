@@ -22,7 +22,8 @@ export function parseJson(text: string): Parsed<DataTree> {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const problems = errors.map(({ error, offset, length }) => ({
-    span: { start: offset, end: offset + length },
+    // Of a comment that never ends the parser says more than there is.
+    span: { start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) },
     message: sentence(printParseErrorCode(error)),
   }));
   const roots = root === undefined || problems.length > 0 ? [] : [toNode(root)];
