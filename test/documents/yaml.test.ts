@@ -24,9 +24,11 @@ describe('parseYaml', () => {
       fc.property(dataMaps, (value) => {
         const text = stringify(value);
         const root = rootOf(text);
-        expect(plain(root)).toEqual(value);
+        // Not `value`: the writer of the library loses a line of white space alone (`' \n'` in a list).
+        expect(plain(root)).toEqual(parse(text));
         for (const { key, keySpan } of entriesBelow(root)) {
-          expect(String(parse(text.slice(keySpan.start, keySpan.end)))).toBe(key);
+          // Indented: at the start of a line the key `...` would end the document.
+          expect(String(parse(` ${text.slice(keySpan.start, keySpan.end)}`))).toBe(key);
         }
       }),
     );
