@@ -3,6 +3,7 @@ import type { Document, Format, TextDocument, Tree } from './document.js';
 import { LineIndex } from './line-index.js';
 import type { Comment, Parsed, Problem } from './parsed.js';
 import type { ParsedScript } from './sql/postgres.js';
+import type { Dialect } from './sql/tree.js';
 
 /**
  * Reads one text into a document. Never throws for what the text holds: what does not parse is in
@@ -11,10 +12,16 @@ import type { ParsedScript } from './sql/postgres.js';
  *
  * @param path relative to the working directory, with `/`; only kept.
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
+ * @param dialect the dialect of a SQL script.
  */
-export async function openDocument(path: string, given: string, format: Format): Promise<Document> {
+export async function openDocument(
+  path: string,
+  given: string,
+  format: Format,
+  dialect: Dialect = 'postgres',
+): Promise<Document> {
   const text = withoutMark(given);
-  const { tree, problems, comments } = await parse(text, format);
+  const { tree, problems, comments } = await parse(text, format, dialect);
   const conflict = conflictIn(text, format);
   const found = conflict === undefined ? problems : [conflict];
   const of = typeof comments === 'function' ? comments : () => comments;
@@ -67,7 +74,7 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-async function parse(text: string, format: Format): Promise<Parsed<Tree> | ParsedScript> {
+async function parse(text: string, format: Format, dialect: Dialect): Promise<Parsed<Tree> | ParsedScript> {
   switch (format) {
     case 'markdown':
       return (await import('./parse-markdown.js')).parseMarkdown(text);
@@ -77,11 +84,8 @@ async function parse(text: string, format: Format): Promise<Parsed<Tree> | Parse
       return (await import('./data/json.js')).parseJson(text);
     case 'toml':
       return (await import('./data/toml.js')).parseToml(text);
-    case 'sql': {
-      const { parsePostgres, ready } = await import('./sql/postgres.js');
-      await ready;
-      return parsePostgres(text);
-    }
+    case 'sql':
+      return (await import('./sql/parse.js')).parseSql(text, dialect);
   }
 }
 
@@ -95,6 +99,13 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.toml', 'toml'],
   ['.sql', 'sql'],
 ]);
+
+/** Source code: looked at only where a reader asks for its path. */
+export function isCode(format: Format): boolean {
+  return codeFormats.has(format);
+}
+
+const codeFormats: ReadonlySet<Format> = new Set();
 
 /** The format of a file by the ending of its name, or `undefined` where no reader could want it. */
 export function formatOf(path: string): Format | undefined {

@@ -3,10 +3,8 @@ import type { HistoryEntry } from '../model/kinds/history.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
-import { SQL_MIGRATION } from '../readers/migrations/claim.js';
-import { layoutOf } from '../readers/migrations/layout.js';
-import type { Link, LinkContext } from './link.js';
-import { compareVersions } from './migrations/versions.js';
+import type { Link } from './link.js';
+import { inOrder } from './migrations/order.js';
 
 /**
  * Makes one migration of an up and a down that stand in files of their own, and one history of the
@@ -14,8 +12,8 @@ import { compareVersions } from './migrations/versions.js';
  */
 export const migrationPairs: Link = {
   name: 'migration-pairs',
-  link(model, context) {
-    const unread = unreadParts(model, context);
+  link(model) {
+    const unread = unreadParts(model);
     joinDowns(model, unread);
     for (const made of historiesOf(model, unread)) model.add(made);
   },
@@ -26,17 +24,19 @@ interface UnreadPart {
   readonly history: string;
   readonly migration: string;
   readonly version: string | null;
-  readonly part: 'up' | 'down';
+  readonly part: 'up' | 'down' | 'both';
   readonly path: string;
 }
 
-function unreadParts(model: Model, context: LinkContext): UnreadPart[] {
+function unreadParts(model: Model): UnreadPart[] {
   const read = new Set(model.of('migration').map(({ path }) => path));
   const parts: UnreadPart[] = [];
   for (const { path, facts } of model.of('document')) {
-    if (facts.role !== SQL_MIGRATION || read.has(path)) continue;
-    const layout = layoutOf(path, '', context);
-    if (layout !== undefined) parts.push({ ...layout.place, path });
+    const history = known(facts.history);
+    const migration = known(facts.migration);
+    const part = known(facts.part);
+    if (history === undefined || migration === undefined || part === undefined || read.has(path)) continue;
+    parts.push({ history, migration, version: known(facts.version) ?? null, part, path });
   }
   return parts;
 }
@@ -68,12 +68,14 @@ function historiesOf(model: Model, unread: readonly UnreadPart[]): Subject<'hist
     else there.entries.push(entry);
   };
   for (const one of model.of('migration')) {
-    const { history, version = null, downPath } = one.facts;
+    const { history, version = null, downPath, parents } = one.facts;
     const entry = { migration: one.key, version: known(version) ?? null, path: one.path };
-    add(known(history) ?? '', { ...entry, read: true, hasDown: known(downPath) !== undefined }, one);
+    const own = { ...entry, read: true, hasDown: known(downPath) !== undefined };
+    add(known(history) ?? '', { ...own, parents: known(parents) ?? null }, one);
   }
   for (const { history, migration, version, part, path } of unread) {
-    if (part === 'up') add(history, { migration, version, path, read: false, hasDown: false });
+    if (part === 'down') continue;
+    add(history, { migration, version, path, read: false, hasDown: part === 'both', parents: null });
   }
   return [...folders].map(([folder, { entries, first }]) => historyOf(folder, entries, first));
 }
@@ -83,12 +85,10 @@ function historyOf(
   entries: readonly HistoryEntry[],
   first: Subject<'migration'> | undefined,
 ): Subject<'history'> {
-  const ordered = [...entries].sort(
-    (a, b) => compareVersions(a.version, b.version) || compareVersions(a.migration, b.migration),
-  );
+  const ordered = inOrder(entries);
   const place = { path: ordered[0]?.path ?? folder, span: { start: 0, end: 0 } };
   return subject('history', folder, place, {
-    engine: 'postgres',
+    engine: first?.facts.engine ?? unknown('no migration of it was read'),
     framework: first?.facts.framework ?? unknown('no migration of it was read'),
     folder,
     entries: ordered,

@@ -3,11 +3,12 @@ import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
 import type { Format, TextDocument } from '../documents/document.js';
-import { formatOf, openDocument } from '../documents/open.js';
+import { formatOf, isCode, openDocument } from '../documents/open.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { readers } from './index.js';
+import type { Place } from './migrations/place.js';
 import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
 import { companions } from './reader.js';
 
@@ -35,7 +36,7 @@ export async function readWorkspace(
   const run = new ReadingRun(workspace, await contextOf(workspace, settings), maxBytes);
   for (const path of workspace.files.paths) {
     const format = formatOf(path);
-    if (format !== undefined) await run.file(path, format);
+    if (format !== undefined && isCandidate(path, format)) await run.file(path, format);
   }
   return run.result();
 }
@@ -84,7 +85,15 @@ class ReadingRun {
     const claimed = claimsOf({ path, format, text }, this.context);
     const [first] = claimed;
     if (first === undefined) return this.#skip(path, 'no reader knows it');
-    const facts = { format, bytes, encoding, recognised: 'yes', role: first.claim.role } as const;
+    const place = claimed.find(({ claim }) => claim.place !== undefined)?.claim.place;
+    const facts = {
+      format,
+      bytes,
+      encoding,
+      recognised: 'yes',
+      role: first.claim.role,
+      ...standing(place),
+    } as const;
     const unread = claimed.find(({ claim }) => claim.unread !== undefined)?.claim.unread;
     if (unread !== undefined) {
       const templateExpressions = unread.templateExpressions ?? [];
@@ -101,7 +110,8 @@ class ReadingRun {
     facts: Subject<'document'>['facts'],
     claimed: readonly Claimed[],
   ): Promise<void> {
-    const document = await openDocument(path, text, format);
+    const dialect = claimed.find(({ claim }) => claim.dialect !== undefined)?.claim.dialect;
+    const document = await openDocument(path, text, format, dialect);
     const problems = document.problems.map(({ span, message }, index) => ({
       path,
       span,
@@ -113,7 +123,7 @@ class ReadingRun {
     this.#documents.set(path, document.withoutTree);
     if (problems.length > 0) return this.#skip(path, NOT_PARSEABLE);
     for (const { reader } of claimed) {
-      for (const made of reader.read(document, this.context)) this.#model.add(made);
+      for (const made of await reader.read(document, this.context)) this.#model.add(made);
     }
   }
 
@@ -148,6 +158,21 @@ class ReadingRun {
   }
 }
 
+function standing(place: Place | undefined): Subject<'document'>['facts'] {
+  if (place === undefined) return { history: null, migration: null, version: null, part: null };
+  const { history, migration, version, part } = place;
+  return { history, migration, version, part };
+}
+
+/** Whether a file is looked at: one of source code only where a reader asks for its path. */
+function isCandidate(path: string, format: Format): boolean {
+  return !isCode(format) || readers.some((reader) => wantsPath(reader, path, format));
+}
+
+function wantsPath(reader: Reader, path: string, format: Format): boolean {
+  return reader.formats.includes(format) && reader.paths?.(path) !== false;
+}
+
 /** `5 MB`, or bytes where that is no round number. */
 function sizeWords(bytes: number): string {
   const megabytes = bytes / 1024 / 1024;
@@ -162,7 +187,7 @@ interface Claimed {
 function claimsOf(file: SourceFile, context: ReadContext): Claimed[] {
   const claimed: Claimed[] = [];
   for (const reader of readers) {
-    if (!reader.formats.includes(file.format)) continue;
+    if (!wantsPath(reader, file.path, file.format)) continue;
     const claim = reader.claims(file, context);
     if (claim !== undefined) claimed.push({ reader, claim });
   }

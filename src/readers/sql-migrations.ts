@@ -1,16 +1,17 @@
 import { isSql } from '../documents/document.js';
 import { claimOf } from './migrations/claim.js';
 import { layoutOf } from './migrations/layout.js';
+import { sqlScript } from './migrations/sql-script.js';
 import { subjectsOf } from './migrations/subjects.js';
 import type { Reader } from './reader.js';
 
-/** Reads SQL migrations of PostgreSQL, in the layouts of `migrations/frameworks`. */
+/** Reads SQL migrations, in the layouts of `migrations/frameworks`. */
 export const sqlMigrations: Reader = {
   name: 'sql-migrations',
   formats: ['sql'],
   claims: claimOf,
   read(document, context) {
     const layout = layoutOf(document.path, document.text, context);
-    return layout === undefined || !isSql(document) ? [] : subjectsOf(document, layout);
+    return layout === undefined || !isSql(document) ? [] : subjectsOf(sqlScript(document, layout));
   },
 };

@@ -14,7 +14,7 @@ async function read(reader: typeof proseClaims, text: string): Promise<Subject[]
   const path = 'docs/rollout.md';
   const document = await openDocument(path, text, 'markdown');
   const context = { files: new FileIndex([path]), settings: defaultSettings, companion: () => undefined };
-  return [...reader.read(document, context)];
+  return [...(await reader.read(document, context))];
 }
 
 describe('what a sentence claims', () => {

@@ -1,7 +1,7 @@
 import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
 import type { Comment, Problem } from '../parsed.js';
-import type { PostgresStatement, SqlTree } from './tree.js';
+import type { PostgresStatement, PostgresTree, SqlTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
 
 /** Comments are looked for when asked: that scans the text a second time, and few files are asked for theirs. */
@@ -55,7 +55,7 @@ function openComments(text: string): Problem | undefined {
   return undefined;
 }
 
-function treeOf(statements: readonly PostgresStatement[], offset: (byte: number) => number): SqlTree {
+function treeOf(statements: readonly PostgresStatement[], offset: (byte: number) => number): PostgresTree {
   return { type: 'sql', dialect: 'postgres', statements, offset };
 }
 

@@ -1,10 +1,14 @@
 import type { Node } from '@pgsql/types';
 import type { Span } from '../../model/span.js';
 
-export type Dialect = 'postgres' | 'mysql' | 'sqlite';
+/** The dialects that are read, each by a parser of its own. */
+export const dialects = ['postgres', 'mysql', 'sqlite'] as const;
+export type Dialect = (typeof dialects)[number];
 
-/** A script, statement by statement. Other dialects join the union with trees of their own. */
-export interface SqlTree {
+/** A script, statement by statement; each dialect has statements of its own. */
+export type SqlTree = PostgresTree;
+
+export interface PostgresTree {
   readonly type: 'sql';
   readonly dialect: 'postgres';
   readonly statements: readonly PostgresStatement[];

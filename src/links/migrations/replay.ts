@@ -63,9 +63,9 @@ function replayMigration(
     altered.note(change, schema);
     apply(change, schema);
     const words = known(change.facts.mentions) ?? [];
-    if (change.facts.op !== 'dynamic') continue;
+    if (change.facts.op !== 'dynamic' && change.facts.op !== 'unclassified') continue;
     for (const word of words) mentioned.add(word);
-    schema.markMentioned(new Set(words), 'a DO block names the table');
+    schema.markMentioned(new Set(words), `${known(change.facts.target) ?? 'a statement'} names the table`);
   }
   const schemaChanges = changes.filter((change) => change.kind === 'schema-change');
   annotateRenames(schemaChanges);

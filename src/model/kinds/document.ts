@@ -15,4 +15,10 @@ export const document = kind('One input file, before anything is read from it.',
     'Template expressions that stand for a name or a statement, so that the file was not judged.',
   ),
   role: text('What the reader that claims it calls it: `SQL migration`, `plan`.'),
+  history: text(
+    'The folder whose migrations run one after the other; absent for files that are no migration.',
+  ),
+  migration: text('The migration that the file is, or is a part of.'),
+  version: text('The version that orders that migration.'),
+  part: oneOf(['up', 'down', 'both'], 'Which part of the migration it holds.'),
 });

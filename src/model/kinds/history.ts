@@ -10,6 +10,8 @@ export interface HistoryEntry {
   /** Whether it was read; what an unread one does is unknown. */
   readonly read: boolean;
   readonly hasDown: boolean;
+  /** The migrations it names as its parents; `null` where versions order the history. */
+  readonly parents: readonly string[] | null;
 }
 
 /** One table as the history leaves it. */
@@ -31,6 +33,7 @@ export const history = kind('One migration folder: the migrations that run one a
       path: string,
       read: boolean,
       hasDown: boolean,
+      parents: { type: ['array', 'null'], items: string },
     },
     'Its migrations, in the order in which they run.',
   ),

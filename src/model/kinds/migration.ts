@@ -10,6 +10,9 @@ export const migration = kind(
     history: text('The folder whose migrations run one after the other.'),
     migration: text('The name its statements know it by.'),
     version: text('The version that orders it in its history.'),
+    parents: texts(
+      'The migrations that it names as those that run before it; absent where versions order the history.',
+    ),
     part: oneOf(
       ['up', 'down', 'both'] as const,
       'Which part its file holds; a down file of its own is joined to its up.',

@@ -1,7 +1,10 @@
 import { boolean, evidence, flag, kind, number, oneOf, records, string, text, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
 
-/** What a schema change does; `other` is DDL that no rule tells apart, `dynamic` is SQL put together at run time. */
+/**
+ * What a schema change does; `other` is DDL that no rule tells apart, `dynamic` is SQL put together at run time,
+ * `unclassified` is a statement that no parser reads: the last two are counted, and no rule judges them.
+ */
 export const schemaOps = [
   'create-table',
   'drop-table',
@@ -55,6 +58,7 @@ export const schemaOps = [
   'drop-function',
   'create-extension',
   'dynamic',
+  'unclassified',
   'other',
 ] as const;
 
@@ -167,7 +171,9 @@ export const schemaChange = kind(
       { table: string, columns: strings },
       'What the view or table it creates selects: each table with the columns named of it.',
     ),
-    mentions: texts('The identifiers that dynamic SQL names; what it does with them is unknown.'),
+    mentions: texts(
+      'The identifiers that dynamic or unclassified SQL names; what it does with them is unknown.',
+    ),
     values: texts('The values of the enum it creates, or the one it adds or renames.'),
     partitioned: flag('Whether the history makes the table a partitioned parent.'),
     concurrentlyRefused: text(

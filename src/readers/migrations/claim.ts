@@ -5,13 +5,13 @@ import { type Layout, layoutOf } from './layout.js';
 import { sqlOutline } from './sql-outline.js';
 import { psqlCommand, templateExpressions } from './templates.js';
 
-/** What the reader calls the files it reads; those of other engines carry the engine's name. */
-export const SQL_MIGRATION = 'SQL migration';
+const SQL_MIGRATION = 'SQL migration';
 
 /** Whether a file is a migration, and why it cannot be read where it cannot. */
 export function claimOf(file: SourceFile, context: ReadContext): Claim | undefined {
   const layout = layoutOf(file.path, file.text, context);
   if (layout === undefined) return undefined;
+  const { place } = layout;
   const outline = sqlOutline(file.text);
   const engine = engineOf(file, outline, layout, context);
   if (engine === 'unknown') {
@@ -27,11 +27,11 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   if (templates.length > 0) {
     const note = 'filled in before it runs';
     const templateExpressions = templates.map((one) => ({ path: file.path, note, ...one }));
-    return { role: SQL_MIGRATION, unread: { reason: 'template expressions', templateExpressions } };
+    return { role: SQL_MIGRATION, place, unread: { reason: 'template expressions', templateExpressions } };
   }
   const command = psqlCommand(outline);
-  if (command === undefined) return { role: SQL_MIGRATION };
-  return { role: SQL_MIGRATION, unread: { reason: `psql command ${command}` } };
+  if (command === undefined) return { role: SQL_MIGRATION, place };
+  return { role: SQL_MIGRATION, place, unread: { reason: `psql command ${command}` } };
 }
 
 /** What says most about one file comes first: its folder's config, its lock file, its path, its words. */

@@ -1,9 +1,4 @@
-import type { Node } from '@pgsql/types';
-import type { SqlDocument } from '../../documents/document.js';
-import type { PostgresStatement } from '../../documents/sql/tree.js';
-import type { Section } from './sections.js';
-import { doBlock } from './statements/dynamic.js';
-import { isConstant } from './statements/expressions.js';
+import type { Part, Statement } from './script.js';
 
 export type DownState = 'empty' | 'irreversible' | 'present';
 
@@ -16,48 +11,22 @@ const irreversibleWords = new RegExp(
   'i',
 );
 
+/** Whether a comment says that there is no way back. */
+export function saysIrreversible(comment: string): boolean {
+  return irreversibleWords.test(comment);
+}
+
 /**
  * What a down does: something, nothing (no statement, or only no-ops as `SELECT 1`), or it refuses: it
  * raises, or a comment in it says that there is no way back.
  */
-export function downState(document: SqlDocument, section: Section): DownState {
-  const effective = section.statements.filter(({ node }) => !isNoOp(node));
-  if (effective.some(({ node }) => 'DoStmt' in node && doBlock(node.DoStmt).refuses)) return 'irreversible';
-  if (effective.length > 0) return 'present';
-  const comments = document.comments.filter(
-    ({ span }) => span.start >= section.span.start && span.start < section.span.end,
-  );
-  return comments.some(({ text }) => irreversibleWords.test(text)) ? 'irreversible' : 'empty';
+export function downState({ statements, saysIrreversible: said }: Part): DownState {
+  if (statements.some(({ effect }) => effect === 'refusal')) return 'irreversible';
+  if (statements.some(({ effect }) => effect === 'something')) return 'present';
+  return said ? 'irreversible' : 'empty';
 }
 
 /** The statement at fault in a down that does nothing: its no-op, else what it has; `undefined` where it has none. */
-export function emptyStatement({ statements }: Section): PostgresStatement | undefined {
-  return statements.find(({ node }) => !isSetting(node)) ?? statements[0];
-}
-
-function isSetting(node: Node): boolean {
-  return 'TransactionStmt' in node || 'VariableSetStmt' in node;
-}
-
-/** A statement that leaves everything as it is: a query of constants, an empty block, BEGIN and COMMIT. */
-function isNoOp(node: Node): boolean {
-  if (isSetting(node)) return true;
-  if ('DoStmt' in node) return doBlock(node.DoStmt).empty;
-  if (!('SelectStmt' in node)) return false;
-  const { fromClause, targetList = [], intoClause, withClause, larg } = node.SelectStmt;
-  if (
-    fromClause !== undefined ||
-    intoClause !== undefined ||
-    withClause !== undefined ||
-    larg !== undefined
-  ) {
-    return false;
-  }
-  return targetList.every((target) => isConstantTarget(target));
-}
-
-function isConstantTarget(target: Node): boolean {
-  if (!('ResTarget' in target)) return false;
-  const { val } = target.ResTarget;
-  return val !== undefined && !('FuncCall' in val) && isConstant(val);
+export function emptyStatement({ statements }: Part): Statement | undefined {
+  return statements.find(({ effect }) => effect !== 'setting') ?? statements[0];
 }

@@ -1,9 +1,10 @@
 import type { MigrationSettings, Settings } from '../../config/settings.js';
 import type { FileIndex } from '../../discover/file-index.js';
 import { fileNameOf, folderOf } from '../../discover/file-index.js';
-import type { Framework, Place } from './frameworks/framework.js';
+import type { Framework } from './frameworks/framework.js';
 import { frameworksByLayout, frameworksByMarker, frameworksByName } from './frameworks/index.js';
 import { plain } from './frameworks/plain.js';
+import type { Place } from './place.js';
 
 /** What path, neighbours and config say of a migration file. */
 export interface Layout {

@@ -1,5 +1,3 @@
-import type { SqlDocument } from '../../documents/document.js';
-import type { PostgresStatement } from '../../documents/sql/tree.js';
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
@@ -7,36 +5,33 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import { downState, emptyStatement } from './down.js';
-import type { Runs } from './frameworks/framework.js';
-import type { Layout } from './layout.js';
-import { type Section, sectionsOf } from './sections.js';
-import type { Draft } from './statements/draft.js';
-import { changesOf } from './statements/index.js';
+import type { Draft } from './draft.js';
+import type { Part, Script, Statement } from './script.js';
 import { type InTransaction, transactionsOf } from './transactions.js';
 
-/** The subjects of one migration file: the file's part of its migration, and what each statement does. */
-export function subjectsOf(document: SqlDocument, layout: Layout): Subject[] {
-  const sections = sectionsOf(document, layout);
-  const runs = runsOf(document, layout);
-  const changes = sections.flatMap((section) => changesIn(section, runs, document.path, layout));
-  return [part(document, layout, sections, changes), ...changes];
+/** The subjects of one migration script: its part of its migration, and what each statement does. */
+export function subjectsOf(script: Script): Subject[] {
+  const changes = script.parts.flatMap((part) => changesIn(part, script));
+  return [migrationOf(script, changes), ...changes];
 }
 
 type Change = Subject<'schema-change'> | Subject<'data-change'>;
 
-function changesIn(section: Section, runs: Runs | 'one-by-one', path: string, layout: Layout): Change[] {
-  const transactions = transactionsOf(section.statements, runs);
-  return section.statements.flatMap((statement, index) => {
+function changesIn(part: Part, script: Script): Change[] {
+  const transactions = transactionsOf(part.statements, part.runs);
+  const standing = standingOf(script);
+  return part.statements.flatMap((statement, index) => {
     const transaction = transactions[index];
     if (transaction === undefined) return [];
-    const where = { ...standing(section, layout), ...transaction, statementIndex: index };
-    return changesOf(statement.node).map((draft) => change(draft, statement, path, where));
+    const where = { ...standing, direction: part.direction, ...transaction, statementIndex: index };
+    return statement.drafts.map((draft) => change(draft, statement, script.path, where));
   });
 }
 
-type Where = ReturnType<typeof standing> & InTransaction & { statementIndex: number };
+type Where = ReturnType<typeof standingOf> &
+  InTransaction & { direction: Part['direction']; statementIndex: number };
 
-function change(draft: Draft, { span }: PostgresStatement, path: string, where: Where): Change {
+function change(draft: Draft, { span }: Statement, path: string, where: Where): Change {
   const target = known(draft.facts.target) ?? 'the schema';
   const key = `${known(draft.facts.op)} ${target}`;
   const at = { path, span };
@@ -44,39 +39,30 @@ function change(draft: Draft, { span }: PostgresStatement, path: string, where: 
   return subject('schema-change', key, at, { ...draft.facts, ...where });
 }
 
-function standing({ direction }: Pick<Section, 'direction'>, { framework, place }: Layout) {
+function standingOf({ engine, framework, place }: Script) {
   return {
-    engine: 'postgres',
-    framework: framework.name,
+    engine,
+    framework,
     history: place.history,
     migration: place.migration,
     version: place.version,
-    direction,
   } as const;
 }
 
-function runsOf(document: SqlDocument, { framework }: Layout): Runs | 'one-by-one' {
-  return framework.noTransaction?.test(document.text) === true ? 'one-by-one' : framework.runs;
-}
-
-/** The file's part of its migration; a link joins a down of its own file to its up. */
-function part(
-  document: SqlDocument,
-  layout: Layout,
-  sections: readonly Section[],
-  changes: readonly Change[],
-): Subject<'migration'> {
-  const { direction: _, ...where } = standing({ direction: 'forward' }, layout);
-  const down = sections.findLast(({ direction }) => direction === 'down');
-  const up = sections.some(({ direction }) => direction === 'forward');
+/** The script's part of its migration; a link joins a down of its own file to its up. */
+function migrationOf(script: Script, changes: readonly Change[]): Subject<'migration'> {
+  const { path, parts, place, head } = script;
+  const down = parts.findLast(({ direction }) => direction === 'down');
+  const up = parts.some(({ direction }) => direction === 'forward');
   const forward = changes.filter(({ facts }) => facts.direction === 'forward');
   const facts: FactsOfKind['migration'] = {
-    ...where,
+    ...standingOf(script),
+    parents: place.parents ?? null,
     part: up ? (down === undefined ? 'up' : 'both') : 'down',
-    upPath: up ? document.path : null,
-    downPath: down === undefined ? null : document.path,
-    down: down === undefined ? 'absent' : downState(document, down),
-    emptyDown: down === undefined ? [] : emptyDown(document, down),
+    upPath: up ? path : null,
+    downPath: down === undefined ? null : path,
+    down: down === undefined ? 'absent' : downState(down),
+    emptyDown: down === undefined ? [] : emptyDown(path, down),
     ops: [...new Set(forward.map(({ facts: { op } }) => known<string>(op) ?? 'other'))],
     changesSchema: changesSchema(forward),
     changes: forward.map(evidenceOf),
@@ -85,14 +71,13 @@ function part(
     downChanges: changes.filter(({ facts: { direction } }) => direction === 'down').map(evidenceOf),
     transaction: transactionFact(forward),
   };
-  const firstLine = document.lines.line(1, document.text);
-  return subject('migration', layout.place.migration, { path: document.path, span: firstLine }, facts);
+  return subject('migration', place.migration, { path, span: head }, facts);
 }
 
-function emptyDown(document: SqlDocument, section: Section): Evidence[] {
-  if (downState(document, section) !== 'empty') return [];
-  const span = emptyStatement(section)?.span ?? section.marker;
-  return [{ path: document.path, span, note: 'the down does nothing' }];
+function emptyDown(path: string, part: Part): Evidence[] {
+  if (downState(part) !== 'empty') return [];
+  const span = emptyStatement(part)?.span ?? part.marker;
+  return [{ path, span, note: 'the down does nothing' }];
 }
 
 /** The commands of one ALTER TABLE stand in one place. */
@@ -132,7 +117,7 @@ function isSchemaChange({ kind, facts }: Change): boolean {
 
 function changesSchema(changes: readonly Change[]): Fact<boolean> {
   const schema = changes.filter(isSchemaChange);
-  if (schema.length > 0 && schema.every(({ facts: { op } }) => op === 'dynamic'))
-    return unknown('inside a DO block');
+  if (schema.length > 0 && schema.every(({ facts: { op } }) => op === 'dynamic' || op === 'unclassified'))
+    return unknown('nothing tells what its statements do');
   return schema.length > 0;
 }

@@ -9,7 +9,7 @@ import { ledger } from '../../../src/readers/ledger.js';
 export async function readLedger(text: string, path = 'orders.ledger.yaml'): Promise<Model> {
   const document = await openDocument(path, text, formatOf(path) ?? 'yaml');
   const context = { files: new FileIndex([path]), settings: defaultSettings, companion: () => undefined };
-  return new Model(ledger.read(document, context));
+  return new Model(await ledger.read(document, context));
 }
 
 /** The subject of the whole ledger. */

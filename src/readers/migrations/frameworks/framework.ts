@@ -1,4 +1,6 @@
 import type { FileIndex } from '../../../discover/file-index.js';
+import type { Place } from '../place.js';
+import type { Runs } from '../script.js';
 
 /**
  * What one migration tool's layout means: which files are its own, in which order they run, which part they
@@ -15,26 +17,4 @@ export interface Framework {
   readonly noTransaction?: RegExp;
   /** Markers that part one file into up and down, as whole comments. */
   readonly sections?: { readonly up: RegExp; readonly down: RegExp };
-}
-
-/**
- * How a tool sends a script to the server:
- *
- * - `in-transaction`: it opens a transaction around the script;
- * - `as-one-query`: it sends the script in one piece, which PostgreSQL runs as one transaction as soon as it
- *   holds more than one statement, whatever BEGIN and COMMIT say in between for CONCURRENTLY
- *   (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT);
- * - `unknown`: the folder does not tell.
- */
-export type Runs = 'in-transaction' | 'as-one-query' | 'unknown';
-
-/** Where a file stands in its history. */
-export interface Place {
-  /** The folder whose migrations run one after the other. */
-  readonly history: string;
-  /** The name the up and the down of one migration have in common. */
-  readonly migration: string;
-  /** What orders it; `null` for a file whose name has no version. */
-  readonly version: string | null;
-  readonly part: 'up' | 'down';
 }

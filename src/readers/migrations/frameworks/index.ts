@@ -16,7 +16,7 @@ export const frameworksByMarker: readonly (readonly [RegExp, Framework])[] = [
   [/^--[ \t]*migrate:up\b/m, dbmate],
 ];
 
-/** The frameworks by the name that the config gives them. */
+/** The frameworks of SQL files by the name that the config gives them. */
 export const frameworksByName: ReadonlyMap<string, Framework> = new Map(
   [...frameworksByLayout, goose, dbmate, plain].map((framework) => [framework.name, framework]),
 );

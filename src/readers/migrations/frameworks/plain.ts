@@ -1,5 +1,6 @@
 import { fileNameOf, folderOf } from '../../../discover/file-index.js';
-import type { Framework, Place } from './framework.js';
+import type { Place } from '../place.js';
+import type { Framework } from './framework.js';
 
 /**
  * A folder of numbered or dated scripts of which nothing says what runs them. Flyway's names

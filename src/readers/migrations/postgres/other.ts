@@ -1,5 +1,5 @@
 import type { Node, VacuumStmt } from '@pgsql/types';
-import { type Draft, schemaDraft } from './draft.js';
+import { type Draft, schemaDraft } from '../draft.js';
 import { dottedName, tableName } from './names.js';
 
 /** Commands that the catalogue knows by name, and DDL that it does not. */

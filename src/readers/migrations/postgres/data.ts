@@ -10,8 +10,8 @@ import type {
 import { unknown } from '../../../model/fact.js';
 import type { Copy, DataOp } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
+import type { DataDraft } from '../draft.js';
 import { assignedCopies, columnReads, insertedCopies, mappedCopies } from './copies.js';
-import type { DataDraft } from './draft.js';
 import { tableName } from './names.js';
 import { tablesOf } from './reads.js';
 import { everyNode } from './walk.js';

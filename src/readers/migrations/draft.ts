@@ -1,5 +1,5 @@
-import type { FactsOfKind } from '../../../model/kinds/index.js';
-import type { SchemaOp } from '../../../model/kinds/schema-change.js';
+import type { FactsOfKind } from '../../model/kinds/index.js';
+import type { SchemaOp } from '../../model/kinds/schema-change.js';
 
 /** What one statement (or one command of it) does, before it is known where it stands. */
 export type Draft = SchemaDraft | DataDraft;

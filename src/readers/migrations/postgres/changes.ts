@@ -1,9 +1,9 @@
 import type { Node } from '@pgsql/types';
 import type { SchemaOp } from '../../../model/kinds/schema-change.js';
+import { type Draft, schemaDraft } from '../draft.js';
 import { alterTable } from './alter-table.js';
 import { createIndex, createTable, createTableAs, createView, selectInto } from './create.js';
 import { copyFrom, dataChanges, truncate } from './data.js';
-import { type Draft, schemaDraft } from './draft.js';
 import { drop, rename, setSchema } from './drop-and-rename.js';
 import { dynamicChange } from './dynamic.js';
 import { dottedName, tableName } from './names.js';

@@ -1,6 +1,6 @@
 import type { AlterObjectSchemaStmt, DropStmt, RenameStmt } from '@pgsql/types';
 import type { SchemaOp } from '../../../model/kinds/schema-change.js';
-import { type SchemaDraft, schemaDraft } from './draft.js';
+import { type SchemaDraft, schemaDraft } from '../draft.js';
 import { memberName, objectName, tableName } from './names.js';
 
 /** What DROP calls things. */

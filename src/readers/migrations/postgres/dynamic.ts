@@ -1,6 +1,6 @@
 import type { DoStmt } from '@pgsql/types';
 import { unknown } from '../../../model/fact.js';
-import { type SchemaDraft, schemaDraft } from './draft.js';
+import { type SchemaDraft, schemaDraft } from '../draft.js';
 
 /** What a DO block does, as far as its text tells. */
 export interface DoBlock {

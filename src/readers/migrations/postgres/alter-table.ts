@@ -2,9 +2,9 @@ import type { AlterTableCmd, AlterTableStmt, Constraint, Node } from '@pgsql/typ
 import { unknown } from '../../../model/fact.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
 import type { SchemaOp } from '../../../model/kinds/schema-change.js';
+import { type SchemaDraft, schemaDraft } from '../draft.js';
 import { definedColumn } from './columns.js';
 import { constraintShape } from './constraints.js';
-import { type SchemaDraft, schemaDraft } from './draft.js';
 import { expressionText, kindOfDefault } from './expressions.js';
 import { tableName } from './names.js';
 import { typeText } from './types.js';

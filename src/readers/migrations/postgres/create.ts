@@ -1,8 +1,8 @@
 import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, Node, ViewStmt } from '@pgsql/types';
 import type { ColumnShape, ConstraintShape } from '../../../model/kinds/schema-change.js';
+import { type SchemaDraft, schemaDraft } from '../draft.js';
 import { definedColumn } from './columns.js';
 import { constraintShape } from './constraints.js';
-import { type SchemaDraft, schemaDraft } from './draft.js';
 import { columnPath } from './expressions.js';
 import { tableName } from './names.js';
 import { readsOf } from './reads.js';

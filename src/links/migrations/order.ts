@@ -1,0 +1,34 @@
+import type { HistoryEntry } from '../../model/kinds/history.js';
+import { compareVersions } from './versions.js';
+
+/**
+ * The migrations of a history in the order in which they run: by the parents they name, else by version. What
+ * its parents do not order (heads beside each other, a parent that is in no file) keeps the order of versions.
+ */
+export function inOrder(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const byVersion = [...entries].sort(
+    (a, b) => compareVersions(a.version, b.version) || compareVersions(a.migration, b.migration),
+  );
+  return byVersion.some(({ parents }) => parents !== null) ? afterParents(byVersion) : byVersion;
+}
+
+/** Depth first with a stack of its own: chains are thousands long, and a cycle must not loop. */
+function afterParents(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const byName = new Map(entries.map((entry) => [entry.migration, entry]));
+  const ordered = new Set<HistoryEntry>();
+  const begun = new Set<HistoryEntry>();
+  for (const entry of entries) {
+    const open = [entry];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const waiting = begun.has(top) ? [] : parentsOf(top, byName).filter((parent) => !begun.has(parent));
+      begun.add(top);
+      if (waiting.length > 0) open.push(...waiting.reverse());
+      else ordered.add(open.pop() ?? top);
+    }
+  }
+  return [...ordered];
+}
+
+function parentsOf({ parents }: HistoryEntry, byName: ReadonlyMap<string, HistoryEntry>): HistoryEntry[] {
+  return (parents ?? []).flatMap((name) => byName.get(name) ?? []);
+}

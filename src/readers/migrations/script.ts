@@ -1,0 +1,63 @@
+import type { Engine } from '../../model/kinds/change-context.js';
+import type { Span } from '../../model/span.js';
+import type { Draft } from './draft.js';
+import type { Place } from './place.js';
+
+/**
+ * One migration, or one part of it that stands in a file of its own, in whatever language it was written: what
+ * every reader of migrations makes of its file before it becomes subjects.
+ */
+export interface Script {
+  readonly path: string;
+  readonly engine: Engine;
+  /** The name of its framework, as the config and the fact `framework` have it. */
+  readonly framework: string;
+  readonly place: Place;
+  /** Where a finding about the migration as a whole stands: the first line of a file, the head of a changeset. */
+  readonly head: Span;
+  readonly parts: readonly Part[];
+}
+
+/** The part of a migration that goes one way. */
+export interface Part {
+  readonly direction: 'forward' | 'down';
+  readonly statements: readonly Statement[];
+  readonly runs: Runs;
+  /** What opens it: a marker, the head of a function, else the first line of the file. */
+  readonly marker: Span;
+  /** Whether words beside its statements say that there is no way back. */
+  readonly saysIrreversible: boolean;
+}
+
+/** One statement, in SQL of any dialect or as a call in code. */
+export interface Statement {
+  /** From its first word to its last; for a call in code, and for SQL inside one, the call. */
+  readonly span: Span;
+  /** What it does to schema and data; nothing for queries, settings, comments, rights. */
+  readonly drafts: readonly Draft[];
+  /**
+   * - `something`: it acts;
+   * - `nothing`: it leaves everything as it is (`SELECT 1`, an empty block, `pass`);
+   * - `setting`: it changes the session and nothing else (SET, BEGIN, COMMIT);
+   * - `refusal`: it raises, so that its part cannot run.
+   */
+  readonly effect: 'something' | 'nothing' | 'setting' | 'refusal';
+  /** Whether it opens or ends a transaction; absent where it does neither. */
+  readonly control?: 'begin' | 'end';
+  /** Set where the server refuses to run it inside a transaction. */
+  readonly refusesTransaction?: boolean;
+  /** Set where the server ends the open transaction before it, as MySQL does for DDL. */
+  readonly commitsImplicitly?: boolean;
+}
+
+/**
+ * How a tool sends a part to the server:
+ *
+ * - `in-transaction`: it opens a transaction around the part;
+ * - `as-one-query`: it sends the part in one piece, which PostgreSQL runs as one transaction as soon as it
+ *   holds more than one statement, whatever BEGIN and COMMIT say in between for CONCURRENTLY
+ *   (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT);
+ * - `one-by-one`: each statement on its own;
+ * - `unknown`: nothing tells.
+ */
+export type Runs = 'in-transaction' | 'as-one-query' | 'one-by-one' | 'unknown';

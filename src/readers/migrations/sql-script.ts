@@ -1,0 +1,41 @@
+import type { SqlDocument } from '../../documents/document.js';
+import type { Span } from '../../model/span.js';
+import { saysIrreversible } from './down.js';
+import type { Layout } from './layout.js';
+import type { Part, Runs, Script, Statement } from './script.js';
+import { type Section, sectionsOf } from './sections.js';
+import { sqlStatements } from './sql-statements.js';
+
+/** The script of a SQL file, parted as its framework parts it. */
+export function sqlScript(document: SqlDocument, layout: Layout): Script {
+  const { framework, place } = layout;
+  const runs = framework.noTransaction?.test(document.text) === true ? 'one-by-one' : framework.runs;
+  const statements = sqlStatements(document.tree);
+  return {
+    path: document.path,
+    engine: document.tree.dialect,
+    framework: framework.name,
+    place,
+    head: document.lines.line(1, document.text),
+    parts: sectionsOf(document, layout).map((section) => partOf(section, document, statements, runs)),
+  };
+}
+
+function partOf(
+  { direction, span, marker }: Section,
+  document: SqlDocument,
+  statements: readonly Statement[],
+  runs: Runs,
+): Part {
+  const isInside = (one: { readonly span: Span }) =>
+    one.span.start >= span.start && one.span.start < span.end;
+  return {
+    direction,
+    statements: statements.filter(isInside),
+    runs,
+    marker,
+    saysIrreversible:
+      direction === 'down' &&
+      document.comments.some((comment) => isInside(comment) && saysIrreversible(comment.text)),
+  };
+}
