@@ -1,8 +1,17 @@
-import { flag, number, oneOf, text } from '../vocabulary.js';
+import { flag, number, oneOf, records, string, text } from '../vocabulary.js';
 
 /** The engines whose migrations rules can speak of. */
 export const engines = ['postgres', 'mysql', 'sqlite'] as const;
 export type Engine = (typeof engines)[number];
+
+/** A text that a statement writes as a constant, and what it is meant for as far as the statement tells. */
+export interface Literal {
+  readonly value: string;
+  /** The column it is assigned to, compared with or the default of. */
+  readonly column: string | null;
+  /** The type it is cast to. */
+  readonly type: string | null;
+}
 
 /** What schema changes and data changes have in common: where they stand and what they stand on. */
 export const changeContext = {
@@ -19,7 +28,7 @@ export const changeContext = {
   ),
   transaction: number('Which transaction of the migration it runs in, from 1.'),
   lossy: flag(
-    'Whether it destroys data: DROP COLUMN or TABLE, TRUNCATE, DELETE, a narrowing type change, an UPDATE that overwrites a column from itself.',
+    'Whether it destroys data: DROP COLUMN or TABLE, TRUNCATE, DELETE, a narrowing type change, an enum without one of its values, an UPDATE that overwrites a column from itself.',
   ),
   earlierTable: flag('Whether the table exists before this migration.'),
   tableIsNew: flag('Whether the same migration creates the table.'),
@@ -27,6 +36,10 @@ export const changeContext = {
   large: flag('Whether a ledger or the config says that the table has `largeRows` rows or more.'),
   careExpected: flag(
     'Whether the earlier table asks for care: not small, and large or written at a high rate, or listed by a live ledger, or the history used CONCURRENTLY or NOT VALID before.',
+  ),
+  literals: records<Literal>(
+    { value: string, column: { type: ['string', 'null'] }, type: { type: ['string', 'null'] } },
+    'The texts it writes as constants, each with the column or type it is meant for, where the statement tells.',
   ),
   ledgerPhase: text('The phase under which a ledger lists the migration.'),
 };

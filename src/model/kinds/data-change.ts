@@ -1,7 +1,16 @@
 import { evidence, flag, kind, number, oneOf, records, string, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
 
-export const dataOps = ['update', 'delete', 'insert', 'truncate', 'merge', 'copy'] as const;
+export const dataOps = [
+  'update',
+  'delete',
+  'insert',
+  'truncate',
+  'merge',
+  'copy',
+  'drop-schema',
+  'drop-database',
+] as const;
 export type DataOp = (typeof dataOps)[number];
 
 /** A value that goes from one column into another. */
@@ -29,6 +38,15 @@ export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of
   copies: records<Copy>(
     { fromTable: string, fromColumn: string, intoTable: string, intoColumn: string },
     'Which column goes into which.',
+  ),
+  seeksDuplicates: flag(
+    'Whether it tells rows apart that repeat a value: it groups or numbers them, or joins the table to itself.',
+  ),
+  createdInSameMigration: flag(
+    'Whether the schema it drops with all its rows was created by an earlier statement of the same migration.',
+  ),
+  makesRoom: flag(
+    'Whether it drops IF EXISTS a schema that no scanned migration creates, and creates it anew.',
   ),
   loop: flag('Whether it stands in a loop.'),
   cascade: flag('Whether it says CASCADE.'),

@@ -61,5 +61,13 @@ export const migration = kind(
       'The statements that add the new column or table and copy into it, for the drops of `copiedThenDropped`.',
     ),
     ledgerPhase: text('The phase under which a ledger lists it.'),
+    replacedColumns: evidence<{ target: string; by: string }>(
+      { target: string, by: string },
+      'Drops of a column of an earlier migration for which it adds one of the same type and a like name to the table, and copies nothing.',
+    ),
+    replacedNames: texts(
+      'What `replacedColumns` drops and adds, for messages: `orders.state and adds orders.order_state`.',
+    ),
+    replacingColumns: evidence({}, 'The statements that add the columns of `replacedColumns`.'),
   },
 );

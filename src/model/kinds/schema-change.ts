@@ -1,5 +1,6 @@
 import { boolean, evidence, flag, kind, number, oneOf, records, string, text, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
+import { changeInHistory } from './change-in-history.js';
 
 /**
  * What a schema change does; `other` is DDL that no rule tells apart, `dynamic` is SQL put together at run time,
@@ -37,6 +38,7 @@ export const schemaOps = [
   'rename-type',
   'add-enum-value',
   'rename-enum-value',
+  'drop-enum-value',
   'create-trigger',
   'drop-trigger',
   'enable-trigger',
@@ -54,6 +56,7 @@ export const schemaOps = [
   'create-schema',
   'drop-schema',
   'drop-database',
+  'truncate',
   'create-function',
   'drop-function',
   'create-extension',
@@ -117,13 +120,16 @@ export const schemaChange = kind(
   'One DDL operation of a forward migration; an ALTER TABLE gives one for each of its commands.',
   {
     ...changeContext,
+    ...changeInHistory,
     op: oneOf(schemaOps, 'What the statement does.'),
     column: text('The column it adds, changes, drops or renames.'),
     name: text('The index, constraint, view, type, trigger, policy or schema it names.'),
     newName: text('The name that a rename gives.'),
-    type: text('The type of the column it adds or changes, normalised: `integer`, `varchar(20)`, `text[]`.'),
-    nullable: flag('Whether the column it adds accepts NULL.'),
-    default: text('The default of the column it adds, or that it sets.'),
+    type: text(
+      'The type of the column it adds or changes, or under the domain it creates, normalised: `integer`, `varchar(20)`, `text[]`.',
+    ),
+    nullable: flag('Whether the column it adds, or the domain it creates, accepts NULL.'),
+    default: text('The default of the column it adds or of the domain it creates, or that it sets.'),
     defaultKind: oneOf(
       ['constant', 'stable', 'volatile'],
       'Whether the default is one value for every row (constant, stable) or differs from row to row (volatile).',
@@ -174,7 +180,7 @@ export const schemaChange = kind(
     mentions: texts(
       'The identifiers that dynamic or unclassified SQL names; what it does with them is unknown.',
     ),
-    values: texts('The values of the enum it creates, or the one it adds or renames.'),
+    values: texts('The values of the enum it creates, or those it adds, renames or drops.'),
     partitioned: flag('Whether the history makes the table a partitioned parent.'),
     concurrentlyRefused: text(
       'Why the server refuses its CONCURRENTLY: it runs inside a transaction, or builds on a partitioned parent.',
