@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import type { DataNode, MapNode } from '../documents/data/node.js';
 import { emptyMap } from '../documents/data/node.js';
 import { decode } from '../documents/decode.js';
-import type { Document } from '../documents/document.js';
+import type { Document, Format } from '../documents/document.js';
 import { isData } from '../documents/document.js';
 import { formatOf, openDocument } from '../documents/open.js';
 import type { Span } from '../model/span.js';
@@ -40,7 +40,7 @@ export async function openConfig(
   const path = shownPath(file, cwd);
   const start = { path, line: 1, column: 1 };
   const format = formatOf(file);
-  if (format === undefined || format === 'markdown' || format === 'sql') {
+  if (format === undefined || !isConfigFormat(format)) {
     return {
       problems: [{ ...start, message: `A config is a .yaml, .json or .toml file, not ${basename(file)}.` }],
     };
@@ -71,6 +71,10 @@ export function shownPath(file: string, cwd: string): string {
 }
 
 const formatNames = { yaml: 'YAML', json: 'JSON', toml: 'TOML' } as const;
+
+function isConfigFormat(format: Format): format is keyof typeof formatNames {
+  return format in formatNames;
+}
 
 function rootsOf(document: Document): readonly DataNode[] {
   return isData(document) ? document.tree.roots : [];

@@ -1,3 +1,4 @@
+import type { JavaScriptTree } from './code/javascript.js';
 import type { DataTree } from './data/node.js';
 import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';
@@ -6,7 +7,7 @@ import type { SqlTree } from './sql/tree.js';
 
 export type { Comment, Problem } from './parsed.js';
 
-export type Format = 'markdown' | 'yaml' | 'json' | 'toml' | 'sql';
+export type Format = 'markdown' | 'yaml' | 'json' | 'toml' | 'sql' | 'javascript' | 'typescript';
 
 /** Text with its places and comments: what the rooms behind the readers need of a file. */
 export interface TextDocument {
@@ -27,10 +28,11 @@ export interface Document<T extends Tree = Tree> extends TextDocument {
   readonly withoutTree: TextDocument;
 }
 
-export type Tree = MarkdownTree | DataTree | SqlTree;
+export type Tree = MarkdownTree | DataTree | SqlTree | JavaScriptTree;
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
 export type SqlDocument = Document<SqlTree>;
+export type JavaScriptDocument = Document<JavaScriptTree>;
 
 export function isMarkdown(document: Document): document is MarkdownDocument {
   return document.tree.type === 'markdown';
@@ -42,4 +44,8 @@ export function isData(document: Document): document is DataDocument {
 
 export function isSql(document: Document): document is SqlDocument {
   return document.tree.type === 'sql';
+}
+
+export function isJavaScript(document: Document): document is JavaScriptDocument {
+  return document.tree.type === 'javascript';
 }

@@ -86,6 +86,9 @@ async function parse(text: string, format: Format, dialect: Dialect): Promise<Pa
       return (await import('./data/toml.js')).parseToml(text);
     case 'sql':
       return (await import('./sql/parse.js')).parseSql(text, dialect);
+    case 'javascript':
+    case 'typescript':
+      return (await import('./code/javascript.js')).parseJavaScript(text, format);
   }
 }
 
@@ -98,6 +101,12 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.jsonc', 'json'],
   ['.toml', 'toml'],
   ['.sql', 'sql'],
+  ['.js', 'javascript'],
+  ['.cjs', 'javascript'],
+  ['.mjs', 'javascript'],
+  ['.ts', 'typescript'],
+  ['.cts', 'typescript'],
+  ['.mts', 'typescript'],
 ]);
 
 /** Source code: looked at only where a reader asks for its path. */
@@ -105,7 +114,7 @@ export function isCode(format: Format): boolean {
   return codeFormats.has(format);
 }
 
-const codeFormats: ReadonlySet<Format> = new Set();
+const codeFormats: ReadonlySet<Format> = new Set<Format>(['javascript', 'typescript']);
 
 /** The format of a file by the ending of its name, or `undefined` where no reader could want it. */
 export function formatOf(path: string): Format | undefined {

@@ -2,7 +2,10 @@ import { boolean, evidence, kind, number, oneOf, string, text } from '../vocabul
 
 /** One input file, before anything is read from it. */
 export const document = kind('One input file, before anything is read from it.', {
-  format: oneOf(['markdown', 'yaml', 'json', 'toml', 'sql'], 'The format it is read in.'),
+  format: oneOf(
+    ['markdown', 'yaml', 'json', 'toml', 'sql', 'javascript', 'typescript'],
+    'The format it is read in.',
+  ),
   bytes: number('The size of the file.', 'bytes'),
   encoding: oneOf(['utf-8', 'utf-16le', 'utf-16be', 'binary', 'invalid'], 'How its bytes were understood.'),
   recognised: oneOf(['yes', 'no'], 'Whether a reader claims the file.'),
