@@ -1,9 +1,9 @@
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
-import { bareName, otherKey } from './apply.js';
 import type { Declared } from './ledgers.js';
 import { blocks, lockingOf } from './locks.js';
+import { bareName, otherKey } from './object-names.js';
 import type { Schema, TableState } from './schema.js';
 import { every, not, some, unless } from './three-valued.js';
 import { narrows, rewrites } from './type-change.js';

@@ -2,6 +2,8 @@ import type { Fact } from '../../model/fact.js';
 import { known } from '../../model/fact.js';
 import type { ConstraintShape } from '../../model/kinds/schema-change.js';
 import type { Subject } from '../../model/subject.js';
+import { applyToDependents } from './dependent-objects.js';
+import { bareName, otherKey } from './object-names.js';
 import type { ColumnState, Schema, TableState } from './schema.js';
 
 type Change = Subject<'schema-change'>;
@@ -11,6 +13,7 @@ export function apply(change: Change, schema: Schema): void {
   const table = known(change.facts.table);
   if (table !== undefined) applyToTable(change, table, schema);
   applyToObject(change, schema);
+  applyToDependents(change, schema);
 }
 
 function applyToTable(change: Change, name: string, schema: Schema): void {
@@ -127,6 +130,7 @@ const unseen: ColumnState = {
   type: undefined,
   nullable: undefined,
   default: undefined,
+  generated: undefined,
   createdIn: undefined,
 };
 
@@ -210,16 +214,6 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
     default:
       return;
   }
-}
-
-/** Indexes are named without a schema when created and may be dropped with one. */
-export function bareName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
-
-/** `create-trigger` and `drop-trigger` of one thing have one key. */
-export function otherKey(op: string, table: string | undefined, name: string): string {
-  return `${op.slice(op.indexOf('-') + 1)} ${table ?? ''} ${name}`;
 }
 
 function nameOf(fact: Fact<string> | undefined): string {
