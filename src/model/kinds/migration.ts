@@ -1,5 +1,6 @@
 import { evidence, flag, kind, oneOf, string, text, texts } from '../vocabulary.js';
 import { engines } from './change-context.js';
+import { migrationWayBack } from './migration-way-back.js';
 
 /** One migration as its framework counts it: its up, and its down where there is one. */
 export const migration = kind(
@@ -61,6 +62,7 @@ export const migration = kind(
       'The statements that add the new column or table and copy into it, for the drops of `copiedThenDropped`.',
     ),
     ledgerPhase: text('The phase under which a ledger lists it.'),
+    ...migrationWayBack,
     replacedColumns: evidence<{ target: string; by: string }>(
       { target: string, by: string },
       'Drops of a column of an earlier migration for which it adds one of the same type and a like name to the table, and copies nothing.',
