@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.js';
 import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
+import { serverVersions, type VersionOf } from './server-version.js';
 
 /** What ledgers and config say of tables and of the files they list. */
 export interface Declared {
@@ -12,6 +13,8 @@ export interface Declared {
   phaseOf(path: string): string | null;
   /** Whether a ledger whose release is rolling, blue-green or canary lists the file. */
   isInLiveLedger(path: string): boolean;
+  /** The server that the migration in a file runs on. */
+  readonly versionOf: VersionOf;
 }
 
 /**
@@ -38,6 +41,7 @@ export function declaredBy(model: Model, settings: Settings): Declared {
     isWrittenOften: (table) => often.has(folded(table)),
     phaseOf: (path) => phases.get(path)?.phase ?? null,
     isInLiveLedger: (path) => phases.get(path)?.live === true,
+    versionOf: serverVersions(model, settings.database),
   };
 }
 

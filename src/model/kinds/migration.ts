@@ -1,5 +1,6 @@
 import { evidence, flag, kind, oneOf, string, text, texts } from '../vocabulary.js';
 import { engines } from './change-context.js';
+import { migrationLocks } from './migration-locks.js';
 import { migrationWayBack } from './migration-way-back.js';
 
 /** One migration as its framework counts it: its up, and its down where there is one. */
@@ -71,5 +72,6 @@ export const migration = kind(
       'What `replacedColumns` drops and adds, for messages: `orders.state and adds orders.order_state`.',
     ),
     replacingColumns: evidence({}, 'The statements that add the columns of `replacedColumns`.'),
+    ...migrationLocks,
   },
 );

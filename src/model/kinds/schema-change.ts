@@ -1,6 +1,7 @@
 import { boolean, evidence, flag, kind, number, oneOf, records, string, text, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
 import { changeInHistory } from './change-in-history.js';
+import { changeLocks, lockLevels } from './change-locks.js';
 
 /**
  * What a schema change does; `other` is DDL that no rule tells apart, `dynamic` is SQL put together at run time,
@@ -53,6 +54,7 @@ export const schemaOps = [
   'set-schema',
   'rewrite-table',
   'lock-table',
+  'set-parameter',
   'create-schema',
   'drop-schema',
   'drop-database',
@@ -121,6 +123,7 @@ export const schemaChange = kind(
   {
     ...changeContext,
     ...changeInHistory,
+    ...changeLocks,
     op: oneOf(schemaOps, 'What the statement does.'),
     column: text('The column it adds, changes, drops or renames.'),
     name: text('The index, constraint, view, type, trigger, policy or schema it names.'),
@@ -193,17 +196,7 @@ export const schemaChange = kind(
     ),
     fromType: text('The type the column had before, normalised.'),
     provenNotNull: flag('Whether a validated CHECK (column IS NOT NULL) stands before it.'),
-    lockLevel: oneOf(
-      [
-        'none',
-        'share-update-exclusive',
-        'share',
-        'share-row-exclusive',
-        'exclusive',
-        'access-exclusive',
-      ] as const,
-      'The strongest lock it takes on the table.',
-    ),
+    lockLevel: oneOf(lockLevels, 'The strongest lock it takes on the table.'),
     tableWork: oneOf(
       ['none', 'scan', 'index-build', 'rewrite'] as const,
       'What it does to the rows while it holds the lock.',
@@ -222,6 +215,10 @@ export const schemaChange = kind(
     references: evidence<{ name: string }>(
       { name: string },
       'Code, views and SQL that still name what is dropped or renamed.',
+    ),
+    previousReferences: evidence<{ name: string }>(
+      { name: string },
+      'Code of the revision of `--since` (the release that still runs) that names what is dropped or renamed; empty without one.',
     ),
     statementIndex: number('The position of its statement in the file, from 0.'),
   },
