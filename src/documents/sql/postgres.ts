@@ -1,6 +1,7 @@
 import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
 import type { Comment, Problem } from '../parsed.js';
+import { parseProcedure } from './plpgsql.js';
 import type { PostgresStatement, PostgresTree, SqlTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
 
@@ -69,7 +70,10 @@ function statementsOf(
     if (stmt === undefined) continue;
     const start = offset(stmt_location);
     const end = stmt_len === 0 ? text.length : offset(stmt_location + stmt_len);
-    statements.push({ span: trimmed(text, start, end), node: stmt });
+    const span = trimmed(text, start, end);
+    const hasBody = 'DoStmt' in stmt || 'CreateFunctionStmt' in stmt;
+    const body = hasBody ? { procedure: () => parseProcedure(stmt, span, text) } : {};
+    statements.push({ span, node: stmt, ...body });
   }
   return statements;
 }

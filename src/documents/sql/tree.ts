@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { Span } from '../../model/span.js';
+import type { Procedure } from './procedure.js';
 
 /** The dialects that are read, each by a parser of its own. */
 export const dialects = ['postgres', 'mysql', 'sqlite'] as const;
@@ -20,4 +21,6 @@ export interface PostgresStatement {
   /** From its first word to its last, without the semicolon. */
   readonly span: Span;
   readonly node: Node;
+  /** Reads the body of a DO block, function or procedure; `undefined` where it cannot be read. */
+  readonly procedure?: () => Procedure | undefined;
 }
