@@ -2,9 +2,10 @@ import type { Fact } from '../../model/fact.js';
 import { known } from '../../model/fact.js';
 import type { ConstraintShape } from '../../model/kinds/schema-change.js';
 import type { Subject } from '../../model/subject.js';
+import { applyToTypes } from './apply-types.js';
 import { applyToDependents } from './dependent-objects.js';
 import { bareName, otherKey } from './object-names.js';
-import type { ColumnState, Schema, TableState } from './schema.js';
+import type { ColumnState, ReplicaIdentity, Schema, TableState } from './schema.js';
 
 type Change = Subject<'schema-change'>;
 
@@ -13,6 +14,7 @@ export function apply(change: Change, schema: Schema): void {
   const table = known(change.facts.table);
   if (table !== undefined) applyToTable(change, table, schema);
   applyToObject(change, schema);
+  applyToTypes(change, schema);
   applyToDependents(change, schema);
 }
 
@@ -39,7 +41,10 @@ function applyToTable(change: Change, name: string, schema: Schema): void {
     case 'validate-constraint':
     case 'drop-constraint':
     case 'rename-constraint':
-      changeConstraint(change, name, schema.table(name));
+      changeConstraint(change, name, schema.table(name), schema);
+      return;
+    case 'replica-identity':
+      schema.table(name).replicaIdentity = replicaIdentityOf(change);
       return;
     default:
       changeColumn(change, name, schema.table(name));
@@ -59,6 +64,8 @@ function createTable({ facts }: Change, name: string, schema: Schema): void {
     uncertain: undefined,
     columns: new Map(shapes.map((shape) => [shape.name, { ...shape, createdIn: migration }])),
     constraints: new Map(),
+    policies: new Set(),
+    replicaIdentity: 'default',
   };
   schema.tables.set(name, table);
   for (const shape of known(facts.constraintShapes) ?? []) addConstraint(table, name, shape, migration);
@@ -74,12 +81,17 @@ function renameTable(name: string, newName: string | undefined, schema: Schema):
   }
 }
 
-function changeConstraint({ facts }: Change, tableName: string, table: TableState): void {
+function replicaIdentityOf({ facts }: Change): ReplicaIdentity {
+  const by = known(facts.replicaIdentity) ?? 'default';
+  return by === 'index' ? { index: nameOf(facts.name) } : by;
+}
+
+function changeConstraint({ facts }: Change, tableName: string, table: TableState, schema: Schema): void {
   const migration = nameOf(facts.migration);
   const name = known(facts.name);
   if (facts.op === 'add-constraint') {
     for (const shape of known(facts.constraintShapes) ?? [])
-      addConstraint(table, tableName, shape, migration);
+      addConstraint(table, tableName, withColumnsOfIndex(shape, schema), migration);
   }
   const there = name === undefined ? undefined : table.constraints.get(name);
   if (there === undefined || name === undefined) return;
@@ -93,6 +105,12 @@ function changeConstraint({ facts }: Change, tableName: string, table: TableStat
     table.constraints.delete(name);
     table.constraints.set(newName, there);
   }
+}
+
+/** A constraint made of an index names no columns of its own. */
+function withColumnsOfIndex(shape: ConstraintShape, { indexes }: Schema): ConstraintShape {
+  const index = shape.usingIndex === null ? undefined : indexes.get(shape.usingIndex);
+  return index === undefined || shape.columns.length > 0 ? shape : { ...shape, columns: index.columns };
 }
 
 function addConstraint(
@@ -109,9 +127,10 @@ function addConstraint(
   }
 }
 
-/** The names PostgreSQL gives: `orders_pkey`, `orders_status_check`. */
+/** The names PostgreSQL gives: `orders_pkey`, `orders_status_check`; a CHECK of several columns names none. */
 function defaultName(table: string, { type, columns, provesNotNull }: ConstraintShape): string {
-  const named = columns.length > 0 ? columns : provesNotNull;
+  const written = columns.length > 0 ? columns : provesNotNull;
+  const named = type === 'check' && written.length > 1 ? [] : written;
   const suffixes = {
     check: 'check',
     'foreign-key': 'fkey',
@@ -186,14 +205,9 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
   const migration = nameOf(facts.migration);
   const table = known(facts.table);
   const readsFrom = known(facts.readsFrom) ?? [];
+  if (facts.op === 'create-index' && table !== undefined) createIndex(facts, table, schema);
   if (name === undefined) return;
   switch (facts.op) {
-    case 'create-index': {
-      const columns = known(facts.columns) ?? [];
-      const unique = facts.unique === true;
-      if (table !== undefined) schema.indexes.set(name, { table, unique, columns, createdIn: migration });
-      return;
-    }
     case 'drop-index':
       schema.indexes.delete(bareName(name));
       return;
@@ -206,14 +220,36 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
       schema.views.delete(name);
       return;
     case 'create-type':
-    case 'create-trigger':
     case 'create-policy':
+      if (table !== undefined) schema.table(table).policies.add(name);
+      schema.others.set(otherKey(facts.op, table, name), migration);
+      return;
+    case 'drop-policy':
+      if (table !== undefined) schema.table(table).policies.delete(name);
+      return;
+    case 'create-trigger':
+    case 'create-function':
     case 'create-schema':
       schema.others.set(otherKey(facts.op, table, name), migration);
       return;
     default:
       return;
   }
+}
+
+/** An index without a name gets one from the server; IF NOT EXISTS leaves one that is there as it is. */
+function createIndex(facts: Change['facts'], table: string, { indexes }: Schema): void {
+  const columns = known(facts.columns) ?? [];
+  const name = known(facts.name) ?? [bareName(table), ...columns, 'idx'].join('_');
+  if (facts.conditional === true && indexes.has(name)) return;
+  indexes.set(name, {
+    table,
+    unique: facts.unique === true,
+    columns,
+    condition: known(facts.indexCondition) ?? null,
+    onExpressions: facts.onExpressions === true,
+    createdIn: nameOf(facts.migration),
+  });
 }
 
 function nameOf(fact: Fact<string> | undefined): string {

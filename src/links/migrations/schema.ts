@@ -1,4 +1,4 @@
-import type { ConstraintShape } from '../../model/kinds/schema-change.js';
+import type { ConstraintShape, Generated } from '../../model/kinds/schema-change.js';
 import type { Span } from '../../model/span.js';
 
 /** What the history says of a column so far; `undefined` for what it does not say. */
@@ -6,6 +6,8 @@ export interface ColumnState {
   readonly type: string | undefined;
   readonly nullable: boolean | undefined;
   readonly default: string | null | undefined;
+  /** How the database itself fills it; `null` for an ordinary column. */
+  readonly generated?: Generated | null | undefined;
   /** The migration that creates it; `undefined` for one that was there before the history begins. */
   readonly createdIn: string | undefined;
 }
@@ -28,12 +30,33 @@ export interface TableState {
   readonly columns: Map<string, ColumnState>;
   /** By name, as the server would name those that have none. */
   readonly constraints: Map<string, ConstraintState>;
+  /** The names of its row security policies. */
+  readonly policies: Set<string>;
+  /** By what logical replication knows its rows; its primary key unless a statement says otherwise. */
+  replicaIdentity: ReplicaIdentity;
 }
+
+export type ReplicaIdentity = 'default' | 'full' | 'nothing' | { readonly index: string };
 
 export interface IndexState {
   readonly table: string;
   readonly unique: boolean;
   readonly columns: readonly string[];
+  /** Its WHERE; `null` where it holds every row. */
+  readonly condition: string | null;
+  /** Whether it is made of expressions beside or instead of columns. */
+  readonly onExpressions: boolean;
+  readonly createdIn: string;
+}
+
+/** A type that the history creates. */
+export interface TypeState {
+  /** The values of an enum, `undefined` where they are not known or it is none. */
+  readonly values: readonly string[] | undefined;
+  /** The type under a domain; `undefined` for what is none. */
+  readonly base: string | undefined;
+  readonly nullable: boolean;
+  readonly default: string | null;
   readonly createdIn: string;
 }
 
@@ -44,11 +67,23 @@ export interface ViewState {
   readonly createdIn: string;
 }
 
+/** A table that can go its own way from here; columns and constraints are never changed in place. */
+export function copyOfTable(table: TableState): TableState {
+  const { columns, constraints, policies } = table;
+  return {
+    ...table,
+    columns: new Map(columns),
+    constraints: new Map(constraints),
+    policies: new Set(policies),
+  };
+}
+
 /** The schema of one history at one point of it. */
 export class Schema {
   readonly tables = new Map<string, TableState>();
   readonly indexes = new Map<string, IndexState>();
   readonly views = new Map<string, ViewState>();
+  readonly types = new Map<string, TypeState>();
   /** Types, triggers, policies and functions with the migration that creates them, as `kind name`. */
   readonly others = new Map<string, string>();
   /** Set once a migration could not be read: what it did to tables that are met later is unknown. */
@@ -66,6 +101,8 @@ export class Schema {
       uncertain: this.#gap,
       columns: new Map(),
       constraints: new Map(),
+      policies: new Set(),
+      replicaIdentity: 'default',
     };
     this.tables.set(name, made);
     return made;
@@ -79,12 +116,17 @@ export class Schema {
   markGap(reason: string): void {
     this.#gap = reason;
     for (const table of this.tables.values()) markUncertain(table, reason);
+    for (const [name, type] of this.types) this.types.set(name, { ...type, values: undefined });
   }
 
-  /** Dynamic SQL that names these words may have done anything to the tables called so. */
+  /** Dynamic SQL that names these words may have done anything to the tables and types called so. */
   markMentioned(words: ReadonlySet<string>, reason: string): void {
     for (const [name, table] of this.tables) {
       if (words.has(name.slice(name.lastIndexOf('.') + 1))) markUncertain(table, reason);
+    }
+    for (const [name, type] of this.types) {
+      if (words.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase()))
+        this.types.set(name, { ...type, values: undefined });
     }
   }
 }
