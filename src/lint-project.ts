@@ -1,5 +1,6 @@
 import { scanDisk } from './discover/disk.js';
 import { isScanProblem } from './discover/path-arguments.js';
+import { isNoRevision, revisionAt } from './discover/revision.js';
 import type { RuleInForce } from './engine/rules-in-force.js';
 import { rulesInForce } from './engine/rules-in-force.js';
 import type { LintResult } from './findings/result.js';
@@ -13,6 +14,8 @@ export interface LintProjectOptions extends Wishes {
   readonly paths?: readonly string[] | undefined;
   /** A config, relative to the working directory; found from it upwards where absent. */
   readonly config?: string | undefined;
+  /** A git revision: the migrations added since are in flight, the others history. */
+  readonly since?: string | undefined;
   /** A text to judge instead of a file of the disk, with its folder there as context. */
   readonly text?: { readonly path: string; readonly content: Uint8Array } | undefined;
   /** Told as each phase begins. */
@@ -45,7 +48,9 @@ export async function lintProject(
   const scan = await scanDisk(cwd, { paths, ignore: settings.ignore, text });
   if (isScanProblem(scan)) return { problems: [{ message: scan.problem }] };
   const { workspace, wanted } = scan;
+  const since = options.since === undefined ? undefined : await revisionAt(cwd, options.since, workspace);
+  if (since !== undefined && isNoRevision(since)) return { problems: [{ message: since.problem }] };
   const rules = rulesInForce(project.rules, settings, only);
-  const result = await lint(workspace, { settings, rules, wanted, only, knownRules, onPhase });
+  const result = await lint(workspace, { settings, rules, wanted, since, only, knownRules, onPhase });
   return { project, rules, result };
 }

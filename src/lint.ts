@@ -1,4 +1,5 @@
 import type { Settings } from './config/settings.js';
+import type { Revision } from './discover/revision.js';
 import type { Workspace } from './discover/workspace.js';
 import { judge } from './engine/judge.js';
 import type { RuleInForce } from './engine/rules-in-force.js';
@@ -14,6 +15,8 @@ export interface LintOptions {
   readonly rules: readonly RuleInForce[];
   /** Which files findings are wanted for; all of the scan where absent. The others are context. */
   readonly wanted?: ((path: string) => boolean) | undefined;
+  /** The migrations added since are in flight; the others are history. All are judged where absent. */
+  readonly since?: Revision | undefined;
   /** What `--only` said; the findings about inline ignores heed it too. */
   readonly only?: readonly string[] | undefined;
   /** Every rule id there is, in force or not; an inline ignore of another one is a finding. */
@@ -38,7 +41,7 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
     sizeLimitOf(options.rules),
   );
   options.onPhase?.('link');
-  await linkModel(model, workspace, documents, options.settings);
+  await linkModel(model, workspace, documents, options.settings, options.since);
   options.onPhase?.('judge');
   const judged = await judge(model, options.rules, documents);
   options.onPhase?.('finish');

@@ -1,6 +1,6 @@
 import type { Settings } from './config/settings.js';
 import { settingsFromObject } from './config/settings-from-object.js';
-import { memoryWorkspace } from './discover/memory.js';
+import { memoryRevision, memoryWorkspace } from './discover/memory.js';
 import { notKnown } from './engine/message.js';
 import type { BadExample, Example, Rule } from './engine/rule.js';
 import { rulesInForce } from './engine/rules-in-force.js';
@@ -58,12 +58,16 @@ function exampleRun(
   };
 }
 
+/** What examples call the revision of `--since`. */
+const RELEASE = 'v1.0';
+
 /** The result, or what is wrong with the example's config. */
-async function lintExample(rule: Rule, { files, config = {} }: Example): Promise<LintResult | string> {
+async function lintExample(rule: Rule, { files, config = {}, since }: Example): Promise<LintResult | string> {
   const settings = settingsIn(config);
   if (typeof settings === 'string') return settings;
   const rules = rulesInForce([rule], settings, [rule.id]);
-  return lint(memoryWorkspace(files), { settings, rules, only: [rule.id] });
+  const revision = since === undefined ? undefined : memoryRevision(RELEASE, since, files);
+  return lint(memoryWorkspace(files), { settings, rules, since: revision, only: [rule.id] });
 }
 
 function settingsIn(config: Readonly<Record<string, unknown>>): Settings | string {

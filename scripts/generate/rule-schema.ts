@@ -144,6 +144,11 @@ const exampleProperties = {
     description: 'Path to text: a whole small repository.',
   },
   config: { type: 'object', description: 'A rollout-lint config, where the example needs one.' },
+  since: {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'The files at the revision of --since; migrations that it lacks are in flight.',
+  },
   note: text,
 };
 

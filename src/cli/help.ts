@@ -18,6 +18,8 @@ Commands:
 Options of lint:
   --format F[:FILE]      text (default), json or sarif, to FILE where one is named; repeatable
   --config FILE          use this config; default: rollout-lint.config.{yaml,json,toml}, found upwards
+  --since REF            judge the migrations added since this git revision (a branch, a tag, a commit); the
+                         others are history, and code at REF counts as still running
   --preset NAME          recommended (default), strict or none
   --rule ID=LEVEL        set a rule or family (lock/*) to error, warning, info or off; repeatable
   --only ID,…            run exactly these rules and families, whatever the preset

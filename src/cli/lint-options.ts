@@ -13,6 +13,7 @@ export interface LintCall {
   readonly paths: readonly string[];
   readonly outputs: readonly Output[];
   readonly config: string | undefined;
+  readonly since: string | undefined;
   readonly preset: Preset | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly only: readonly string[];
@@ -36,6 +37,7 @@ export interface Output {
 const options = {
   format: { type: 'string', multiple: true },
   config: { type: 'string' },
+  since: { type: 'string' },
   preset: { type: 'string' },
   rule: { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
@@ -69,6 +71,7 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
   if (typeof failOn === 'object') return failOn;
   const maxWarnings = countOf(values['max-warnings']);
   if (typeof maxWarnings === 'object') return maxWarnings;
+  if (values.since?.trim() === '') return { misuse: '--since names no revision; write --since origin/main' };
   const stdinFilename = values['stdin-filename'];
   if (stdinFilename !== undefined && paths.length > 0) {
     return { misuse: '--stdin-filename judges standard input alone; leave the paths out' };
@@ -78,6 +81,7 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
     paths,
     outputs,
     config: values.config,
+    since: values.since,
     preset,
     rules,
     only,

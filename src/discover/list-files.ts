@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { git } from './git.js';
 import { isBelow } from './path-arguments.js';
 import type { Skipped } from './workspace.js';
-
-const run = promisify(execFile);
 
 /** Not read, whatever `.gitignore` says, unless the folder itself was asked for. */
 const generatedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', 'dist', 'vendor']);
@@ -54,19 +51,9 @@ export async function listFiles(cwd: string, roots: readonly string[]): Promise<
 
 /** What is tracked, and what is neither tracked nor ignored; nothing outside of a git work tree. */
 async function listedByGit(cwd: string, roots: readonly string[]): Promise<Listing> {
-  // A repository must not be able to have a program of its own started.
-  const safely = ['-c', 'core.fsmonitor=false', '--literal-pathspecs'];
   const command = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--'];
   try {
-    const { stdout, stderr } = await run(
-      'git',
-      [...safely, ...command, ...roots.map((root) => root || '.')],
-      {
-        cwd,
-        env: { ...withoutGitVariables(process.env), LC_ALL: 'C' },
-        maxBuffer: 512 * 1024 * 1024,
-      },
-    );
+    const { stdout, stderr } = await git(cwd, [...command, ...roots.map((root) => root || '.')]);
     const unreadable = [
       ...stderr.matchAll(/^warning: could not open directory '(.*?)\/?': Permission denied$/gm),
     ];
@@ -77,11 +64,6 @@ async function listedByGit(cwd: string, roots: readonly string[]): Promise<Listi
   } catch {
     return { paths: [], skipped: [] };
   }
-}
-
-/** Inside a hook git points these at the index of the commit; the work tree is what is wanted. */
-function withoutGitVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
 }
 
 /**

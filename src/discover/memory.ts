@@ -1,4 +1,5 @@
 import { FileIndex } from './file-index.js';
+import type { Revision } from './revision.js';
 import type { Workspace } from './workspace.js';
 import { UnreadableFile } from './workspace.js';
 
@@ -16,5 +17,27 @@ export function memoryWorkspace(texts: Readonly<Record<string, string | Uint8Arr
     read: async (path) => bytesOf(path),
     size: async (path) => bytesOf(path).byteLength,
     exists: (path) => files.has(path) || files.paths.some((one) => one.startsWith(`${path}/`)),
+  };
+}
+
+/**
+ * An earlier revision made of texts.
+ *
+ * @param before its files
+ * @param now the files of the scan
+ */
+export function memoryRevision(
+  ref: string,
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): Revision {
+  const changed = Object.keys(before).filter((path) => before[path] !== now[path]);
+  const gone = new Set(changed.filter((path) => now[path] === undefined).map((path) => before[path]));
+  return {
+    ref,
+    changed: changed.sort(),
+    isAdded: (path) => now[path] !== undefined && before[path] === undefined && !gone.has(now[path]),
+    read: async (paths) =>
+      new Map(paths.map((path) => [path, new TextEncoder().encode(before[path] ?? '')] as const)),
   };
 }

@@ -53,9 +53,10 @@ function collector(related: Related, on: Rule['on']): (context: FactContext) => 
   const sentence: Message | undefined =
     typeof related === 'string' ? undefined : compileMessage(related.message, on);
   return (context) =>
-    evidenceOf(read(context)).map(({ path, span, note }) => ({
+    evidenceOf(read(context)).map(({ path, span, revision, note }) => ({
       path,
       span,
+      ...(revision === undefined ? {} : { revision }),
       note: sentence === undefined ? note : sentence(context),
     }));
 }

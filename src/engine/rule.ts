@@ -70,6 +70,8 @@ export interface Example {
   readonly files: Readonly<Record<string, string>>;
   /** A config (`rollout-lint.config`) as an object, where the example needs one. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** The files at the revision of `--since`, where the example is judged with one: what it lacks is in flight. */
+  readonly since?: Readonly<Record<string, string>>;
   readonly note?: string;
 }
 

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { matchesRule } from '../config/rule-pattern.js';
 import type { Settings } from '../config/settings.js';
 import { defaultSettings } from '../config/settings.js';
+import type { Revision } from '../discover/revision.js';
 import type { Skipped, Workspace } from '../discover/workspace.js';
 import type { TextDocument } from '../documents/document.js';
 import type { Judged } from '../engine/judge.js';
@@ -28,6 +29,8 @@ export interface Judgement {
   readonly wanted?: ((path: string) => boolean) | undefined;
   /** For the text of files that findings name and no reader has read. */
   readonly workspace?: Workspace | undefined;
+  /** For the text of files of the revision that findings are compared with. */
+  readonly since?: Revision | undefined;
   readonly settings?: Settings | undefined;
   /** What `--only` said. */
   readonly only?: readonly string[] | undefined;
@@ -53,7 +56,7 @@ export async function finish(judgement: Judgement): Promise<LintResult> {
     suppressed,
     coverage: coverageOf(judgement),
     summary: summaryOf(findings),
-    sources: await sourcesOf(named, documents, judgement.workspace),
+    sources: await sourcesOf(named, documents, judgement.workspace, judgement.since),
   };
 }
 

@@ -10,7 +10,10 @@ export interface LintResult {
   readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
   readonly coverage: Coverage;
   readonly summary: Readonly<Record<Severity, number>>;
-  /** The text of every file that a finding names, for code frames and line numbers. */
+  /**
+   * The text of every file that a finding names, for code frames and line numbers; by path, and by
+   * `revision:path` for a file as it was.
+   */
   readonly sources: ReadonlyMap<string, Source>;
 }
 

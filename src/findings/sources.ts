@@ -1,3 +1,4 @@
+import type { Revision } from '../discover/revision.js';
 import type { Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
@@ -5,6 +6,7 @@ import type { TextDocument } from '../documents/document.js';
 import { LineIndex } from '../documents/line-index.js';
 import type { Finding } from '../model/finding.js';
 import type { Source } from './result.js';
+import { shownPath } from './shown-path.js';
 
 /**
  * The text of every file that a finding names. What was read as a document is at hand; the others (code that
@@ -15,16 +17,24 @@ export async function sourcesOf(
   findings: Iterable<Finding>,
   documents: ReadonlyMap<string, TextDocument>,
   workspace: Workspace | undefined,
+  since?: Revision,
 ): Promise<ReadonlyMap<string, Source>> {
   const named = new Set<string>();
+  const before = new Set<string>();
   for (const { primary, related } of findings) {
     named.add(primary.path);
-    for (const { path } of related) named.add(path);
+    for (const { path, revision } of related) (revision === undefined ? named : before).add(path);
   }
   const sources = new Map<string, Source>();
   for (const path of [...named].sort()) {
     const source = documents.get(path) ?? (await readSource(path, workspace));
     if (source !== undefined) sources.set(path, { text: source.text, lines: source.lines });
+  }
+  if (since === undefined || before.size === 0) return sources;
+  for (const [path, bytes] of await since.read([...before].sort())) {
+    const { text } = decode(bytes);
+    if (text !== undefined)
+      sources.set(shownPath({ path, revision: since.ref }), { text, lines: new LineIndex(text) });
   }
   return sources;
 }

@@ -1,27 +1,53 @@
-import type { Link } from './link.js';
+import { decode } from '../documents/decode.js';
+import type { Link, LinkContext } from './link.js';
 import { codeFiles, languageOf, productionCode } from './references/code-files.js';
 import { loosePattern } from './references/names.js';
+import { settlePrevious } from './references/previous.js';
 import { type Removal, removalsOf, settle } from './references/removals.js';
-import { referencesIn } from './references/search.js';
+import { referencesIn, type Search } from './references/search.js';
 import { readSource } from './references/source.js';
 
 /**
  * Searches the code of the scan for the columns and tables that migrations drop or rename. All names are
  * looked for in one pass over the files, and nothing is read where nothing is dropped.
+ *
+ * With a revision to compare with, the same names are looked for in its tree: that is what the release that
+ * still runs was built from. Only the files that have changed since are read again.
  */
 export const codeReferences: Link = {
   name: 'code-references',
   async link(model, context) {
+    for (const { facts } of model.of('schema-change')) facts.previousReferences = [];
     const removals = removalsOf(model);
     if (removals.length === 0) return;
     const screen = screenFor(removals);
     for (const path of codeFiles(context.files.paths, context.settings.references)) {
       const text = await context.text(path);
-      if (text !== undefined && screen.test(text)) search(path, text, removals);
+      if (text !== undefined && screen.test(text)) {
+        search(path, text, removals, (removal, found) => removal.searches.set(path, found));
+      }
     }
+    await searchPrevious(removals, screen, context);
     for (const removal of removals) await settle(removal, model, context.text);
   },
 };
+
+async function searchPrevious(
+  removals: readonly Removal[],
+  screen: RegExp,
+  { since, settings }: LinkContext,
+): Promise<void> {
+  if (since === undefined) return;
+  const paths = codeFiles(since.changed, settings.references);
+  const contents = await since.read(paths);
+  const previous = new Map(removals.map((removal) => [removal, new Map<string, Search>()]));
+  for (const [path, bytes] of contents) {
+    const { text } = decode(bytes);
+    if (text === undefined || !screen.test(text)) continue;
+    search(path, text, removals, (removal, found) => previous.get(removal)?.set(path, found));
+  }
+  for (const [removal, found] of previous) settlePrevious(removal, found, since);
+}
 
 /** Whether a text can name a table at all, in any spelling. */
 function screenFor(removals: readonly Removal[]): RegExp {
@@ -29,7 +55,12 @@ function screenFor(removals: readonly Removal[]): RegExp {
   return new RegExp([...tables].join('|'), 'i');
 }
 
-function search(path: string, whole: string, removals: readonly Removal[]): void {
+function search(
+  path: string,
+  whole: string,
+  removals: readonly Removal[],
+  take: (removal: Removal, found: Search) => void,
+): void {
   const text = productionCode(path, whole);
   const language = languageOf(path);
   if (language === undefined || isGenerated(text)) return;
@@ -39,7 +70,7 @@ function search(path: string, whole: string, removals: readonly Removal[]): void
   );
   if (named.length === 0) return;
   const source = readSource(path, text, language);
-  for (const removal of named) removal.searches.push(referencesIn(source, removal.target));
+  for (const removal of named) take(removal, referencesIn(source, removal.target));
 }
 
 /** Files that say so, and files with lines that nobody has typed. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.js';
 import type { FileIndex } from '../discover/file-index.js';
+import type { Revision } from '../discover/revision.js';
 import type { TextDocument } from '../documents/document.js';
 import type { Model } from '../model/model.js';
 
@@ -16,6 +17,8 @@ export interface Link {
 export interface LinkContext {
   readonly files: FileIndex;
   readonly settings: Settings;
+  /** The revision whose later additions are in flight; everything is where absent. */
+  readonly since: Revision | undefined;
   /** The documents that a reader has read, by path; for their comments and line numbers. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** The text of any file of the scan, or `undefined` where it is not text, too large or gone. */

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.js';
+import type { Revision } from '../discover/revision.js';
 import type { Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
@@ -15,10 +16,12 @@ export async function linkModel(
   workspace: Workspace,
   documents: ReadonlyMap<string, TextDocument>,
   settings: Settings,
+  since?: Revision,
 ): Promise<void> {
   const context = {
     files: workspace.files,
     settings,
+    since,
     documents,
     text: (path: string) => textOf(path, workspace, documents),
     exists: (path: string) => workspace.exists(path),

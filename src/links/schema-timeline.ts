@@ -1,3 +1,4 @@
+import type { Revision } from '../discover/revision.js';
 import { known } from '../model/fact.js';
 import type { HistoryTable } from '../model/kinds/history.js';
 import type { Model } from '../model/model.js';
@@ -14,12 +15,12 @@ import { compareVersions } from './migrations/versions.js';
  * Replays every history and tells each statement what it acts on: whether the table is an earlier one, what
  * the column was, what lock it takes there, whether anything is left of what it drops.
  *
- * Down statements and migrations up to `migrations.startAfter` are context: what follows from them is in the
- * facts of others, and they leave the model.
+ * Down statements, migrations up to `migrations.startAfter` and those that are older than the revision of
+ * `--since` are context: what follows from them is in the facts of others, and they leave the model.
  */
 export const schemaTimeline: Link = {
   name: 'schema-timeline',
-  link(model, { settings }) {
+  link(model, { settings, since }) {
     const changes = changesByMigration(model);
     const declared = declaredBy(model, settings);
     const changesOf = (migration: string) => changes.get(migration) ?? [];
@@ -38,7 +39,7 @@ export const schemaTimeline: Link = {
         ledgerPhase: declared.phaseOf(path),
       });
     }
-    removeContext(model, settings.migrations.startAfter ?? null);
+    removeContext(model, settings.migrations.startAfter ?? null, since);
   },
 };
 
@@ -64,9 +65,10 @@ function tablesOf({ tables }: Schema): HistoryTable[] {
   }));
 }
 
-function removeContext(model: Model, startAfter: string | null): void {
-  const isJudged = ({ facts }: Change | Subject<'migration'>) =>
-    startAfter === null || compareVersions(known(facts.version) ?? null, startAfter) > 0;
+function removeContext(model: Model, startAfter: string | null, since: Revision | undefined): void {
+  const isJudged = ({ path, facts }: Change | Subject<'migration'>) =>
+    (startAfter === null || compareVersions(known(facts.version) ?? null, startAfter) > 0) &&
+    since?.isAdded(path) !== false;
   model.retain('schema-change', (one) => one.facts.direction === 'forward' && isJudged(one));
   model.retain('data-change', (one) => one.facts.direction === 'forward' && isJudged(one));
   model.retain('migration', isJudged);

@@ -9,6 +9,8 @@ export interface Place {
   /** Relative to the working directory, with `/`. */
   readonly path: string;
   readonly span: Span;
+  /** The git revision whose file it is; the file as it is now where absent. */
+  readonly revision?: string;
 }
 
 /**

@@ -30,7 +30,13 @@ interface ReportedFinding {
     readonly endColumn: number;
   };
   readonly related: readonly {
-    readonly location: { readonly path: string; readonly line: number; readonly column: number };
+    readonly location: {
+      readonly path: string;
+      /** The git revision whose file it is; the file as it is now where absent. */
+      readonly revision?: string;
+      readonly line: number;
+      readonly column: number;
+    };
     readonly message: string;
   }[];
   readonly why: readonly Why[];
@@ -90,7 +96,9 @@ function primaryLocation(result: LintResult, place: Place): ReportedFinding['loc
 
 function relatedLocation(result: LintResult, evidence: Evidence): ReportedFinding['related'][number] {
   const { line, column } = locationOf(result, evidence).start;
-  return { location: { path: evidence.path, line, column }, message: evidence.note };
+  const { path, revision, note } = evidence;
+  const file = revision === undefined ? { path } : { path, revision };
+  return { location: { ...file, line, column }, message: note };
 }
 
 /** JSON has no integers beyond 2^53; such a value is given as its digits. */

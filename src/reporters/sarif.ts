@@ -1,5 +1,6 @@
 import type { Location, Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import type { LintResult } from '../findings/result.js';
+import { shownPath } from '../findings/shown-path.js';
 import type { Finding } from '../model/finding.js';
 import { severities } from '../model/finding.js';
 import type { Evidence, Place } from '../model/span.js';
@@ -102,7 +103,7 @@ function messageOf(result: LintResult, { message }: Finding, related: readonly E
   if (related.length === 0) return point;
   const links = related.slice(0, MAX_LINKS).map((evidence, index) => {
     const { line } = locationOf(result, evidence).start;
-    return `[${linkText(`${evidence.note} (${evidence.path}:${line})`)}](${index + 1})`;
+    return `[${linkText(`${evidence.note} (${shownPath(evidence)}:${line})`)}](${index + 1})`;
   });
   const more = related.length - links.length;
   return `${point} See ${links.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { compare } from '../findings/order.js';
 import type { LintResult } from '../findings/result.js';
+import { shownPath } from '../findings/shown-path.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Evidence, Place } from '../model/span.js';
 import { widthOf } from './cells.js';
@@ -119,7 +120,8 @@ class TextReport {
   /** `path:line:column  sentence`, without the path of the file at hand; a long sentence stands below. */
   #related(evidence: Evidence, ownPath: string, digits: number): void {
     const { start } = locationOf(this.result, evidence);
-    const file = evidence.path === ownPath ? '' : `${safeText(evidence.path)}:`;
+    const path = shownPath(evidence);
+    const file = path === ownPath ? '' : `${safeText(path)}:`;
     const place = `${file}${start.line}:${start.column}`;
     const note = safeSentence(evidence.note);
     const painted = `${INNER}${this.#colors.cyan(place)}`;
@@ -140,8 +142,9 @@ class TextReport {
     return String(last).length;
   }
 
-  #frame({ path, span }: Place, { context, digits, severity }: FrameStyle): void {
-    const source = this.result.sources.get(path);
+  #frame(place: Place, { context, digits, severity }: FrameStyle): void {
+    const { span } = place;
+    const source = this.result.sources.get(shownPath(place));
     if (source === undefined) return;
     const gutter = INNER.length + digits + 3;
     const width = Math.max(20, Math.min(MAX_FRAME, this.options.width - gutter));

@@ -1,4 +1,5 @@
 import type { LintResult } from '../findings/result.js';
+import { shownPath } from '../findings/shown-path.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Place } from '../model/span.js';
 import { cutTo } from '../reporters/cells.js';
@@ -43,14 +44,15 @@ export function detailLines(
   function placed(place: Place, note: string | undefined, tone: Severity, context: number): DetailLine[] {
     const { start } = locationOf(result, place);
     const position = `:${start.line}:${start.column}`;
-    const path = cutTo(safeText(place.path), Math.max(1, width - position.length));
+    const path = cutTo(safeText(shownPath(place)), Math.max(1, width - position.length));
     const head: DetailLine[] = note === undefined ? [] : prose(note, width, 'plain');
     head.push([{ text: `${path}${position}`, tone: 'place' }]);
     return [...head, ...frame(place, tone, context)];
   }
 
-  function frame({ path, span }: Place, tone: Severity, context: number): DetailLine[] {
-    const source = result.sources.get(path);
+  function frame(place: Place, tone: Severity, context: number): DetailLine[] {
+    const { span } = place;
+    const source = result.sources.get(shownPath(place));
     if (source === undefined) return [];
     const digits = String(source.lines.position(span.start).line + context).length;
     const made: DetailLine[] = [];

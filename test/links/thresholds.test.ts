@@ -11,6 +11,7 @@ const at = { path: 'a.yaml', span: { start: 0, end: 1 } };
 const context = {
   files: new FileIndex([]),
   settings: defaultSettings,
+  since: undefined,
   documents: new Map(),
   text: async () => undefined,
   exists: () => false,

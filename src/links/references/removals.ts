@@ -12,8 +12,8 @@ export interface Removal {
   readonly target: Target;
   /** Lists of folded words; a file that lacks all of one of them cannot name the target. */
   readonly words: readonly (readonly string[])[];
-  /** What each file that names it says of it. */
-  readonly searches: Search[];
+  /** What each file that names it says of it, by path. */
+  readonly searches: Map<string, Search>;
 }
 
 const removing: ReadonlySet<unknown> = new Set([
@@ -64,7 +64,7 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
       ownedElsewhere: (other) => mayOwn(tables, other, column),
     },
     words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
-    searches: [],
+    searches: new Map(),
   };
 }
 
@@ -96,7 +96,7 @@ export async function settle(
   model: Model,
   textOf: (path: string) => Promise<string | undefined>,
 ): Promise<void> {
-  const found = certain(searches, target.column !== undefined);
+  const found = certain([...searches.values()], target.column !== undefined);
   if (found.length === 0) return;
   const entries = known(historyOf(change, model)?.facts.entries) ?? [];
   const own = entries.findIndex(({ migration }) => migration === change.facts.migration);
@@ -114,7 +114,7 @@ export async function settle(
  * Where a model lists all columns of the table and this one is not among them, code cannot mean it: what
  * looks like the column is a relation or a value that has its name.
  */
-function certain(searches: readonly Search[], isColumn: boolean): Reference[] {
+export function certain(searches: readonly Search[], isColumn: boolean): Reference[] {
   const declared = searches.some(({ declares }) => declares);
   const models = searches.flatMap(({ inModel }) => inModel);
   const gone = isColumn && declared && models.length === 0;

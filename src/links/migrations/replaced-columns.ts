@@ -1,0 +1,86 @@
+import type { Fact } from '../../model/fact.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { Evidence } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import { sharesWord } from './shares-word.js';
+
+type SchemaChange = Subject<'schema-change'>;
+type Change = SchemaChange | Subject<'data-change'>;
+type Drop = Evidence & { readonly target: string; readonly by: string };
+
+/** What looks like a rename that was written as a drop and an add. */
+export interface Replaced {
+  readonly drops: Fact<readonly Drop[]>;
+  readonly adds: readonly Evidence[];
+}
+
+/**
+ * Finds columns that a migration drops while it adds one of the same type and a like name to the table, and
+ * copies nothing from the one into the other.
+ *
+ * @param changes the forward changes of one migration, in order and annotated.
+ */
+export function replacedColumns(changes: readonly Change[]): Replaced {
+  const drops: Drop[] = [];
+  const adds: Evidence[] = [];
+  const taken = new Set<SchemaChange>();
+  let open: Fact<never> | undefined;
+  const schemaChanges = changes.filter((one) => one.kind === 'schema-change');
+  for (const dropped of schemaChanges) {
+    if (dropped.facts.op !== 'drop-column' || dropped.facts.earlierColumn !== true) continue;
+    const added = schemaChanges.find((one) => !taken.has(one) && isLike(one, dropped));
+    if (added === undefined || copies(changes, dropped, added)) continue;
+    if (isUnknown(dropped.facts.fromType)) {
+      open = dropped.facts.fromType;
+      continue;
+    }
+    if (dropped.facts.fromType !== added.facts.type) continue;
+    if (mayCopyUnseen(schemaChanges, dropped, added)) {
+      open = unknown('a DO block of the migration names both columns');
+      continue;
+    }
+    taken.add(added);
+    const [target, by] = [known(dropped.facts.target) ?? '', known(added.facts.target) ?? ''];
+    drops.push({ path: dropped.path, span: dropped.span, note: 'dropped here', target, by });
+    adds.push({ path: added.path, span: added.span, note: `${by} is added here` });
+  }
+  return { drops: drops.length === 0 && open !== undefined ? open : drops, adds };
+}
+
+/** Of the same table, of a like but not the same name, and filled by nobody but the writers. */
+function isLike({ facts: added }: SchemaChange, { facts: dropped }: SchemaChange): boolean {
+  const [from, to] = [known(dropped.column), known(added.column)];
+  if (added.op !== 'add-column' || added.table !== dropped.table || known(added.generated) !== undefined)
+    return false;
+  if (from === undefined || to === undefined || from === to) return false;
+  return (isUnknown(dropped.fromType) || dropped.fromType === added.type) && sharesWord(from, to);
+}
+
+function copies(
+  changes: readonly Change[],
+  { facts: dropped }: SchemaChange,
+  { facts: added }: SchemaChange,
+): boolean {
+  return changes.some(
+    ({ kind, facts }) =>
+      kind === 'data-change' &&
+      (known(facts.copies) ?? []).some(
+        (copy) =>
+          copy.fromTable === dropped.table &&
+          (copy.fromColumn === dropped.column || copy.fromColumn === '*') &&
+          (copy.intoTable !== added.table || copy.intoColumn === added.column || copy.intoColumn === '*'),
+      ),
+  );
+}
+
+function mayCopyUnseen(
+  changes: readonly SchemaChange[],
+  { facts: dropped }: SchemaChange,
+  { facts: added }: SchemaChange,
+): boolean {
+  const names = [known(dropped.column) ?? '', known(added.column) ?? ''].map((name) => name.toLowerCase());
+  return changes.some(({ facts }) => {
+    const words = known(facts.mentions) ?? [];
+    return facts.op === 'dynamic' && names.every((name) => words.includes(name));
+  });
+}
