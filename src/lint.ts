@@ -9,6 +9,7 @@ import type { LintResult } from './findings/result.js';
 import { linkModel } from './links/run.js';
 import type { SizeLimit } from './readers/run.js';
 import { readWorkspace } from './readers/run.js';
+import { unclassifiedIn } from './readers/unclassified.js';
 
 export interface LintOptions {
   readonly settings: Settings;
@@ -40,12 +41,13 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
     options.settings,
     sizeLimitOf(options.rules),
   );
+  const unclassified = unclassifiedIn(model);
   options.onPhase?.('link');
   await linkModel(model, workspace, documents, options.settings, options.since);
   options.onPhase?.('judge');
   const judged = await judge(model, options.rules, documents);
   options.onPhase?.('finish');
-  return finish({ ...options, workspace, model, documents, skipped, judged });
+  return finish({ ...options, workspace, model, documents, skipped, unclassified, judged });
 }
 
 /** How large a file may be is an option of the rule that speaks of it; `undefined` where it is not in force. */

@@ -10,6 +10,7 @@ import type { RuleInForce } from '../engine/rules-in-force.js';
 import { levelFor } from '../engine/rules-in-force.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Model } from '../model/model.js';
+import type { Place } from '../model/span.js';
 import type { Override } from './built-in.js';
 import { builtInLevel, builtIns } from './built-in.js';
 import type { Unprinted } from './fingerprint.js';
@@ -24,6 +25,8 @@ export interface Judgement {
   readonly model: Model;
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly skipped: readonly Skipped[];
+  /** Statements that could not be read. */
+  readonly unclassified?: readonly (Place & { readonly reason: string })[] | undefined;
   readonly judged: Judged;
   readonly rules: readonly RuleInForce[];
   readonly wanted?: ((path: string) => boolean) | undefined;
@@ -93,7 +96,8 @@ function findingsOf(faults: readonly IgnoreFault[], { settings = defaultSettings
 }
 
 /** What was asked for; the files around it that were read as context are not counted. */
-function coverageOf({ model, documents, skipped, judged, rules, wanted = () => true }: Judgement): Coverage {
+function coverageOf(judgement: Judgement): Coverage {
+  const { model, documents, skipped, judged, rules, wanted = () => true } = judgement;
   const subjects: Record<string, number> = {};
   for (const kind of model.kinds().sort()) {
     const { length } = model.of(kind).filter(({ path }) => wanted(path));
@@ -107,10 +111,21 @@ function coverageOf({ model, documents, skipped, judged, rules, wanted = () => t
         .filter(({ path }) => wanted(path))
         .sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
     },
+    unclassified: unclassifiedOf(judgement),
     subjects,
     rules: rules.length,
     notJudged: judged.notJudged,
   };
+}
+
+function unclassifiedOf({ unclassified = [], documents, wanted = () => true }: Judgement) {
+  return unclassified
+    .filter(({ path }) => wanted(path))
+    .map(({ path, span, reason }) => {
+      const line = documents.get(path)?.lines.position(span.start).line ?? 1;
+      return { path, line, reason };
+    })
+    .sort((a, b) => compare(a.path, b.path) || a.line - b.line);
 }
 
 function summaryOf(findings: readonly Finding[]): Record<Severity, number> {

@@ -24,10 +24,19 @@ export interface Source {
 
 export interface Coverage {
   readonly files: { readonly read: number; readonly skipped: readonly Skipped[] };
+  /** Statements of migrations of which nobody can say what they do, in order of path and line. */
+  readonly unclassified: readonly UnclassifiedStatement[];
   /** Subjects by kind. */
   readonly subjects: Readonly<Record<string, number>>;
   /** Rules in force. */
   readonly rules: number;
   /** Pairs of subject and rule that could not be judged because a fact is unknown. */
   readonly notJudged: number;
+}
+
+export interface UnclassifiedStatement {
+  readonly path: string;
+  readonly line: number;
+  /** `no parser reads it`, `put together at run time`. */
+  readonly reason: string;
 }

@@ -4,7 +4,7 @@ import { severities } from '../model/finding.js';
 import { safeSentence } from './safe-text.js';
 
 /** What the run read, in one line: `12 files read, 3 skipped (2 not parseable, 1 too large), 40 subjects, …`. */
-export function coverageLine({ files, subjects, rules, notJudged }: Coverage): string {
+export function coverageLine({ files, unclassified, subjects, rules, notJudged }: Coverage): string {
   let subjectCount = 0;
   for (const count of Object.values(subjects)) subjectCount += count;
   const parts = [`${counted(files.read, 'file')} read`];
@@ -12,6 +12,7 @@ export function coverageLine({ files, subjects, rules, notJudged }: Coverage): s
     const reasons = skippedByReason(files.skipped).map(([reason, paths]) => `${paths.length} ${reason}`);
     parts.push(`${files.skipped.length} skipped (${reasons.join(', ')})`);
   }
+  if (unclassified.length > 0) parts.push(`${counted(unclassified.length, 'statement')} not understood`);
   parts.push(counted(subjectCount, 'subject'), counted(rules, 'rule'), `${notJudged} not judged`);
   return parts.join(', ');
 }

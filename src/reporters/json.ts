@@ -46,13 +46,14 @@ interface ReportedFinding {
 }
 
 export function jsonReport(result: LintResult, { tool, quiet }: ReportOptions): string {
-  const { files, subjects, rules, notJudged } = result.coverage;
+  const { files, unclassified, subjects, rules, notJudged } = result.coverage;
   const report: Report = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
     findings: shownFindings(result, quiet).map((finding) => reported(result, finding)),
     coverage: {
       files: { read: files.read, skipped: files.skipped.map(({ path, reason }) => ({ path, reason })) },
+      unclassified: unclassified.map(({ path, line, reason }) => ({ path, line, reason })),
       subjects,
       rules,
       notJudged,

@@ -92,6 +92,7 @@ describe('coverage, summary and sources', () => {
     const result = await run(texts, findings, { model, skipped });
     expect(result.coverage).toEqual({
       files: { read: 2, skipped: [skipped[1], skipped[0]] },
+      unclassified: [],
       subjects: { document: 2, migration: 1 },
       rules: 3,
       notJudged: 7,

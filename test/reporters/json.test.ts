@@ -26,6 +26,7 @@ describe('jsonReport', () => {
     const result = resultOf({ 'a/0042.sql': sql, 'src/report.sql': code }, [finding], {
       coverage: {
         files: { read: 2, skipped: [{ path: 'big.yaml', reason: 'larger than 5 MB' }] },
+        unclassified: [{ path: 'a/0042.sql', line: 1, reason: 'no parser reads it' }],
         subjects: { 'schema-change': 1 },
         rules: 180,
         notJudged: 3,
@@ -56,6 +57,7 @@ describe('jsonReport', () => {
       ],
       coverage: {
         files: { read: 2, skipped: [{ path: 'big.yaml', reason: 'larger than 5 MB' }] },
+        unclassified: [{ path: 'a/0042.sql', line: 1, reason: 'no parser reads it' }],
         subjects: { 'schema-change': 1 },
         rules: 180,
         notJudged: 3,

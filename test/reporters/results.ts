@@ -21,6 +21,7 @@ export function resultOf(
     suppressed: rest.suppressed ?? [],
     coverage: rest.coverage ?? {
       files: { read: Object.keys(files).length, skipped: [] },
+      unclassified: [],
       subjects: { 'schema-change': findings.length },
       rules: 52,
       notJudged: 0,

@@ -132,6 +132,7 @@ describe('sarifReport', () => {
               { path: 'd.sql', reason: 'larger than 5 MB' },
             ],
           },
+          unclassified: [],
           subjects: {},
           rules: 1,
           notJudged: 0,

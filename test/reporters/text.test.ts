@@ -49,6 +49,7 @@ describe('textReport', () => {
               { path: 'c.yaml', reason: 'not parseable' },
             ],
           },
+          unclassified: [{ path: 'c.sql', line: 3, reason: 'no parser reads it' }],
           subjects: { migration: 30, canary: 10 },
           rules: 52,
           notJudged: 3,
@@ -57,7 +58,7 @@ describe('textReport', () => {
       reportOptions(),
     );
     expect(text).toBe(
-      '12 files read, 3 skipped (2 not parseable, 1 too large), 40 subjects, 52 rules, 3 not judged\nNothing found\n',
+      '12 files read, 3 skipped (2 not parseable, 1 too large), 1 statement not understood, 40 subjects, 52 rules, 3 not judged\nNothing found\n',
     );
   });
 
