@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Plugin } from 'esbuild';
 import { build } from 'esbuild';
+import { syntaxLanguages } from '../src/documents/code/syntax.js';
 
 /**
  * Builds the package: `dist/rollout-lint.js` (the command), `dist/index.js` (the library), chunks that both
@@ -23,8 +25,8 @@ async function bundles(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // The parser finds its WebAssembly beside its own files.
-    external: ['libpg-query'],
+    // These find their WebAssembly beside their own files.
+    external: ['libpg-query', 'web-tree-sitter'],
     // The main file of jsonc-parser is UMD, whose `require` a bundler cannot follow.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -61,6 +63,17 @@ async function types(): Promise<void> {
   );
 }
 
+/** The grammars are WebAssembly files of packages that nobody needs at run time. */
+function grammars(): void {
+  const packages = createRequire(import.meta.url);
+  mkdirSync(resolve(dist, 'grammars'), { recursive: true });
+  for (const language of syntaxLanguages) {
+    const file = `tree-sitter-${language}.wasm`;
+    copyFileSync(packages.resolve(`tree-sitter-${language}/${file}`), resolve(dist, 'grammars', file));
+  }
+}
+
 rmSync(dist, { recursive: true, force: true });
+grammars();
 await Promise.all([bundles(), types()]);
 chmodSync(resolve(dist, 'rollout-lint.js'), 0o755);

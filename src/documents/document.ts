@@ -1,4 +1,5 @@
 import type { JavaScriptTree } from './code/javascript.js';
+import type { SyntaxLanguage, SyntaxTree } from './code/syntax.js';
 import type { DataTree } from './data/node.js';
 import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';
@@ -7,7 +8,15 @@ import type { SqlTree } from './sql/tree.js';
 
 export type { Comment, Problem } from './parsed.js';
 
-export type Format = 'markdown' | 'yaml' | 'json' | 'toml' | 'sql' | 'javascript' | 'typescript';
+export type Format =
+  | 'markdown'
+  | 'yaml'
+  | 'json'
+  | 'toml'
+  | 'sql'
+  | 'javascript'
+  | 'typescript'
+  | SyntaxLanguage;
 
 /** Text with its places and comments: what the rooms behind the readers need of a file. */
 export interface TextDocument {
@@ -28,11 +37,12 @@ export interface Document<T extends Tree = Tree> extends TextDocument {
   readonly withoutTree: TextDocument;
 }
 
-export type Tree = MarkdownTree | DataTree | SqlTree | JavaScriptTree;
+export type Tree = MarkdownTree | DataTree | SqlTree | JavaScriptTree | SyntaxTree;
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
 export type SqlDocument = Document<SqlTree>;
 export type JavaScriptDocument = Document<JavaScriptTree>;
+export type SyntaxDocument = Document<SyntaxTree>;
 
 export function isMarkdown(document: Document): document is MarkdownDocument {
   return document.tree.type === 'markdown';
@@ -48,4 +58,9 @@ export function isSql(document: Document): document is SqlDocument {
 
 export function isJavaScript(document: Document): document is JavaScriptDocument {
   return document.tree.type === 'javascript';
+}
+
+/** Whether it is a program that a grammar of tree-sitter reads: Ruby, Elixir or Python. */
+export function isSyntax(document: Document): document is SyntaxDocument {
+  return document.tree.type === 'syntax';
 }

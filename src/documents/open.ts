@@ -89,6 +89,10 @@ async function parse(text: string, format: Format, dialect: Dialect): Promise<Pa
     case 'javascript':
     case 'typescript':
       return (await import('./code/javascript.js')).parseJavaScript(text, format);
+    case 'ruby':
+    case 'elixir':
+    case 'python':
+      return (await import('./code/tree-sitter.js')).parseSyntax(text, format);
   }
 }
 
@@ -107,6 +111,9 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.ts', 'typescript'],
   ['.cts', 'typescript'],
   ['.mts', 'typescript'],
+  ['.rb', 'ruby'],
+  ['.exs', 'elixir'],
+  ['.py', 'python'],
 ]);
 
 /** Source code: looked at only where a reader asks for its path. */
@@ -114,7 +121,13 @@ export function isCode(format: Format): boolean {
   return codeFormats.has(format);
 }
 
-const codeFormats: ReadonlySet<Format> = new Set<Format>(['javascript', 'typescript']);
+const codeFormats: ReadonlySet<Format> = new Set<Format>([
+  'javascript',
+  'typescript',
+  'ruby',
+  'elixir',
+  'python',
+]);
 
 /** The format of a file by the ending of its name, or `undefined` where no reader could want it. */
 export function formatOf(path: string): Format | undefined {
