@@ -4,6 +4,7 @@ import type { HistoryTable } from '../model/kinds/history.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { WaysBack } from './migrations/down/ways-back.js';
 import { annotateRecreated } from './migrations/later.js';
 import { declaredBy } from './migrations/ledgers.js';
 import { copiedThenDropped } from './migrations/moves.js';
@@ -24,9 +25,12 @@ export const schemaTimeline: Link = {
     const changes = changesByMigration(model);
     const declared = declaredBy(model, settings);
     const changesOf = (migration: string) => changes.get(migration) ?? [];
+    const waysBack = new WaysBack(model);
+    const tryWayBack = (migration: string, schema: Schema) =>
+      waysBack.judge(migration, schema, changesOf(migration));
     for (const { facts } of model.of('history')) {
       const entries = known(facts.entries) ?? [];
-      facts.tables = tablesOf(replay(entries, changesOf, declared));
+      facts.tables = tablesOf(replay(entries, changesOf, declared, tryWayBack));
       const all = entries.flatMap(({ migration }) => changesOf(migration));
       annotateRecreated(all.filter((change) => change.kind === 'schema-change'));
     }

@@ -48,8 +48,14 @@ export function applyToDependents({ facts }: Change, schema: Schema): void {
 
 function dropIndexesOver(table: string, column: string, schema: Schema): void {
   for (const [name, index] of schema.indexes) {
-    if (index.table === table && index.columns.includes(column)) schema.indexes.delete(name);
+    if (index.table === table && isOver(index, column)) schema.indexes.delete(name);
   }
+}
+
+/** A condition depends on its columns as the index itself does. */
+function isOver({ columns, condition }: IndexState, column: string): boolean {
+  const words: readonly string[] = condition?.match(/[\w$]+/g) ?? [];
+  return columns.includes(column) || words.includes(column);
 }
 
 function dropForeignKeysTo(table: string, schema: Schema): void {

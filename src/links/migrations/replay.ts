@@ -16,12 +16,14 @@ export type Change = Subject<'schema-change'> | Subject<'data-change'>;
  * Runs a history in thought: every statement is told what the statements before it have made of the schema.
  *
  * @param changesOf the forward changes of a migration, in the order in which they run.
+ * @param before is told the schema before each migration.
  * @returns the schema that the history ends with.
  */
 export function replay(
   entries: readonly HistoryEntry[],
   changesOf: (migration: string) => readonly Change[],
   declared: Declared,
+  before: (migration: string, schema: Schema) => void = () => {},
 ): Schema {
   const schema = new Schema();
   let careTaken = false;
@@ -31,6 +33,7 @@ export function replay(
       continue;
     }
     const changes = changesOf(migration);
+    before(migration, schema);
     const gap = schema.gap;
     const careTakenBefore = careTaken || gap === undefined ? careTaken : unknown(gap);
     replayMigration(changes, schema, { migration, careTakenBefore, declared });
