@@ -101,6 +101,7 @@ describe('coverage, summary and sources', () => {
     const only = await run(texts, findings, { model, skipped, wanted: (path) => path === 'b.sql' });
     expect(only.coverage).toEqual({
       files: { read: 1, skipped: [] },
+      unclassified: [],
       subjects: { document: 1 },
       rules: 3,
       notJudged: 7,

@@ -58,7 +58,7 @@ describe('textReport', () => {
       reportOptions(),
     );
     expect(text).toBe(
-      '12 files read, 3 skipped (2 not parseable, 1 too large), 1 statement not understood, 40 subjects, 52 rules, 3 not judged\nNothing found\n',
+      '12 files read, 3 skipped (2 not parseable, 1 too large), 1 statement not understood, 40 subjects, 52\nrules, 3 not judged\nNothing found\n',
     );
   });
 
