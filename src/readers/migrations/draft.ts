@@ -1,5 +1,6 @@
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { SchemaOp } from '../../model/kinds/schema-change.js';
+import type { Span } from '../../model/span.js';
 
 /** What one statement (or one command of it) does, before it is known where it stands. */
 export type Draft = SchemaDraft | DataDraft;
@@ -7,11 +8,15 @@ export type Draft = SchemaDraft | DataDraft;
 export interface SchemaDraft {
   readonly kind: 'schema-change';
   readonly facts: FactsOfKind['schema-change'];
+  /** Where it stands, when that is inside of its statement: in the body of a DO block. */
+  readonly span?: Span;
 }
 
 export interface DataDraft {
   readonly kind: 'data-change';
   readonly facts: FactsOfKind['data-change'];
+  /** As for {@link SchemaDraft}. */
+  readonly span?: Span;
 }
 
 /** What the text of a statement always tells: what is not given is not there. */
@@ -40,6 +45,13 @@ const nothing: FactsOfKind['schema-change'] = {
   mentions: [],
   values: [],
   partitionOf: null,
+  partitionKey: [],
+  using: null,
+  lockMode: null,
+  triggers: null,
+  parameter: null,
+  parameterValue: null,
+  parameterScope: null,
   only: false,
   lossy: false,
 };

@@ -109,6 +109,7 @@ const noChange: ReadonlySet<string> = new Set([
   'validate-constraint',
   'lock-table',
   'rewrite-table',
+  'set-parameter',
 ]);
 
 function isSchemaChange({ kind, facts }: Change): boolean {

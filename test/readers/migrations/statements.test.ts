@@ -51,13 +51,13 @@ describe('what a statement does', () => {
     ['VACUUM FULL a', 'rewrite-table a'],
     ['DROP TRIGGER t ON a', 'drop-trigger t on a'],
     ['CREATE SEQUENCE s', 'other the schema'],
+    ['SET lock_timeout = 1', 'set-parameter lock_timeout'],
   ])('%s is %s', async (sql, key) => {
     expect(await keysOf(sql)).toEqual([key]);
   });
 
   it.each([
     'SELECT 1',
-    'SET lock_timeout = 1',
     'COMMENT ON TABLE a IS 1::text',
     'GRANT SELECT ON a TO b',
     'VACUUM a',

@@ -55,8 +55,18 @@ function change(table: string, command: AlterTableCmd): SchemaDraft {
     case 'AT_DetachPartition':
       return partition(table, command);
     default:
-      return schemaDraft(plainCommands[command.subtype ?? ''] ?? 'alter-table', { ...base, name: column });
+      return plainCommand(command, { ...base, name: column });
   }
+}
+
+function plainCommand(command: AlterTableCmd, base: Facts): SchemaDraft {
+  const subtype = command.subtype ?? '';
+  const op = plainCommands[subtype] ?? 'alter-table';
+  return schemaDraft(op, {
+    ...base,
+    triggers: triggersOf[subtype] ?? null,
+    lockMode: lockOf[subtype] ?? null,
+  });
 }
 
 /** Commands of which the catalogue needs to know no more than that they are there. */
@@ -68,12 +78,34 @@ const plainCommands: Readonly<Record<string, SchemaOp>> = {
   AT_EnableTrig: 'enable-trigger',
   AT_EnableTrigAll: 'enable-trigger',
   AT_EnableTrigUser: 'enable-trigger',
+  AT_EnableAlwaysTrig: 'enable-trigger',
   AT_DisableTrig: 'disable-trigger',
   AT_DisableTrigAll: 'disable-trigger',
   AT_DisableTrigUser: 'disable-trigger',
   AT_EnableRowSecurity: 'enable-row-security',
   AT_DisableRowSecurity: 'disable-row-security',
   AT_ReplicaIdentity: 'replica-identity',
+};
+
+const triggersOf: Readonly<Record<string, 'one' | 'all' | 'user'>> = {
+  AT_EnableTrig: 'one',
+  AT_EnableAlwaysTrig: 'one',
+  AT_DisableTrig: 'one',
+  AT_EnableTrigAll: 'all',
+  AT_DisableTrigAll: 'all',
+  AT_EnableTrigUser: 'user',
+  AT_DisableTrigUser: 'user',
+};
+
+/** The commands that keep neither readers nor writers out. */
+const lockOf: Readonly<Record<string, 'share-update-exclusive'>> = {
+  AT_SetStatistics: 'share-update-exclusive',
+  AT_SetOptions: 'share-update-exclusive',
+  AT_ResetOptions: 'share-update-exclusive',
+  AT_SetRelOptions: 'share-update-exclusive',
+  AT_ResetRelOptions: 'share-update-exclusive',
+  AT_ClusterOn: 'share-update-exclusive',
+  AT_DropCluster: 'share-update-exclusive',
 };
 
 function addedColumn(definition: Node | undefined): Facts {
@@ -96,7 +128,11 @@ function addedColumn(definition: Node | undefined): Facts {
 function newType(definition: Node | undefined): Facts {
   if (definition === undefined || !('ColumnDef' in definition)) return {};
   const type = typeText(definition.ColumnDef.typeName);
-  return { type: type ?? unknown('a type written as an expression') };
+  const { raw_default: using } = definition.ColumnDef;
+  return {
+    type: type ?? unknown('a type written as an expression'),
+    using: using === undefined ? null : expressionText(using),
+  };
 }
 
 function newDefault(base: Facts, expression: Node | undefined): SchemaDraft {

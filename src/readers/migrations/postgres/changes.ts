@@ -8,10 +8,11 @@ import { drop, rename, setSchema } from './drop-and-rename.js';
 import { dynamicChange } from './dynamic.js';
 import { dottedName, tableName } from './names.js';
 import { otherCommand } from './other.js';
+import { parameters } from './parameters.js';
 
 /**
- * What one statement does to schema and data; nothing for queries, settings, comments, rights and
- * transaction control.
+ * What one statement does to schema, data and parameters of the server; nothing for queries, comments, rights
+ * and transaction control.
  */
 export function changesOf(node: Node): Draft[] {
   if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt);
@@ -25,7 +26,7 @@ export function changesOf(node: Node): Draft[] {
   if ('UpdateStmt' in node || 'DeleteStmt' in node || 'InsertStmt' in node || 'MergeStmt' in node) {
     return dataChanges(node);
   }
-  if ('SelectStmt' in node) return [...selectInto(node), ...dataChanges(node)];
+  if ('SelectStmt' in node) return [...selectInto(node), ...parameters(node), ...dataChanges(node)];
   if ('TruncateStmt' in node) return truncate(node.TruncateStmt);
   if ('CopyStmt' in node) return node.CopyStmt.is_from === true ? copyFrom(node.CopyStmt.relation) : [];
   if ('DoStmt' in node) return dynamicChange(node.DoStmt);
@@ -60,5 +61,5 @@ function createdThing(node: Node): Draft[] {
     const { table, policy_name } = node.CreatePolicyStmt;
     return [schemaDraft('create-policy', { table: tableName(table) ?? null, name: policy_name ?? null })];
   }
-  return otherCommand(node);
+  return [...parameters(node), ...otherCommand(node)];
 }

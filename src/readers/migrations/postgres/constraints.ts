@@ -2,6 +2,7 @@ import type { Constraint, Node } from '@pgsql/types';
 import type { ConstraintShape, ConstraintType } from '../../../model/kinds/schema-change.js';
 import { columnPath, expressionText } from './expressions.js';
 import { stringsOf, tableName } from './names.js';
+import { everyNode } from './walk.js';
 
 const types: Readonly<Record<string, ConstraintType>> = {
   CONSTR_PRIMARY: 'primary-key',
@@ -20,7 +21,7 @@ const types: Readonly<Record<string, ConstraintType>> = {
 export function constraintShape(constraint: Constraint, inline?: string): ConstraintShape | undefined {
   const type = types[constraint.contype ?? ''];
   if (type === undefined) return undefined;
-  const written = stringsOf(type === 'foreign-key' ? constraint.fk_attrs : constraint.keys);
+  const written = type === 'check' ? columnsRead(constraint.raw_expr) : keyColumns(constraint);
   return {
     type,
     name: constraint.conname ?? null,
@@ -33,6 +34,20 @@ export function constraintShape(constraint: Constraint, inline?: string): Constr
     condition: type === 'check' ? expressionText(constraint.raw_expr) : null,
     provesNotNull: type === 'check' ? columnsNotNull(constraint.raw_expr) : [],
   };
+}
+
+function keyColumns({ contype, fk_attrs, keys }: Constraint): string[] {
+  return stringsOf(contype === 'CONSTR_FOREIGN' ? fk_attrs : keys);
+}
+
+/** The columns that a condition names, each once. */
+function columnsRead(condition: Node | undefined): string[] {
+  const columns = new Set<string>();
+  for (const node of everyNode(condition)) {
+    const column = 'ColumnRef' in node ? columnPath(node.ColumnRef).at(-1) : undefined;
+    if (column !== undefined) columns.add(column);
+  }
+  return [...columns];
 }
 
 /** The columns of which a condition says that they are not null: `a IS NOT NULL`, also as part of an AND. */

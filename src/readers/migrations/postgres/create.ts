@@ -1,4 +1,12 @@
-import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, Node, ViewStmt } from '@pgsql/types';
+import type {
+  CreateStmt,
+  CreateTableAsStmt,
+  IndexElem,
+  IndexStmt,
+  Node,
+  PartitionElem,
+  ViewStmt,
+} from '@pgsql/types';
 import type { ColumnShape, ConstraintShape } from '../../../model/kinds/schema-change.js';
 import { type SchemaDraft, schemaDraft } from '../draft.js';
 import { definedColumn } from './columns.js';
@@ -32,9 +40,18 @@ export function createTable(statement: CreateStmt): SchemaDraft[] {
       conditional: statement.if_not_exists === true,
       temporary: statement.relation?.relpersistence === 't',
       partitioned: statement.partspec !== undefined,
+      partitionKey: partitionKey(statement),
       partitionOf: parent !== undefined && 'RangeVar' in parent ? (tableName(parent.RangeVar) ?? null) : null,
     }),
   ];
+}
+
+function partitionKey({ partspec }: CreateStmt): string[] {
+  const columns: string[] = [];
+  for (const element of partspec?.partParams ?? []) {
+    if ('PartitionElem' in element) columns.push(...columnsOf(element.PartitionElem));
+  }
+  return columns;
 }
 
 /** CREATE TABLE … AS and CREATE MATERIALIZED VIEW. */
@@ -91,7 +108,7 @@ function indexColumns(elements: readonly Node[] | undefined): string[] {
   return columns;
 }
 
-function columnsOf(element: IndexElem): string[] {
+function columnsOf(element: IndexElem | PartitionElem): string[] {
   if (element.name !== undefined) return [element.name];
   const columns: string[] = [];
   for (const node of everyNode(element.expr)) {

@@ -4,7 +4,7 @@ import type { Statement } from '../script.js';
 import { changesOf } from './changes.js';
 import { doBlock } from './dynamic.js';
 import { isConstant } from './expressions.js';
-import { isFullVacuum } from './other.js';
+import { isFullVacuum } from './maintenance.js';
 
 /** The statements of a PostgreSQL script, in order. */
 export function postgresStatements({ statements }: PostgresTree): Statement[] {
