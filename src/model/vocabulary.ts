@@ -100,6 +100,9 @@ export const string: FactSchema = { type: 'string' };
 export const numeric: FactSchema = { type: 'number' };
 export const boolean: FactSchema = { type: 'boolean' };
 
+/** A list of places within an entry; a rule shows them by `related: [each.…]`. */
+export const places: FactSchema = evidence({}, '').schema;
+
 /** Where a fact stands in the text: its key (absent where the format has none) and its value. */
 export interface FactSpans {
   readonly key?: Span;

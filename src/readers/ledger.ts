@@ -1,5 +1,6 @@
 import { emptyMap } from '../documents/data/node.js';
 import { isData } from '../documents/document.js';
+import { appliedClaims } from './ledger/applied-claims.js';
 import { canarySubjects } from './ledger/canary-subject.js';
 import { claimSubjects } from './ledger/claim-subjects.js';
 import { ledgerSubject } from './ledger/ledger-facts.js';
@@ -25,6 +26,7 @@ export const ledger: Reader = {
     yield* phaseSubjects(view, made);
     yield runbookSubject(view, made);
     yield* claimSubjects(view, made);
+    yield* appliedClaims(view, made);
     yield* canarySubjects(view, made);
     yield* stopConditionSubjects(view, made);
     yield* previewSubjects(view, made);

@@ -11,8 +11,8 @@ export const claim = kind(
     ),
     said: text('The words that promise it.'),
     source: oneOf(
-      ['ledger', 'rollback-class', 'rollback-order', 'document', 'comment'] as const,
-      'Where it is said: an entry of `claims`, `rollback.class`, `rollback.order`, a plan or runbook, a comment of a migration.',
+      ['ledger', 'rollback-class', 'rollback-order', 'phase-status', 'document', 'comment'] as const,
+      'Where it is said: an entry of `claims`, `rollback.class`, `rollback.order`, the status of an applied phase, a plan or runbook, a comment of a migration.',
     ),
     evidence: texts('The paths and URLs that a ledger gives as proof.'),
     mentions: texts(
@@ -36,6 +36,10 @@ export const claim = kind(
     contradictions: evidence<{ what: string }>(
       { what: { enum: ['drop', 'rename', 'block', 'compatibility'] } },
       'What contradicts zero downtime: drops and renames outside a contract phase, statements that block, compatibility states that did not pass.',
+    ),
+    missingApplied: evidence<{ field: string }>(
+      { field: string },
+      'What the `applied` block of an applied phase lacks; only for a claim that is the status of a phase.',
     ),
   },
   'ledger',

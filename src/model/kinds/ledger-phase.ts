@@ -1,5 +1,6 @@
 import { evidence, flag, kind, number, oneOf, string, text, texts } from '../vocabulary.js';
 import { phaseNames, phaseStatuses, rollbackClasses } from './ledger-words.js';
+import { phaseControlFacts } from './phase-controls.js';
 
 /** One entry of a ledger's `phases`. */
 export const ledgerPhase = kind(
@@ -38,6 +39,7 @@ export const ledgerPhase = kind(
     compatWindowReleases: number('For how many releases both shapes stay.', 'releases'),
     compatWindowEnds: text('The date on which the compatibility window closes.'),
     dateBeforeWindowEnds: text('Its date, where it lies before the end of its compatibility window.'),
+    ...phaseControlFacts,
   },
   'ledger',
 );

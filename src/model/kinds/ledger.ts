@@ -1,4 +1,6 @@
 import { evidence, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
+import { coverageFacts } from './ledger-coverage.js';
+import { wayBackFacts } from './ledger-way-back.js';
 import { deployments, ledgerEngines, rollbackClasses } from './ledger-words.js';
 
 /** What a ledger says of one table. */
@@ -65,4 +67,6 @@ export const ledger = kind('One rollout ledger (*.ledger.yaml, .yml, .toml, .jso
     { field: string, written: string },
     'Those of `pathFields` that lead to no file, from its folder or any folder above it.',
   ),
+  ...coverageFacts,
+  ...wayBackFacts,
 });

@@ -1,21 +1,22 @@
-import { at, entriesOf, numberOf, textOf } from '../../documents/data/navigate.js';
+import { at, numberOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
-import type { Fact } from '../../model/fact.js';
 import { known, unknown } from '../../model/fact.js';
 import type { LedgerTable } from '../../model/kinds/ledger.js';
 import { ledgerEngines, rollbackClasses } from '../../model/kinds/ledger-words.js';
-import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
+import { coverageFacts, placesOfGaps } from './coverage-facts.js';
 import { factOf, wordOf } from './fact-of.js';
 import { factSpans } from './fact-spans.js';
 import type { Field } from './field.js';
 import { fieldOf } from './field.js';
+import { placesOf } from './gaps.js';
 import { invalidFieldsOf } from './invalid-fields.js';
 import type { LedgerView } from './ledger-view.js';
 import { missingFieldsOf } from './missing-fields.js';
 import { pathFieldsOf } from './path-fields.js';
 import { isStated } from './placeholder.js';
+import { wayBackFacts } from './way-back.js';
 
 /** The subject of a whole ledger. */
 export function ledgerSubject(view: LedgerView): Subject<'ledger'> {
@@ -33,15 +34,16 @@ export function ledgerSubject(view: LedgerView): Subject<'ledger'> {
     ),
     tables: factOf(field('database.tables'), tablesOf),
     rollbackClass: factOf(field('rollback.class'), wordOf(rollbackClasses)),
-    compatibilityNotPassed: compatibilityNotPassed(view),
     missingFields: missing,
     fieldsIfMigrations: ifMigrations,
     invalidFields: invalidFieldsOf(view),
     pathFields: pathFieldsOf(view),
+    ...coverageFacts(view),
+    ...wayBackFacts(view),
   };
   const span = { start: 0, end: view.text.length };
   return subject('ledger', known(facts.change) ?? view.path, { path: view.path, span }, facts, {
-    spans: factSpans(view.root.node, fieldsOfFacts),
+    spans: { ...factSpans(view.root.node, fieldsOfFacts), ...placesOf(view.root, placesOfGaps) },
   });
 }
 
@@ -71,18 +73,6 @@ function writeRateOf(node: DataNode | undefined): string | null {
   return isStated(node) ? (textOf(node) ?? null) : null;
 }
 
-function compatibilityNotPassed(
-  view: LedgerView,
-): Fact<readonly (Evidence & { state: string; result: string })[]> {
-  const { node, presence } = fieldOf(view.root, 'compatibility');
-  if (presence === 'not-needed') return [];
-  return entriesOf(node).flatMap(({ key: state, keySpan, value }) => {
-    const result = textOf(value) ?? textOf(at(value, 'state'));
-    if (result !== 'fail' && result !== 'unknown') return [];
-    return [{ path: view.path, span: keySpan, note: `${state} is ${result}`, state, result }];
-  });
-}
-
 const fieldsOfFacts = {
   change: 'change',
   title: 'title',
@@ -93,4 +83,5 @@ const fieldsOfFacts = {
   version: 'database.version',
   tables: 'database.tables',
   rollbackClass: 'rollback.class',
+  rollbackTarget: 'rollback.target',
 };

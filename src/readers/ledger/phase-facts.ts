@@ -10,8 +10,10 @@ import { factOf, wordOf } from './fact-of.js';
 import { factSpans } from './fact-spans.js';
 import type { Field } from './field.js';
 import { fieldOf, textsOf } from './field.js';
+import { placesOf } from './gaps.js';
 import type { LedgerView, PhaseView } from './ledger-view.js';
 import { releaseOf, ships } from './ledger-view.js';
+import { phaseControlFacts, placesOfControls } from './phase-control-facts.js';
 import { missingControlsOf, unflaggedMovesOf } from './phase-controls.js';
 import { prerequisitesNotBefore } from './phase-order.js';
 
@@ -52,6 +54,7 @@ function phaseSubject(
     unflaggedMoves: unflaggedMovesOf(phase, view.path),
     hasCutOver: ['stated', 'not-needed'].includes(field('cut_over').presence),
     ...compatWindow(field),
+    ...phaseControlFacts(phase, view),
   };
   const name = known(phase.phase) ?? 'unnamed';
   const key = `${known(ledger.facts.change) ?? view.path} / phase ${name}`;
@@ -104,5 +107,6 @@ function spansOfFacts({ block }: PhaseView, facts: PhaseFacts): { [fact: string]
   const ofFaults = Object.entries(fieldsOfFaults).filter(
     ([fact]) => facts[fact as keyof typeof fieldsOfFaults] !== null,
   );
-  return factSpans(block.node, { ...fieldsOfFacts, ...Object.fromEntries(ofFaults) });
+  const stated = factSpans(block.node, { ...fieldsOfFacts, ...Object.fromEntries(ofFaults) });
+  return { ...stated, ...placesOf(block, placesOfControls) };
 }

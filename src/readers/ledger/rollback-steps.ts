@@ -24,7 +24,7 @@ export function restoresBackupOnly(steps: readonly string[]): boolean {
 }
 
 /** Whether a step restores a backup, snapshot or dump, or recovers to a point in time. */
-function restoresBackup(step: string): boolean {
+export function restoresBackup(step: string): boolean {
   if (/\b(?:not|never|no|without|instead)\b|n't\b/i.test(step)) return false;
   return (restoring.test(step) && backup.test(step)) || pointInTime.test(step);
 }

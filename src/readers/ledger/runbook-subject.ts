@@ -4,10 +4,13 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import { isNumericThreshold } from '../claims/stop-threshold.js';
+import { deadThresholds } from './dead-thresholds.js';
 import { factSpans } from './fact-spans.js';
 import { fieldOf } from './field.js';
 import type { LedgerView } from './ledger-view.js';
 import { isStated } from './placeholder.js';
+import { queriesOf } from './queries.js';
+import { missingItems, missingObservability } from './runbook-gaps.js';
 import { thresholdOf } from './threshold.js';
 
 type StopThreshold = Evidence & { readonly said: string; readonly numeric: boolean };
@@ -16,7 +19,14 @@ type StopThreshold = Evidence & { readonly said: string; readonly numeric: boole
 export function runbookSubject(view: LedgerView, ledger: Subject<'ledger'>): Subject<'runbook'> {
   const { place } = fieldOf(view.root, 'runbook');
   const thresholds = fieldOf(view.root, 'runbook.stop_thresholds').node;
-  const facts = { source: 'ledger', stopThresholds: stopThresholdsOf(thresholds, view) } as const;
+  const facts: Subject<'runbook'>['facts'] = {
+    source: 'ledger',
+    stopThresholds: stopThresholdsOf(thresholds, view),
+    deadThresholds: deadThresholds(view),
+    missingItems: missingItems(view),
+    missingObservability: missingObservability(view),
+    queries: queriesOf(view),
+  };
   const key = `${ledger.key} / runbook`;
   const spans = factSpans(view.root.node, { stopThresholds: 'runbook.stop_thresholds' });
   return subject('runbook', key, { path: view.path, span: place }, facts, { spans, parent: ledger });
