@@ -29,6 +29,7 @@ export class PlpgsqlWalk {
   readonly #steps: ProcedureStep[] = [];
   readonly #open: OpenLoop[] = [];
   #raises: Procedure['raises'] = 'never';
+  #commits = false;
   /** Set behind a RETURN under a condition: nothing from there on is certain to run. */
   #mayHaveEnded = false;
 
@@ -41,7 +42,8 @@ export class PlpgsqlWalk {
   read(tree: unknown): Procedure {
     const body = recordOf(recordOf(tree)?.PLpgSQL_function);
     this.#statement(body?.action, { guarded: false, loops: [] });
-    return { steps: this.#steps, variables: variablesOf(body?.datums), raises: this.#raises };
+    const variables = variablesOf(body?.datums);
+    return { steps: this.#steps, variables, raises: this.#raises, commits: this.#commits };
   }
 
   #all(statements: unknown, standing: Standing): void {
@@ -56,12 +58,14 @@ export class PlpgsqlWalk {
     const line = typeof own.lineno === 'number' ? own.lineno : 1;
     switch (type) {
       case 'PLpgSQL_stmt_block':
-        return this.#block(own, standing);
+        this.#block(own, standing);
+        return;
       case 'PLpgSQL_stmt_if':
       case 'PLpgSQL_stmt_case':
-        return this.#branches(own, line, standing);
+        this.#branches(own, line, standing);
+        return;
       case 'PLpgSQL_stmt_commit':
-        for (const loop of this.#open) loop.commits = true;
+        this.#commit();
         return;
       case 'PLpgSQL_stmt_raise':
         if (own.elog_level !== EXCEPTION) return;
@@ -69,11 +73,17 @@ export class PlpgsqlWalk {
         return;
       case 'PLpgSQL_stmt_return':
         if (own.lineno !== undefined && standing.guarded) this.#mayHaveEnded = true;
-        return this.#queries(own, line, standing);
+        this.#queries(own, line, standing);
+        return;
       default:
         this.#queries(own, line, standing);
         if (isLoop(type)) this.#loop(type, own, standing);
     }
+  }
+
+  #commit(): void {
+    this.#commits = true;
+    for (const loop of this.#open) loop.commits = true;
   }
 
   #raise({ guarded, loops }: Standing): void {

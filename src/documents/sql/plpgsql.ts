@@ -145,5 +145,5 @@ function stepsOf(
       into: [],
     }),
   );
-  return { steps, variables, raises: 'never' };
+  return { steps, variables, raises: 'never', commits: false };
 }

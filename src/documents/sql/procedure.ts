@@ -8,6 +8,8 @@ export interface Procedure {
   readonly variables: ReadonlySet<string>;
   /** Whether it raises an exception: whatever happens, under a condition only, or not at all. */
   readonly raises: 'always' | 'sometimes' | 'never';
+  /** Whether it commits, so that it is no single transaction. */
+  readonly commits: boolean;
 }
 
 /** One place of a body at which the server is given SQL. */

@@ -41,5 +41,8 @@ export const changeContext = {
     { value: string, column: { type: ['string', 'null'] }, type: { type: ['string', 'null'] } },
     'The texts it writes as constants, each with the column or type it is meant for, where the statement tells.',
   ),
+  guarded: flag(
+    'Whether it stands below IF, CASE or EXCEPTION of a procedural block, so that it may not run or be undone.',
+  ),
   ledgerPhase: text('The phase under which a ledger lists the migration.'),
 };

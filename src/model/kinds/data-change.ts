@@ -49,6 +49,14 @@ export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of
     'Whether it drops IF EXISTS a schema that no scanned migration creates, and creates it anew.',
   ),
   loop: flag('Whether it stands in a loop.'),
+  commitsPerBatch: flag(
+    'Whether the loop it stands in commits; absent where it stands in none, or in one over a list that is written out.',
+  ),
+  offsetPaging: evidence({}, 'Where a loop pages with OFFSET through the rows that it writes.'),
+  readsDropped: evidence<{ name: string }>(
+    { name: string },
+    'Where the tables and columns that it names were dropped or renamed before, those that were created again left out.',
+  ),
   cascade: flag('Whether it says CASCADE.'),
   conflictHandled: flag('Whether an INSERT says ON CONFLICT.'),
   alteredBefore: evidence(

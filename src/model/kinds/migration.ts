@@ -62,6 +62,20 @@ export const migration = kind(
       {},
       'The statements that add the new column or table and copy into it, for the drops of `copiedThenDropped`.',
     ),
+    externalCalls: evidence<{ call: string }>(
+      { call: string },
+      'Calls of its up that leave the database: HTTP, e-mail, payment, a program, another server, the deletion of files.',
+    ),
+    runtimeSql: evidence({}, 'Where its up runs SQL that is put together at run time.'),
+    usesLater: evidence<{ object: string; creator: string }>(
+      { object: string, creator: string },
+      'The first use of each table or column that only a later migration of the history creates; `creator` is the file of that one.',
+    ),
+    laterCreations: evidence({}, 'Where the later migrations create what `usesLater` names.'),
+    notRerunnable: evidence<{ op: string; target: string }>(
+      { op: string, target: string },
+      'Statements outside of a transaction, in a migration of two or more, at which a second run stops: they create, add or drop without IF [NOT] EXISTS.',
+    ),
     ledgerPhase: text('The phase under which a ledger lists it.'),
     ...migrationWayBack,
     replacedColumns: evidence<{ target: string; by: string }>(

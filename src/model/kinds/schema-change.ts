@@ -220,6 +220,11 @@ export const schemaChange = kind(
       { name: string },
       'Code of the revision of `--since` (the release that still runs) that names what is dropped or renamed; empty without one.',
     ),
+    addedUnfilled: evidence(
+      {},
+      'Where the column that it makes NOT NULL was added, nullable and without default, if nothing in between fills it.',
+    ),
+    orReplace: flag('Whether it says OR REPLACE.'),
     statementIndex: number('The position of its statement in the file, from 0.'),
   },
 );

@@ -17,6 +17,8 @@ export interface DataDraft {
   readonly facts: FactsOfKind['data-change'];
   /** As for {@link SchemaDraft}. */
   readonly span?: Span;
+  /** Where a loop around it pages with OFFSET through the rows that it writes. */
+  readonly offsetPages?: readonly Span[];
 }
 
 /** What the text of a statement always tells: what is not given is not there. */

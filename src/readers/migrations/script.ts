@@ -48,6 +48,18 @@ export interface Statement {
   readonly refusesTransaction?: boolean;
   /** Set where the server ends the open transaction before it, as MySQL does for DDL. */
   readonly commitsImplicitly?: boolean;
+  /** Set where what it runs is one transaction also when none is open, as the body of a DO block is. */
+  readonly ownTransaction?: boolean;
+  /** Calls of something outside of the database: HTTP, e-mail, a program, another server, files. */
+  readonly externalCalls?: readonly ExternalCall[];
+  /** Where it runs SQL that is put together at run time. */
+  readonly runtimeSql?: readonly Span[];
+}
+
+export interface ExternalCall {
+  readonly span: Span;
+  /** What is called, as a person reads it: `http_get()`, `COPY … PROGRAM`, `fetch()`. */
+  readonly call: string;
 }
 
 /**

@@ -31,12 +31,16 @@ function changesIn(part: Part, script: Script): Change[] {
 type Where = ReturnType<typeof standingOf> &
   InTransaction & { direction: Part['direction']; statementIndex: number };
 
-function change(draft: Draft, { span }: Statement, path: string, where: Where): Change {
+function change(draft: Draft, statement: Statement, path: string, where: Where): Change {
   const target = known(draft.facts.target) ?? 'the schema';
   const key = `${known(draft.facts.op)} ${target}`;
-  const at = { path, span };
-  if (draft.kind === 'data-change') return subject('data-change', key, at, { ...draft.facts, ...where });
-  return subject('schema-change', key, at, { ...draft.facts, ...where });
+  const at = { path, span: draft.span ?? statement.span };
+  if (draft.kind === 'schema-change') {
+    return subject('schema-change', key, at, { guarded: false, ...draft.facts, ...where });
+  }
+  const offsetPaging = (draft.offsetPages ?? []).map((span) => ({ path, span, note: 'pages with OFFSET' }));
+  const plain = { guarded: false, commitsPerBatch: null, offsetPaging };
+  return subject('data-change', key, at, { ...plain, ...draft.facts, ...where });
 }
 
 function standingOf({ engine, framework, place }: Script) {
@@ -70,8 +74,22 @@ function migrationOf(script: Script, changes: readonly Change[]): Subject<'migra
     lossyChanges: forward.filter(({ facts: { lossy } }) => lossy === true).map(evidenceOf),
     downChanges: changes.filter(({ facts: { direction } }) => direction === 'down').map(evidenceOf),
     transaction: transactionFact(forward),
+    ...runFacts(script),
   };
   return subject('migration', place.migration, { path, span: head }, facts);
+}
+
+/** What its up calls and puts together while it runs. */
+function runFacts({ path, parts }: Script): FactsOfKind['migration'] {
+  const statements = parts.flatMap((part) => (part.direction === 'forward' ? part.statements : []));
+  return {
+    externalCalls: statements
+      .flatMap(({ externalCalls = [] }) => externalCalls)
+      .map(({ span, call }) => ({ path, span, note: 'called here', call })),
+    runtimeSql: statements
+      .flatMap(({ runtimeSql = [] }) => runtimeSql)
+      .map((span) => ({ path, span, note: 'run here' })),
+  };
 }
 
 function emptyDown(path: string, part: Part): Evidence[] {

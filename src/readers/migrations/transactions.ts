@@ -23,10 +23,12 @@ export function transactionsOf(statements: readonly Statement[], runs: Runs): In
   const wrapped = effective === 'in-transaction' || (effective === 'as-one-query' && several);
   let current = 1;
   let open = false;
-  return statements.map(({ control }) => {
+  return statements.map(({ control, ownTransaction }) => {
     if (control === 'begin') open = true;
-    const inside = open || wrapped;
+    const alone = ownTransaction === true && !open && !wrapped;
+    const inside = open || wrapped || alone;
     const said = { inTransaction: inside, transaction: inside ? current : null };
+    if (alone) current++;
     if (control === 'end') {
       open = false;
       current++;

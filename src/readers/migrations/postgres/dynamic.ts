@@ -1,57 +1,59 @@
-import type { DoStmt } from '@pgsql/types';
+import type { DefElem, DoStmt, Node } from '@pgsql/types';
 import { unknown } from '../../../model/fact.js';
 import { type SchemaDraft, schemaDraft } from '../draft.js';
 
 /** What a DO block does, as far as its text tells. */
 export interface DoBlock {
-  /** The words of its code that may be names, folded. */
-  readonly mentions: readonly string[];
   readonly refuses: boolean;
   readonly empty: boolean;
 }
 
 export function doBlock(statement: DoStmt): DoBlock {
-  const code = codeOf(statement).replace(/--[^\n]*/g, '');
+  const code = codeOf({ DoStmt: statement }).replace(/--[^\n]*/g, '');
   const bare = code.replace(/'[^']*'/g, "''");
-  const words = new Set(bare.toLowerCase().match(/[a-z_][\w$]*/g) ?? []);
   return {
-    mentions: [...words],
     refuses: /\braise\s+(?:exception\b|'|sqlstate\b|[a-z_]+\s*(?:;|using\b))/i.test(bare),
     empty: /^\s*begin\s+(?:null\s*;\s*)?end\s*;?\s*$/i.test(bare),
   };
 }
 
 /**
- * A DO block is code: which of its statements run, how often and on what, is known at run time only. Its
+ * A DO block whose code cannot be read: which of its statements run, how often and on what, is not known. Its
  * words are kept, so that what is said of the tables it names can be called unknown from there on.
  */
 export function dynamicChange(statement: DoStmt): SchemaDraft[] {
-  const { mentions, empty } = doBlock(statement);
-  if (empty) return [];
+  if (doBlock(statement).empty) return [];
   return [
     schemaDraft('dynamic', {
       table: unknown('inside a DO block'),
       target: 'a DO block',
-      mentions: literalNames(statement, mentions),
+      mentions: wordsOf(codeOf({ DoStmt: statement })),
       lossy: unknown('inside a DO block'),
     }),
   ];
 }
 
-/** EXECUTE takes its statement as a string, so words inside strings count as well. */
-function literalNames(statement: DoStmt, mentions: readonly string[]): string[] {
-  const inStrings =
-    codeOf(statement)
-      .toLowerCase()
-      .match(/[a-z_][\w$]*/g) ?? [];
-  return [...new Set([...mentions, ...inStrings])];
+/** The words of code that may be names; EXECUTE takes its statement as a string, so words in strings count. */
+export function wordsOf(code: string): string[] {
+  return [...new Set(code.toLowerCase().match(/[a-z_][\w$]*/g) ?? [])];
 }
 
-function codeOf(statement: DoStmt): string {
-  for (const argument of statement.args ?? []) {
-    if (!('DefElem' in argument) || argument.DefElem.defname !== 'as') continue;
-    const code = argument.DefElem.arg;
-    if (code !== undefined && 'String' in code) return code.String.sval ?? '';
+/** The body of a DO block, a function or a procedure, as the server reads it. */
+export function codeOf(statement: Node): string {
+  if ('DoStmt' in statement) return bodyIn(statement.DoStmt.args);
+  return 'CreateFunctionStmt' in statement ? bodyIn(statement.CreateFunctionStmt.options) : '';
+}
+
+function bodyIn(options: readonly Node[] | undefined): string {
+  for (const option of options ?? []) {
+    if ('DefElem' in option && option.DefElem.defname === 'as') return textOf(option.DefElem);
   }
   return '';
+}
+
+function textOf({ arg }: DefElem): string {
+  if (arg === undefined) return '';
+  if ('String' in arg) return arg.String.sval ?? '';
+  const [first] = 'List' in arg ? (arg.List.items ?? []) : [];
+  return first !== undefined && 'String' in first ? (first.String.sval ?? '') : '';
 }

@@ -1,19 +1,25 @@
-import type { Node } from '@pgsql/types';
+import type { DoStmt, Node } from '@pgsql/types';
+import type { Procedure } from '../../../documents/sql/procedure.js';
 import type { PostgresStatement, PostgresTree } from '../../../documents/sql/tree.js';
 import type { Statement } from '../script.js';
-import { changesOf } from './changes.js';
 import { doBlock } from './dynamic.js';
 import { isConstant } from './expressions.js';
 import { isFullVacuum } from './maintenance.js';
+import { type Ran, Runs } from './runs.js';
 
 /** The statements of a PostgreSQL script, in order. */
 export function postgresStatements({ statements }: PostgresTree): Statement[] {
-  return statements.map(statementOf);
+  const runs = new Runs();
+  return statements.map((statement) => statementOf(statement, runs.statement(statement)));
 }
 
-function statementOf({ span, node }: PostgresStatement): Statement {
+function statementOf(
+  { span, node, procedure }: PostgresStatement,
+  { drafts, externalCalls, runtimeSql, ownTransaction }: Ran,
+): Statement {
   const control = controlOf(node);
-  const statement = { span, drafts: changesOf(node), effect: effectOf(node) };
+  const effect = 'DoStmt' in node ? effectOfBlock(node.DoStmt, procedure?.()) : effectOf(node);
+  const statement = { span, drafts, effect, externalCalls, runtimeSql, ownTransaction };
   const refuses = cannotRunInTransaction(node) ? { refusesTransaction: true } : {};
   return control === undefined ? { ...statement, ...refuses } : { ...statement, ...refuses, control };
 }
@@ -34,11 +40,17 @@ function controlOf(node: Node): Statement['control'] {
 
 function effectOf(node: Node): Statement['effect'] {
   if ('TransactionStmt' in node || 'VariableSetStmt' in node) return 'setting';
-  if ('DoStmt' in node) {
-    const { refuses, empty } = doBlock(node.DoStmt);
+  return isConstantQuery(node) ? 'nothing' : 'something';
+}
+
+/** What a check refuses only under a condition may run. */
+function effectOfBlock(statement: DoStmt, body: Procedure | undefined): Statement['effect'] {
+  if (body === undefined) {
+    const { refuses, empty } = doBlock(statement);
     return refuses ? 'refusal' : empty ? 'nothing' : 'something';
   }
-  return isConstantQuery(node) ? 'nothing' : 'something';
+  if (body.raises === 'always') return 'refusal';
+  return body.steps.length === 0 && body.raises === 'never' ? 'nothing' : 'something';
 }
 
 /** A query of constants leaves everything as it is. */
