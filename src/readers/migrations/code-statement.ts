@@ -1,0 +1,87 @@
+import { parseSql } from '../../documents/sql/parse.js';
+import { unknown } from '../../model/fact.js';
+import type { Engine } from '../../model/kinds/change-context.js';
+import type { Span } from '../../model/span.js';
+import { type Draft, schemaDraft } from './draft.js';
+import type { Statement } from './script.js';
+import { sqlStatements } from './sql-statements.js';
+
+/** What a call in code comes to: statements already read, or SQL that is still to be parsed. */
+export type CodeStatement = Statement | EmbeddedSql;
+
+/** SQL that a call in code sends to the server. */
+export interface EmbeddedSql {
+  readonly sql: string;
+  /** The call. */
+  readonly span: Span;
+  /** Whether it stands in a loop. */
+  readonly loop: boolean;
+}
+
+/** A call that does what its drafts say. */
+export function codeStatement(span: Span, drafts: readonly Draft[], engine: Engine): Statement {
+  const ends = engine === 'mysql' && drafts.some(({ kind }) => kind === 'schema-change');
+  const statement = { span, drafts, effect: 'something' } as const;
+  return ends ? { ...statement, commitsImplicitly: true } : statement;
+}
+
+/** A call or a text of which nothing tells what it does. */
+export function unclassifiedStatement(span: Span, mentions: readonly string[], target: string): Statement {
+  const facts = {
+    table: unknown('a statement that is not known'),
+    lossy: unknown('a statement that is not known'),
+  };
+  return { span, drafts: [schemaDraft('unclassified', { ...facts, mentions, target })], effect: 'something' };
+}
+
+/** A call of which only the run tells what it does: SQL or names put together there, a condition. */
+export function dynamicStatement(span: Span, mentions: readonly string[], target: string): Statement {
+  const facts = { table: unknown('known only when it runs'), lossy: unknown('known only when it runs') };
+  return { span, drafts: [schemaDraft('dynamic', { ...facts, mentions, target })], effect: 'something' };
+}
+
+/** A raise, a throw: the part cannot run. */
+export function refusalStatement(span: Span): Statement {
+  return { span, drafts: [], effect: 'refusal' };
+}
+
+/** The statements of SQL in code, each standing at the call. */
+export async function embeddedStatements(
+  { sql, span, loop }: EmbeddedSql,
+  engine: Engine,
+): Promise<Statement[]> {
+  const { tree, problems } = await parseSql(sql, engine);
+  if (problems.length > 0) return [unclassifiedStatement(span, wordsOf(sql), 'SQL that does not parse')];
+  return sqlStatements(tree).map((statement) => ({
+    ...statement,
+    span,
+    drafts: loop ? statement.drafts.map(inLoop) : statement.drafts,
+  }));
+}
+
+/** The statements of a part, its SQL parsed, in order. */
+export async function readStatements(given: readonly CodeStatement[], engine: Engine): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  for (const one of given) {
+    if ('sql' in one) statements.push(...(await embeddedStatements(one, engine)));
+    else statements.push(one);
+  }
+  return statements;
+}
+
+function inLoop(draft: Draft): Draft {
+  return draft.kind === 'data-change' ? { ...draft, facts: { ...draft.facts, loop: true } } : draft;
+}
+
+/** The words of a text that may be names, as they are written and as a server folds them. */
+export function wordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const [word] of text.slice(0, MAX_TEXT).matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu)) {
+    words.add(word);
+    words.add(word.toLowerCase());
+  }
+  return [...words];
+}
+
+/** Characters of a text of which the words are kept. */
+const MAX_TEXT = 20_000;

@@ -1,0 +1,35 @@
+import type { Value } from './value.js';
+
+/** The names that a place of the file sees, each with its value; worked out when first asked for. */
+export class Scope {
+  readonly #names = new Map<string, Value | (() => Value)>();
+
+  /** @param varying names whose value changes while the file runs, so that none is known. */
+  constructor(
+    private readonly varying: ReadonlySet<string>,
+    private readonly outer?: Scope,
+  ) {}
+
+  inner(): Scope {
+    return new Scope(this.varying, this);
+  }
+
+  bind(name: string, value: Value | (() => Value)): void {
+    this.#names.set(name, this.varying.has(name) ? varies(name) : value);
+  }
+
+  /** The value of a name; `undefined` where the file does not declare it. */
+  get(name: string): Value | undefined {
+    const value = this.#names.get(name);
+    if (value === undefined) return this.outer?.get(name);
+    if (typeof value !== 'function') return value;
+    this.#names.set(name, varies(name));
+    const found = value();
+    this.#names.set(name, found);
+    return found;
+  }
+}
+
+function varies(name: string): Value {
+  return { type: 'runtime', words: [name] };
+}
