@@ -8,6 +8,8 @@ import { WaysBack } from './migrations/down/ways-back.js';
 import { annotateRecreated } from './migrations/later.js';
 import { declaredBy } from './migrations/ledgers.js';
 import { copiedThenDropped } from './migrations/moves.js';
+import { annotateMoves } from './migrations/part-of-move.js';
+import { replacedFacts } from './migrations/replaced-columns.js';
 import { type Change, replay } from './migrations/replay.js';
 import type { Schema } from './migrations/schema.js';
 import { compareVersions } from './migrations/versions.js';
@@ -40,8 +42,10 @@ export const schemaTimeline: Link = {
         copiedThenDropped: drops,
         movedNames: [...new Set(drops.map(({ target, into }) => `${target} into ${into}`))],
         expandSteps: steps,
+        ...replacedFacts(changesOf(key)),
         ledgerPhase: declared.phaseOf(path),
       });
+      annotateMoves(changesOf(key), facts);
     }
     removeContext(model, settings.migrations.startAfter ?? null, since);
   },
@@ -57,8 +61,14 @@ function changesByMigration(model: Model): Map<string, Change[]> {
     if (there === undefined) changes.set(migration, [change]);
     else there.push(change);
   }
-  for (const ofOne of changes.values()) ofOne.sort((a, b) => a.span.start - b.span.start);
+  for (const ofOne of changes.values()) ofOne.sort(inOrderOfRun);
   return changes;
+}
+
+/** What a called function does stands where the function is written, and runs where it is called. */
+function inOrderOfRun(a: Change, b: Change): number {
+  const byStatement = (known(a.facts.statementIndex) ?? 0) - (known(b.facts.statementIndex) ?? 0);
+  return byStatement === 0 ? a.span.start - b.span.start : byStatement;
 }
 
 function tablesOf({ tables }: Schema): HistoryTable[] {

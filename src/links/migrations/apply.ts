@@ -66,6 +66,7 @@ function createTable({ facts }: Change, name: string, schema: Schema): void {
     constraints: new Map(),
     policies: new Set(),
     replicaIdentity: 'default',
+    duplicatesSought: false,
   };
   schema.tables.set(name, table);
   for (const shape of known(facts.constraintShapes) ?? []) addConstraint(table, name, shape, migration);

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.js';
 import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
+import { queriesByFile } from './duplicate-checks.js';
 import { serverVersions, type VersionOf } from './server-version.js';
 
 /** What ledgers and config say of tables and of the files they list. */
@@ -11,6 +12,8 @@ export interface Declared {
   isWrittenOften(table: string): boolean;
   /** The phase under which a ledger lists a file; `null` where none does. */
   phaseOf(path: string): string | null;
+  /** The queries by which the ledger that lists a file watches and validates the change. */
+  queriesFor(path: string): readonly string[];
   /** Whether a ledger whose release is rolling, blue-green or canary lists the file. */
   isInLiveLedger(path: string): boolean;
   /** The server that the migration in a file runs on. */
@@ -34,12 +37,14 @@ export function declaredBy(model: Model, settings: Settings): Declared {
     for (const { name, rows: count, writeRate } of known(facts.tables) ?? []) say(name, count, writeRate);
   }
   const phases = phasesByFile(model);
+  const queries = queriesByFile(model);
   const large = (count: number) => count >= settings.database.largeRows;
   return {
     isSmall: (table) => rows.get(folded(table))?.some(large) === false,
     isLarge: (table) => rows.get(folded(table))?.some(large) === true,
     isWrittenOften: (table) => often.has(folded(table)),
     phaseOf: (path) => phases.get(path)?.phase ?? null,
+    queriesFor: (path) => queries.get(path) ?? [],
     isInLiveLedger: (path) => phases.get(path)?.live === true,
     versionOf: serverVersions(model, settings.database),
   };

@@ -47,6 +47,13 @@ export function replacedColumns(changes: readonly Change[]): Replaced {
   return { drops: drops.length === 0 && open !== undefined ? open : drops, adds };
 }
 
+/** What a migration says of the columns that it replaces. */
+export function replacedFacts(changes: readonly Change[]): Subject<'migration'>['facts'] {
+  const { drops, adds } = replacedColumns(changes);
+  const names = (known(drops) ?? []).map(({ target, by }) => `${target} and adds ${by}`);
+  return { replacedColumns: drops, replacedNames: names, replacingColumns: adds };
+}
+
 /** Of the same table, of a like but not the same name, and filled by nobody but the writers. */
 function isLike({ facts: added }: SchemaChange, { facts: dropped }: SchemaChange): boolean {
   const [from, to] = [known(dropped.column), known(added.column)];

@@ -4,10 +4,13 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { type Around, annotateChange, annotateTable } from './annotate.js';
 import { apply } from './apply.js';
+import { applyGuarded } from './guarded.js';
 import type { Declared } from './ledgers.js';
 import { blocks } from './locks.js';
+import { MigrationEnd } from './migration-end.js';
 import { annotateDefaults, annotateRenames } from './same-migration.js';
 import { Schema, type TableState } from './schema.js';
+import { noteDuplicateCheck } from './unique-columns.js';
 import { viewsThatRead } from './view-references.js';
 
 export type Change = Subject<'schema-change'> | Subject<'data-change'>;
@@ -54,17 +57,22 @@ function replayMigration(
   const mentioned = new Set<string>();
   const around = { ...outside, mentioned };
   const altered = new Altered();
+  const end = new MigrationEnd(schema);
   for (const change of changes) {
     annotateTable(change, schema, around);
     if (change.kind === 'data-change') {
       boundByKey(change, schema);
+      noteDuplicateCheck(change, schema);
       change.facts.alteredBefore = altered.before(change, schema);
       continue;
     }
     annotateChange(change, schema, around);
     change.facts.references = viewsThatRead(change, schema);
     altered.note(change, schema);
-    apply(change, schema);
+    end.before(change);
+    if (change.facts.guarded === true) applyGuarded(change, schema);
+    else apply(change, schema);
+    end.after(change);
     const words = known(change.facts.mentions) ?? [];
     if (change.facts.op !== 'dynamic' && change.facts.op !== 'unclassified') continue;
     for (const word of words) mentioned.add(word);
@@ -73,6 +81,7 @@ function replayMigration(
   const schemaChanges = changes.filter((change) => change.kind === 'schema-change');
   annotateRenames(schemaChanges);
   annotateDefaults(schemaChanges);
+  end.finish(changes);
 }
 
 /** Which tables the current transaction has altered, and where. */

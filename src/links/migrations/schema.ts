@@ -1,5 +1,6 @@
 import type { ConstraintShape, Generated } from '../../model/kinds/schema-change.js';
 import type { Span } from '../../model/span.js';
+import { areOfASearch } from './duplicate-checks.js';
 
 /** What the history says of a column so far; `undefined` for what it does not say. */
 export interface ColumnState {
@@ -34,6 +35,8 @@ export interface TableState {
   readonly policies: Set<string>;
   /** By what logical replication knows its rows; its primary key unless a statement says otherwise. */
   replicaIdentity: ReplicaIdentity;
+  /** Whether a statement has looked for rows that repeat a value. */
+  duplicatesSought: boolean;
 }
 
 export type ReplicaIdentity = 'default' | 'full' | 'nothing' | { readonly index: string };
@@ -103,6 +106,7 @@ export class Schema {
       constraints: new Map(),
       policies: new Set(),
       replicaIdentity: 'default',
+      duplicatesSought: false,
     };
     this.tables.set(name, made);
     return made;
@@ -122,7 +126,9 @@ export class Schema {
   /** Dynamic SQL that names these words may have done anything to the tables and types called so. */
   markMentioned(words: ReadonlySet<string>, reason: string): void {
     for (const [name, table] of this.tables) {
-      if (words.has(name.slice(name.lastIndexOf('.') + 1))) markUncertain(table, reason);
+      if (!words.has(name.slice(name.lastIndexOf('.') + 1))) continue;
+      markUncertain(table, reason);
+      table.duplicatesSought ||= areOfASearch(words);
     }
     for (const [name, type] of this.types) {
       if (words.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase()))

@@ -1,0 +1,56 @@
+import type { Fact } from '../../model/fact.js';
+import { isUnknown, known } from '../../model/fact.js';
+import type { Subject } from '../../model/subject.js';
+import { looksForDuplicates } from './duplicate-checks.js';
+import type { Declared } from './ledgers.js';
+import type { Schema } from './schema.js';
+import { unless } from './three-valued.js';
+
+type SchemaChange = Subject<'schema-change'>;
+
+/**
+ * Says of what indexes or constrains columns which of these are there already, and whether a unique key keeps
+ * duplicates out of them.
+ *
+ * @param schema as the statement finds it.
+ * @param queriesFor the queries of the ledger that lists a file.
+ * @param isEarlier whether a column of its table exists before the migration.
+ */
+export function annotateCovered(
+  { facts, path }: SchemaChange,
+  schema: Schema,
+  queriesFor: Declared['queriesFor'],
+  isEarlier: (column: string) => Fact<boolean>,
+): void {
+  const column = known(facts.column);
+  const covered = column === undefined ? (known(facts.columns) ?? []) : [column];
+  const answers = covered.map(isEarlier);
+  facts.earlierColumns = answers.find(isUnknown) ?? covered.filter((_, index) => answers[index] === true);
+  facts.alreadyUnique = facts.onExpressions === true ? false : isUnique(known(facts.table), covered, schema);
+  const name = known(facts.table);
+  const table = name === undefined ? undefined : schema.tables.get(name);
+  facts.duplicatesSought =
+    table?.duplicatesSought === true ||
+    (name !== undefined && queriesFor(path).some((query) => looksForDuplicates(query, name)));
+}
+
+/** Keeps in mind that a statement has looked for rows of a table that repeat a value. */
+export function noteDuplicateCheck({ facts }: Subject<'data-change'>, schema: Schema): void {
+  const table = known(facts.table);
+  if (facts.seeksDuplicates === true && table !== undefined) schema.table(table).duplicatesSought = true;
+}
+
+/** Rows that differ in some of the columns differ in all of them. */
+function isUnique(tableName: string | undefined, columns: readonly string[], schema: Schema): Fact<boolean> {
+  const table = tableName === undefined ? undefined : schema.tables.get(tableName);
+  if (table === undefined) return false;
+  const keys: (readonly string[])[] = [];
+  for (const { shape } of table.constraints.values())
+    if (shape.type === 'primary-key' || shape.type === 'unique') keys.push(shape.columns);
+  for (const index of schema.indexes.values()) {
+    const isWhole = index.unique && index.condition === null && !index.onExpressions;
+    if (isWhole && index.table === tableName) keys.push(index.columns);
+  }
+  if (keys.some((key) => key.length > 0 && key.every((column) => columns.includes(column)))) return true;
+  return unless(table.uncertain, false);
+}
