@@ -8,22 +8,30 @@ import { downState, emptyStatement } from './down.js';
 import type { Draft } from './draft.js';
 import type { Part, Script, Statement } from './script.js';
 import { type InTransaction, transactionsOf } from './transactions.js';
+import { wayBackOf } from './way-back.js';
 
 /** The subjects of one migration script: its part of its migration, and what each statement does. */
 export function subjectsOf(script: Script): Subject[] {
-  const changes = script.parts.flatMap((part) => changesIn(part, script));
+  const changes: Change[] = [];
+  let first = 0;
+  for (const part of script.parts) {
+    changes.push(...changesIn(part, script, first));
+    first += part.statements.length;
+  }
   return [migrationOf(script, changes), ...changes];
 }
 
 type Change = Subject<'schema-change'> | Subject<'data-change'>;
 
-function changesIn(part: Part, script: Script): Change[] {
+/** @param first the position in the file of the first statement of the part. */
+function changesIn(part: Part, script: Script, first: number): Change[] {
   const transactions = transactionsOf(part.statements, part.runs);
   const standing = standingOf(script);
   return part.statements.flatMap((statement, index) => {
     const transaction = transactions[index];
     if (transaction === undefined) return [];
-    const where = { ...standing, direction: part.direction, ...transaction, statementIndex: index };
+    const statementIndex = first + index;
+    const where = { ...standing, direction: part.direction, ...transaction, statementIndex };
     return statement.drafts.map((draft) => change(draft, statement, script.path, where));
   });
 }
@@ -75,6 +83,7 @@ function migrationOf(script: Script, changes: readonly Change[]): Subject<'migra
     downChanges: changes.filter(({ facts: { direction } }) => direction === 'down').map(evidenceOf),
     transaction: transactionFact(forward),
     ...runFacts(script),
+    ...wayBackOf(script, down),
   };
   return subject('migration', place.migration, { path, span: head }, facts);
 }

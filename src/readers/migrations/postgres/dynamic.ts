@@ -33,9 +33,13 @@ export function dynamicChange(statement: DoStmt): SchemaDraft[] {
   ];
 }
 
-/** The words of code that may be names; EXECUTE takes its statement as a string, so words in strings count. */
+/**
+ * The words of code that may be names, as they are written and folded; EXECUTE takes its statement as a string,
+ * so words in strings count.
+ */
 export function wordsOf(code: string): string[] {
-  return [...new Set(code.toLowerCase().match(/[a-z_][\w$]*/g) ?? [])];
+  const words = code.match(/[a-z_][\w$]*/gi) ?? [];
+  return [...new Set(words.flatMap((word) => [word, word.toLowerCase()]))];
 }
 
 /** The body of a DO block, a function or a procedure, as the server reads it. */
