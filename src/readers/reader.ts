@@ -18,7 +18,7 @@ export interface Reader {
    * Whether a path may be one of its own, asked before the file is read. Source code is looked at only where a
    * reader's paths say so; every other format is read for its content to be asked for.
    */
-  readonly paths?: (path: string) => boolean;
+  readonly paths?: (path: string, context: ReadContext) => boolean;
   /** Whether a file is one of its own; looks at path, neighbours and text, parses nothing. */
   claims(file: SourceFile, context: ReadContext): Claim | undefined;
   /** Its subjects. Called only for documents it claims and that parse. */

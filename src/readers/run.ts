@@ -36,7 +36,7 @@ export async function readWorkspace(
   const run = new ReadingRun(workspace, await contextOf(workspace, settings), maxBytes);
   for (const path of workspace.files.paths) {
     const format = formatOf(path);
-    if (format !== undefined && isCandidate(path, format)) await run.file(path, format);
+    if (format !== undefined && isCandidate(path, format, run.context)) await run.file(path, format);
   }
   return run.result();
 }
@@ -58,7 +58,7 @@ class ReadingRun {
 
   constructor(
     private readonly workspace: Workspace,
-    private readonly context: ReadContext,
+    readonly context: ReadContext,
     private readonly maxBytes: SizeLimit,
   ) {
     this.#skipped = [...workspace.skipped];
@@ -165,12 +165,12 @@ function standing(place: Place | undefined): Subject<'document'>['facts'] {
 }
 
 /** Whether a file is looked at: one of source code only where a reader asks for its path. */
-function isCandidate(path: string, format: Format): boolean {
-  return !isCode(format) || readers.some((reader) => wantsPath(reader, path, format));
+function isCandidate(path: string, format: Format, context: ReadContext): boolean {
+  return !isCode(format) || readers.some((reader) => wantsPath(reader, path, format, context));
 }
 
-function wantsPath(reader: Reader, path: string, format: Format): boolean {
-  return reader.formats.includes(format) && reader.paths?.(path) !== false;
+function wantsPath(reader: Reader, path: string, format: Format, context: ReadContext): boolean {
+  return reader.formats.includes(format) && reader.paths?.(path, context) !== false;
 }
 
 /** `5 MB`, or bytes where that is no round number. */
@@ -187,7 +187,7 @@ interface Claimed {
 function claimsOf(file: SourceFile, context: ReadContext): Claimed[] {
   const claimed: Claimed[] = [];
   for (const reader of readers) {
-    if (!wantsPath(reader, file.path, file.format)) continue;
+    if (!wantsPath(reader, file.path, file.format, context)) continue;
     const claim = reader.claims(file, context);
     if (claim !== undefined) claimed.push({ reader, claim });
   }

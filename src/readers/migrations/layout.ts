@@ -25,7 +25,7 @@ export function layoutOf(
   text: string,
   around: { readonly files: FileIndex; readonly settings: Settings },
 ): Layout | undefined {
-  const folder = configured(path, around.settings.migrations);
+  const folder = configuredFolder(path, around.settings.migrations);
   if (folder === undefined && !isMigrationPath(path)) return undefined;
   const named = folder === undefined ? undefined : frameworksByName.get(folder.framework);
   const framework = named ?? frameworkOf(path, text, around.files);
@@ -38,10 +38,10 @@ function frameworkOf(path: string, text: string, files: FileIndex): Framework {
   return frameworksByLayout.find((framework) => framework.place(path, files) !== undefined) ?? plain;
 }
 
-type Folder = MigrationSettings['folders'][number];
+export type Folder = MigrationSettings['folders'][number];
 
 /** The folder of the config that holds a path; the deepest where several do. */
-function configured(path: string, { folders }: MigrationSettings): Folder | undefined {
+export function configuredFolder(path: string, { folders }: MigrationSettings): Folder | undefined {
   const holding = folders.filter((folder) => path.startsWith(prefixOf(folder.path)));
   return holding.sort((a, b) => b.path.length - a.path.length)[0];
 }
@@ -52,7 +52,7 @@ function prefixOf(folder: string): string {
 }
 
 /** Whether a file lies in a folder named for migrations and is no seed, fixture or dump. */
-function isMigrationPath(path: string): boolean {
+export function isMigrationPath(path: string): boolean {
   const folders = folderOf(path).toLowerCase().split('/');
   const inside = folders.findIndex((name) => migrationFolders.has(name));
   if (inside < 0 || folders.slice(0, inside).some((name) => testFolders.has(name))) return false;
