@@ -1,5 +1,6 @@
 import { known, unknown } from '../model/fact.js';
 import type { HistoryEntry } from '../model/kinds/history.js';
+import type { FactsOfKind } from '../model/kinds/index.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
@@ -49,7 +50,7 @@ function joinDowns(model: Model, unread: readonly UnreadPart[]): void {
     const up = ups.get(one.key);
     if (up === undefined) continue;
     const { downPath = null, down = null, emptyDown = [], downChanges = [] } = one.facts;
-    Object.assign(up.facts, { downPath, down, emptyDown, downChanges });
+    Object.assign(up.facts, { downPath, down, emptyDown, downChanges, ...ofBothFiles(up, one) });
   }
   for (const { migration, part, path } of unread) {
     const up = part === 'down' ? ups.get(migration) : undefined;
@@ -58,6 +59,16 @@ function joinDowns(model: Model, unread: readonly UnreadPart[]): void {
     Object.assign(up.facts, { downPath: path, down: reason, emptyDown: reason, downChanges: reason });
   }
   model.retain('migration', ({ facts }) => facts.part !== 'down');
+}
+
+/** What is said of the files of a migration, whichever of the two it stands in. */
+function ofBothFiles(up: Subject<'migration'>, down: Subject<'migration'>): FactsOfKind['migration'] {
+  const both = [up.facts, down.facts];
+  return {
+    downPlace: down.facts.downPlace ?? [],
+    transactionFaults: both.flatMap(({ transactionFaults }) => known(transactionFaults) ?? []),
+    deadMarkers: both.flatMap(({ deadMarkers }) => known(deadMarkers) ?? []),
+  };
 }
 
 function historiesOf(model: Model, unread: readonly UnreadPart[]): Subject<'history'>[] {

@@ -1,5 +1,6 @@
 import type { Engine } from '../../model/kinds/change-context.js';
 import type { Span } from '../../model/span.js';
+import type { DeadMarker } from './dead-markers.js';
 import type { Draft } from './draft.js';
 import type { Place } from './place.js';
 
@@ -16,6 +17,8 @@ export interface Script {
   /** Where a finding about the migration as a whole stands: the first line of a file, the head of a changeset. */
   readonly head: Span;
   readonly parts: readonly Part[];
+  /** Words that ask its framework for no transaction, and that it does not read. */
+  readonly deadMarkers?: readonly DeadMarker[];
 }
 
 /** The part of a migration that goes one way. */

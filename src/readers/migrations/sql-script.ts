@@ -1,5 +1,6 @@
 import type { SqlDocument } from '../../documents/document.js';
 import type { Span } from '../../model/span.js';
+import { deadMarkers } from './dead-markers.js';
 import { saysIrreversible } from './down.js';
 import type { Layout } from './layout.js';
 import type { Part, Runs, Script, Statement } from './script.js';
@@ -18,6 +19,7 @@ export function sqlScript(document: SqlDocument, layout: Layout): Script {
     place,
     head: document.lines.line(1, document.text),
     parts: sectionsOf(document, layout).map((section) => partOf(section, document, statements, runs)),
+    deadMarkers: deadMarkers(document.text, document.comments, framework),
   };
 }
 
@@ -34,8 +36,8 @@ function partOf(
     statements: statements.filter(isInside),
     runs,
     marker,
-    saysIrreversible:
-      direction === 'down' &&
-      document.comments.some((comment) => isInside(comment) && saysIrreversible(comment.text)),
+    saysIrreversible: document.comments.some(
+      (comment) => isInside(comment) && saysIrreversible(comment.text),
+    ),
   };
 }

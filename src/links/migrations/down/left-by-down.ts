@@ -129,7 +129,8 @@ class Leftovers {
 
   /** IF NOT EXISTS, after something that could not be read, may find the thing there. */
   #mayHaveBeenThere({ change }: Step, uncertain = this.trip.before.gap): boolean {
-    if (uncertain === undefined || change.facts.conditional !== true) return false;
+    const { conditional, guarded } = change.facts;
+    if (uncertain === undefined || (conditional !== true && guarded !== true)) return false;
     this.doubtful = true;
     return true;
   }

@@ -1,6 +1,7 @@
 import { known } from '../../../model/fact.js';
 import type { Subject } from '../../../model/subject.js';
 import { apply } from '../apply.js';
+import { applyGuarded } from '../guarded.js';
 import { bareName, otherKey } from '../object-names.js';
 import { copyOfTable, Schema, type TableState } from '../schema.js';
 
@@ -51,16 +52,17 @@ export function roundTrip(
     const state = before.tables.get(name);
     if (state !== undefined) origin.set(table, { name, state });
   }
-  const ups = up.map((change) => step(change, after));
+  const ups = up.map((change) => step(change, after, change.facts.guarded === true ? applyGuarded : apply));
   const afterUp = snapshot(after);
-  const downs = down.map((change) => step(aligned(change, after), after));
+  const downs = down.map((change) => step(aligned(change, after), after, apply));
   return { migration, before, up: ups, afterUp, down: downs, after, origin };
 }
 
-function step(change: SchemaChange, schema: Schema): Step {
+/** A guarded drop of a down is given the benefit of the doubt: it runs. */
+function step(change: SchemaChange, schema: Schema, run: typeof apply): Step {
   const name = known(change.facts.table) ?? '';
   const on = schema.tables.get(name);
-  apply(change, schema);
+  run(change, schema);
   return { change, on, makes: schema.tables.get(name) };
 }
 

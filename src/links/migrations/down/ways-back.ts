@@ -23,7 +23,7 @@ export class WaysBack {
       if (there === undefined) this.#downs.set(migration, [change]);
       else there.push(change);
     }
-    for (const changes of this.#downs.values()) changes.sort((a, b) => a.span.start - b.span.start);
+    for (const changes of this.#downs.values()) changes.sort(inOrderOfRun);
     countOthers(model);
   }
 
@@ -55,6 +55,12 @@ export class WaysBack {
     facts.dropsOfOthers = dropsOfOthers(trip);
     facts.restoredOtherwise = restoredOtherwise(trip);
   }
+}
+
+/** What a called function does stands where the function is written, and runs where it is called. */
+function inOrderOfRun(a: SchemaChange, b: SchemaChange): number {
+  const byStatement = (known(a.facts.statementIndex) ?? 0) - (known(b.facts.statementIndex) ?? 0);
+  return byStatement === 0 ? a.span.start - b.span.start : byStatement;
 }
 
 /** How many other migrations of its history have a down, for each migration. */

@@ -1,0 +1,49 @@
+import type { Comment } from '../../documents/document.js';
+import type { Span } from '../../model/span.js';
+import type { Framework } from './frameworks/framework.js';
+
+/** A comment that asks for no transaction and is not read. */
+export interface DeadMarker {
+  readonly span: Span;
+  readonly marker: string;
+  /** The end of the sentence "… has no effect: …". */
+  readonly fault: string;
+}
+
+/** How tools are told in a comment to open no transaction, by the name of the tool. */
+const markers: readonly (readonly [string, RegExp])[] = [
+  ['sqlx', /^no-transaction\b/i],
+  ['goose', /^\+goose\b.*\bno\s+transaction\b/i],
+  ['dbmate', /^(?:migrate:(?:up|down)\b.*\b)?transaction\s*:\s*false\b/i],
+  ['sql-migrate', /^\+migrate\b.*\bnotransaction\b/i],
+  ['liquibase', /^(?:changeset\b.*\b)?runInTransaction\s*:\s*"?false\b/i],
+  ['flyway', /^(?:flyway\s*:\s*)?executeInTransaction\s*=\s*false\b/i],
+  ['rambler', /^rambler\b.*\bno-transaction\b/i],
+  ['postgres-migrations', /^postgres-migrations\s+disable-transaction\b/i],
+  ['graphile-migrate', /^!\s*no-transaction\b/i],
+  ['evolve', /^evolve-tx-off\b/i],
+  ['yoyo', /^transactional\s*:\s*false\b/i],
+];
+
+/**
+ * The comments that ask for no transaction in the words of another tool, or in the right ones where the tool
+ * does not look. A folder that does not say what runs it gives no cause to doubt a marker.
+ */
+export function deadMarkers(
+  text: string,
+  comments: readonly Comment[],
+  { name, noTransaction }: Pick<Framework, 'name' | 'noTransaction'>,
+): DeadMarker[] {
+  if (name === 'plain' || noTransaction?.test(text) === true) return [];
+  const found: DeadMarker[] = [];
+  for (const { span, text: words } of comments) {
+    const tool = markers.find(([, pattern]) => pattern.test(words.trim()))?.[0];
+    if (tool === undefined || (tool === name && noTransaction === undefined)) continue;
+    const fault =
+      tool === name
+        ? `${name} does not look for it in this form or at this place`
+        : `it is a marker of ${tool}, and ${name} runs the file`;
+    found.push({ span, marker: words.trim().replace(/\s+/g, ' '), fault });
+  }
+  return found;
+}
