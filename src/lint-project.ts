@@ -1,6 +1,7 @@
 import { scanDisk } from './discover/disk.js';
 import { isScanProblem } from './discover/path-arguments.js';
 import { isNoRevision, revisionAt } from './discover/revision.js';
+import { taggedReleasesIn } from './discover/tagged-releases.js';
 import type { RuleInForce } from './engine/rules-in-force.js';
 import { rulesInForce } from './engine/rules-in-force.js';
 import type { LintResult } from './findings/result.js';
@@ -51,6 +52,15 @@ export async function lintProject(
   const since = options.since === undefined ? undefined : await revisionAt(cwd, options.since, workspace);
   if (since !== undefined && isNoRevision(since)) return { problems: [{ message: since.problem }] };
   const rules = rulesInForce(project.rules, settings, only);
-  const result = await lint(workspace, { settings, rules, wanted, since, only, knownRules, onPhase });
+  const result = await lint(workspace, {
+    settings,
+    rules,
+    wanted,
+    since,
+    taggedReleases: settings.migrations.releases === 'git-tags' ? taggedReleasesIn(cwd) : undefined,
+    only,
+    knownRules,
+    onPhase,
+  });
   return { project, rules, result };
 }

@@ -1,5 +1,6 @@
 import type { Settings } from './config/settings.js';
 import type { Revision } from './discover/revision.js';
+import type { TaggedReleases } from './discover/tagged-releases.js';
 import type { Workspace } from './discover/workspace.js';
 import { judge } from './engine/judge.js';
 import type { RuleInForce } from './engine/rules-in-force.js';
@@ -18,6 +19,8 @@ export interface LintOptions {
   readonly wanted?: ((path: string) => boolean) | undefined;
   /** The migrations added since are in flight; the others are history. All are judged where absent. */
   readonly since?: Revision | undefined;
+  /** Set where the config tells releases apart by git tags. */
+  readonly taggedReleases?: TaggedReleases | undefined;
   /** What `--only` said; the findings about inline ignores heed it too. */
   readonly only?: readonly string[] | undefined;
   /** Every rule id there is, in force or not; an inline ignore of another one is a finding. */
@@ -43,7 +46,7 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
   );
   const unclassified = unclassifiedIn(model);
   options.onPhase?.('link');
-  await linkModel(model, workspace, documents, options.settings, options.since);
+  await linkModel(model, workspace, documents, options.settings, options);
   options.onPhase?.('judge');
   const judged = await judge(model, options.rules, documents);
   options.onPhase?.('finish');

@@ -8,6 +8,7 @@ import { namedPlans } from './named-plans.js';
 import { overlays } from './overlays.js';
 import { planFiles } from './plan-files.js';
 import { previewTeardown } from './preview-teardown.js';
+import { releases } from './releases.js';
 import { schemaTimeline } from './schema-timeline.js';
 import { skillFiles } from './skill-files.js';
 import { thresholds } from './thresholds.js';
@@ -17,6 +18,7 @@ import { workflowRuns } from './workflow-runs.js';
 export const links: readonly Link[] = [
   migrationPairs,
   ledgerFiles,
+  releases,
   schemaTimeline,
   codeReferences,
   claims,

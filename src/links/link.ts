@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.js';
 import type { FileIndex } from '../discover/file-index.js';
 import type { Revision } from '../discover/revision.js';
+import type { TaggedReleases } from '../discover/tagged-releases.js';
 import type { TextDocument } from '../documents/document.js';
 import type { Model } from '../model/model.js';
 
@@ -19,6 +20,8 @@ export interface LinkContext {
   readonly settings: Settings;
   /** The revision whose later additions are in flight; everything is where absent. */
   readonly since: Revision | undefined;
+  /** Set where the config tells releases apart by git tags. */
+  readonly taggedReleases: TaggedReleases | undefined;
   /** The documents that a reader has read, by path; for their comments and line numbers. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** The text of any file of the scan, or `undefined` where it is not text, too large or gone. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.js';
 import type { Revision } from '../discover/revision.js';
+import type { TaggedReleases } from '../discover/tagged-releases.js';
 import type { Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
@@ -16,12 +17,13 @@ export async function linkModel(
   workspace: Workspace,
   documents: ReadonlyMap<string, TextDocument>,
   settings: Settings,
-  since?: Revision,
+  git: { readonly since?: Revision | undefined; readonly taggedReleases?: TaggedReleases | undefined } = {},
 ): Promise<void> {
   const context = {
     files: workspace.files,
     settings,
-    since,
+    since: git.since,
+    taggedReleases: git.taggedReleases,
     documents,
     text: (path: string) => textOf(path, workspace, documents),
     exists: (path: string) => workspace.exists(path),

@@ -12,6 +12,7 @@ const context = {
   files: new FileIndex([]),
   settings: defaultSettings,
   since: undefined,
+  taggedReleases: undefined,
   documents: new Map(),
   text: async () => undefined,
   exists: () => false,

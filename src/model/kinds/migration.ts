@@ -76,6 +76,9 @@ export const migration = kind(
       { op: string, target: string },
       'Statements outside of a transaction, in a migration of two or more, at which a second run stops: they create, add or drop without IF [NOT] EXISTS.',
     ),
+    release: text(
+      'The release that carries it: as its ledger phase says, the git tag that first holds it, or the plan phase that lists it.',
+    ),
     ledgerPhase: text('The phase under which a ledger lists it.'),
     ...migrationWayBack,
     replacedColumns: evidence<{ target: string; by: string }>(
