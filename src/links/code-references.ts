@@ -65,8 +65,9 @@ function search(
   const language = languageOf(path);
   if (language === undefined || isGenerated(text)) return;
   const words = new Set(text.toLowerCase().match(/[a-z_]\w*/g) ?? []);
-  const named = removals.filter((removal) =>
-    removal.words.every((any) => any.some((word) => words.has(word))),
+  const named = removals.filter(
+    (removal) =>
+      removal.words.every((any) => any.some((word) => words.has(word))) && !removal.meansAnother(path),
   );
   if (named.length === 0) return;
   const source = readSource(path, text, language);

@@ -189,3 +189,28 @@ describe('the search', () => {
     ).toEqual([]);
   });
 });
+
+describe('a table name that two services have', () => {
+  const services = {
+    'services/orders/db/migrations/1_a.sql': 'CREATE TABLE jobs (id bigint, state text);',
+    'services/orders/db/migrations/2_b.sql': 'ALTER TABLE jobs DROP COLUMN state;',
+    'services/mail/db/migrations/1_a.sql': 'CREATE TABLE jobs (id bigint, state text);',
+  };
+  const query = "db.query('SELECT state FROM jobs')";
+
+  async function places(path: string): Promise<string[]> {
+    const model = await modelOf({ ...services, [path]: query });
+    return model
+      .of('schema-change')
+      .flatMap(({ facts }) => (Array.isArray(facts.references) ? facts.references : []))
+      .map((reference) => reference.path);
+  }
+
+  it.each([
+    ['services/orders/src/a.ts', true],
+    ['services/mail/src/a.ts', false],
+    ['packages/shared/a.ts', true],
+  ])('in %s means the history that lies nearest', async (path, means) => {
+    expect(await places(path)).toEqual(means ? [path] : []);
+  });
+});

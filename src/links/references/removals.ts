@@ -4,6 +4,7 @@ import type { HistoryEntry, HistoryTable } from '../../model/kinds/history.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
 import { columnWords, tableWords } from './names.js';
+import { meansAnother } from './nearest-history.js';
 import type { Reference, Search, Target } from './search.js';
 
 /** A drop or rename of something earlier that stays away, and where it is still named. */
@@ -12,6 +13,8 @@ export interface Removal {
   readonly target: Target;
   /** Lists of folded words; a file that lacks all of one of them cannot name the target. */
   readonly words: readonly (readonly string[])[];
+  /** Whether the code of a path means a table of the same name in another history. */
+  readonly meansAnother: (path: string) => boolean;
   /** What each file that names it says of it, by path. */
   readonly searches: Map<string, Search>;
 }
@@ -63,6 +66,7 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
       isElsewhere: (schema) => isOtherSchema(schema, table, tables),
       ownedElsewhere: (other) => mayOwn(tables, other, column),
     },
+    meansAnother: meansAnother(known(change.facts.history) ?? '', table, model),
     words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
     searches: new Map(),
   };
