@@ -2,11 +2,12 @@ import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import type { Declared } from './ledgers.js';
-import { blocks, lockingOf } from './locks.js';
 import { bareName, otherKey } from './object-names.js';
 import type { Schema, TableState } from './schema.js';
 import { every, not, some, unless } from './three-valued.js';
-import { narrows, rewrites } from './type-change.js';
+import { narrows } from './type-narrowing.js';
+import { annotateCovered } from './unique-columns.js';
+import { baseOf, takeFromDomain } from './user-types.js';
 
 /** What is known of the migration whose statements are read. */
 export interface Around {
@@ -26,7 +27,9 @@ export function annotateTable(change: SchemaChange | DataChange, schema: Schema,
   const { facts, path } = change;
   const { declared } = around;
   facts.ledgerPhase = declared.phaseOf(path);
-  const name = known(facts.table) ?? tableOfIndex(change, schema);
+  const indexed = tableOfIndex(change, schema);
+  if (facts.table === null && indexed !== undefined) facts.table = indexed;
+  const name = known(facts.table) ?? refreshedView(change);
   if (name === undefined) {
     const nothing = facts.table === null ? null : unknown('the table is not known');
     Object.assign(facts, { tableIsNew: nothing, earlierTable: nothing, careExpected: nothing });
@@ -59,6 +62,10 @@ function tableOfIndex({ facts }: SchemaChange | DataChange, schema: Schema): str
   return name === undefined ? undefined : schema.indexes.get(bareName(name))?.table;
 }
 
+function refreshedView({ facts }: SchemaChange | DataChange): string | undefined {
+  return facts.op === 'refresh-materialized-view' && 'name' in facts ? known(facts.name) : undefined;
+}
+
 function isCreatedHere(name: string, schema: Schema, { migration, mentioned }: Around): Fact<boolean> {
   const table = schema.tables.get(name);
   if (table?.createdIn !== undefined) return table.createdIn === migration;
@@ -77,25 +84,18 @@ export function annotateChange(change: SchemaChange, schema: Schema, around: Aro
   facts.earlierColumn =
     column === undefined ? null : earlierColumn(column, table, facts.tableIsNew ?? false, around);
   facts.fromType = column === undefined ? null : typeOf(column, table);
-  facts.provenNotNull =
-    facts.op === 'set-not-null' && table !== undefined && column !== undefined
-      ? isProven(column, table)
-      : null;
   facts.partitioned = partitioned(change, table);
   facts.concurrentlyRefused = facts.concurrently === true ? refusal(facts) : null;
   const from = known(facts.fromType);
   const to = known(facts.type);
-  if (facts.op === 'change-type') facts.lossy = narrows(from, to);
-  const locking = lockingOf(facts, rewrites(from, to));
-  facts.lockLevel = locking.lockLevel;
-  facts.tableWork = locking.tableWork;
-  const works =
-    typeof locking.tableWork === 'string' ? locking.tableWork !== 'none' : unknown('the work is not known');
-  facts.blocksTraffic = every(
-    facts.earlierTable ?? false,
-    facts.careExpected ?? false,
-    blocks(locking.lockLevel),
-    works,
+  if (facts.op === 'add-column') takeFromDomain(facts, schema);
+  if (facts.op === 'change-type') {
+    const isEnum = (type: string) => schema.types.get(type)?.values !== undefined;
+    facts.narrows = narrows(baseOf(from, schema), baseOf(to, schema), isEnum);
+    facts.lossy = facts.narrows;
+  }
+  annotateCovered(change, schema, around.declared.queriesFor, (one) =>
+    earlierColumn(one, table, facts.tableIsNew ?? false, around),
   );
 }
 
@@ -113,15 +113,6 @@ function typeOf(column: string, table: TableState | undefined): Fact<string> {
   const type = table?.columns.get(column)?.type;
   if (type === undefined) return unknown('no scanned migration creates the column');
   return unless(table?.uncertain, type);
-}
-
-/** A validated CHECK over the column, or a column that is NOT NULL already, spares the scan. */
-function isProven(column: string, table: TableState): Fact<boolean> {
-  if (table.columns.get(column)?.nullable === false) return true;
-  for (const { shape, validated } of table.constraints.values()) {
-    if (validated && shape.provesNotNull.includes(column)) return true;
-  }
-  return unless(table.uncertain, false);
 }
 
 function partitioned({ facts }: SchemaChange, table: TableState | undefined): Fact<boolean> {

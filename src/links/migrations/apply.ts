@@ -60,6 +60,7 @@ function createTable({ facts }: Change, name: string, schema: Schema): void {
     createdIn: migration,
     temporary: facts.temporary === true,
     partitioned: known(facts.partitioned) ?? false,
+    partitionKey: known(facts.partitionKey) ?? [],
     complete: shapes.length > 0 && known(facts.partitionOf) === undefined,
     uncertain: undefined,
     columns: new Map(shapes.map((shape) => [shape.name, { ...shape, createdIn: migration }])),

@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
+import { isBefore, type ServerVersion } from './server-version.js';
 
 type Facts = FactsOfKind['schema-change'];
 export type LockLevel = Extract<Facts['lockLevel'], string>;
@@ -19,7 +20,7 @@ export interface Locking {
  * @see https://www.postgresql.org/docs/current/explicit-locking.html
  * @see https://www.postgresql.org/docs/current/sql-altertable.html
  */
-export function lockingOf(facts: Facts, rewritesType: Fact<boolean>): Locking {
+export function lockingOf(facts: Facts, rewritesType: Fact<boolean>, server: ServerVersion): Locking {
   const concurrently = facts.concurrently === true;
   switch (facts.op) {
     case 'create-index':
@@ -27,10 +28,15 @@ export function lockingOf(facts: Facts, rewritesType: Fact<boolean>): Locking {
       return { lockLevel: concurrently ? 'share-update-exclusive' : 'share', tableWork: 'index-build' };
     case 'reindex':
       return { lockLevel: concurrently ? 'share-update-exclusive' : 'share', tableWork: 'index-build' };
+    case 'rename-index':
+      return {
+        lockLevel: isBefore(server, 12) ? 'access-exclusive' : 'share-update-exclusive',
+        tableWork: 'none',
+      };
     case 'drop-index':
       return { lockLevel: concurrently ? 'share-update-exclusive' : 'access-exclusive', tableWork: 'none' };
     case 'add-column':
-      return { lockLevel: 'access-exclusive', tableWork: workOfColumn(facts) };
+      return { lockLevel: 'access-exclusive', tableWork: workOfColumn(facts, server) };
     case 'change-type':
       return { lockLevel: 'access-exclusive', tableWork: chosen(rewritesType, 'rewrite', 'none') };
     case 'set-not-null':
@@ -42,6 +48,9 @@ export function lockingOf(facts: Facts, rewritesType: Fact<boolean>): Locking {
       return lockingOfConstraint(facts);
     case 'validate-constraint':
       return { lockLevel: 'share-update-exclusive', tableWork: 'scan' };
+    case 'lock-table':
+    case 'alter-table':
+      return { lockLevel: known(facts.lockMode) ?? 'access-exclusive', tableWork: 'none' };
     case 'rewrite-table':
       return { lockLevel: 'access-exclusive', tableWork: 'rewrite' };
     case 'create-trigger':
@@ -81,13 +90,21 @@ const takesNoTable: ReadonlySet<string> = new Set([
   'create-function',
   'drop-function',
   'create-extension',
+  'set-parameter',
   'dynamic',
   'other',
 ]);
 
-function workOfColumn(facts: Facts): Fact<TableWork> {
+/**
+ * Before 11 every default was written into every row; since then one value for all of them is kept aside.
+ *
+ * @see https://www.postgresql.org/docs/release/11.0/
+ */
+function workOfColumn(facts: Facts, server: ServerVersion): Fact<TableWork> {
   if (facts.generated === 'serial' || facts.generated === 'identity' || facts.generated === 'stored')
     return 'rewrite';
+  const isOld = server.product === 'postgres' && isBefore(server, 11);
+  if (isOld && typeof facts.default === 'string') return 'rewrite';
   if (isUnknown(facts.defaultKind)) return facts.defaultKind;
   if (facts.defaultKind === 'volatile') return 'rewrite';
   const builds = (known(facts.constraintShapes) ?? []).some(
@@ -103,8 +120,12 @@ function lockingOfConstraint(facts: Facts): Locking {
     case 'foreign-key':
       return { lockLevel: 'share-row-exclusive', tableWork: work };
     case 'check':
-    case 'not-null':
       return { lockLevel: 'access-exclusive', tableWork: work };
+    case 'not-null':
+      return {
+        lockLevel: 'access-exclusive',
+        tableWork: work === 'none' ? 'none' : chosen(facts.provenNotNull ?? false, 'none', 'scan'),
+      };
     default:
       return { lockLevel: 'access-exclusive', tableWork: 'index-build' };
   }

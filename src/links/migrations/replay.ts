@@ -3,14 +3,19 @@ import type { HistoryEntry } from '../../model/kinds/history.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { type Around, annotateChange, annotateTable } from './annotate.js';
+import { annotateLocks } from './annotate-locks.js';
 import { apply } from './apply.js';
+import { ConstraintLog } from './constraint-log.js';
 import { applyGuarded } from './guarded.js';
 import type { Declared } from './ledgers.js';
 import { blocks } from './locks.js';
 import { MigrationEnd } from './migration-end.js';
 import { annotateDefaults, annotateRenames } from './same-migration.js';
 import { Schema, type TableState } from './schema.js';
+import { SessionSettings } from './session-settings.js';
+import { annotateUndone } from './undone.js';
 import { noteDuplicateCheck } from './unique-columns.js';
+import { annotatePending } from './validation-pending.js';
 import { viewsThatRead } from './view-references.js';
 
 export type Change = Subject<'schema-change'> | Subject<'data-change'>;
@@ -29,6 +34,7 @@ export function replay(
   before: (migration: string, schema: Schema) => void = () => {},
 ): Schema {
   const schema = new Schema();
+  const constraints = new ConstraintLog();
   let careTaken = false;
   for (const { migration, read, path } of entries) {
     if (!read) {
@@ -39,9 +45,10 @@ export function replay(
     before(migration, schema);
     const gap = schema.gap;
     const careTakenBefore = careTaken || gap === undefined ? careTaken : unknown(gap);
-    replayMigration(changes, schema, { migration, careTakenBefore, declared });
+    replayMigration(changes, schema, { migration, careTakenBefore, declared }, constraints);
     careTaken ||= changes.some(takesCare);
   }
+  annotatePending(schema, constraints, entries.at(-1)?.migration);
   return schema;
 }
 
@@ -53,9 +60,11 @@ function replayMigration(
   changes: readonly Change[],
   schema: Schema,
   outside: Omit<Around, 'mentioned'>,
+  constraints: ConstraintLog,
 ): void {
   const mentioned = new Set<string>();
   const around = { ...outside, mentioned };
+  const running = { constraints, session: new SessionSettings() };
   const altered = new Altered();
   const end = new MigrationEnd(schema);
   for (const change of changes) {
@@ -67,6 +76,9 @@ function replayMigration(
       continue;
     }
     annotateChange(change, schema, around);
+    annotateLocks(change, schema, around, running);
+    constraints.note(change, schema);
+    running.session.note(change);
     change.facts.references = viewsThatRead(change, schema);
     altered.note(change, schema);
     end.before(change);
@@ -81,6 +93,7 @@ function replayMigration(
   const schemaChanges = changes.filter((change) => change.kind === 'schema-change');
   annotateRenames(schemaChanges);
   annotateDefaults(schemaChanges);
+  annotateUndone(schemaChanges);
   end.finish(changes);
 }
 

@@ -24,6 +24,8 @@ export interface TableState {
   readonly temporary: boolean;
   /** `undefined` for a table whose creation was not seen. */
   readonly partitioned: boolean | undefined;
+  /** The columns that part its rows; `undefined` for a table whose creation was not seen. */
+  readonly partitionKey?: readonly string[] | undefined;
   /** Whether all its columns are known: its creation was seen, and nothing unreadable has touched it since. */
   complete: boolean;
   /** Why what the history says of it may no longer hold. */

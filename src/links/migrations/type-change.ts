@@ -1,43 +1,81 @@
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
+import { type ParsedType, parseType } from './parsed-type.js';
 
-interface ParsedType {
-  readonly name: string;
-  readonly limits: readonly number[];
-  readonly suffix: string;
+/** A change of a column's type, as far as it decides whether rows are written anew. */
+export interface TypeChange {
+  readonly column: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** The expression of its USING. */
+  readonly using: string | undefined;
+  /** Whether the session's time zone is UTC, and the server sees that both timestamps are then the same. */
+  readonly inUtc: boolean;
 }
 
 /**
  * Whether a change of type makes PostgreSQL write every row anew. It does not where the old bytes serve as
  * they are and nothing has to be checked: a longer or unlimited varchar, text, more digits at equal scale.
+ * Each case was tried on a server; an array is rewritten even where its elements would not be.
  *
  * @see https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
  */
-export function rewrites(from: string | undefined, to: string | undefined): Fact<boolean> {
-  if (from === undefined) return unknown('the type before is not known');
+export function rewrites(change: TypeChange): Fact<boolean> {
+  const { from, to } = change;
+  if (computes(change)) return true;
   if (to === undefined) return unknown('the new type is not known');
+  if (from === undefined) return hasOneForm(parseType(to)) ? true : unknown('the type before is not known');
   if (from === to) return false;
-  return !isWidening(parse(from), parse(to));
+  return !keepsBytes(parseType(from), parseType(to), change.inUtc);
 }
 
-function isWidening(from: ParsedType, to: ParsedType): boolean {
-  if (from.suffix !== to.suffix) return false;
-  if (isText(from.name) && isText(to.name)) return withinLimit(from, to);
+/** USING that does more than name the column, or cast it to the new type. */
+function computes({ using, column, to }: TypeChange): boolean {
+  if (using === undefined) return false;
+  const [written = '', ...casts] = using.split('::');
+  const named = written.slice(written.lastIndexOf('.') + 1);
+  return named !== column || casts.length > 1 || (casts[0] !== undefined && casts[0] !== to);
+}
+
+/** Types that share their bytes with no other: whoever changes a column to one changes its rows. */
+function hasOneForm({ name, suffix }: ParsedType): boolean {
+  return suffix === '' && oneForm.has(name);
+}
+
+const oneForm: ReadonlySet<string> = new Set([
+  'smallint',
+  'bigint',
+  'real',
+  'double precision',
+  'boolean',
+  'uuid',
+  'date',
+  'json',
+  'jsonb',
+  'bytea',
+  'char',
+]);
+
+function keepsBytes(from: ParsedType, to: ParsedType, inUtc: boolean): boolean {
+  if (from.suffix !== '' || to.suffix !== '') return false;
+  if (texts.has(from.name) && texts.has(to.name)) return withinLimit(from, to);
+  if (from.name === 'xml' && (to.name === 'text' || to.name === 'varchar')) return withinLimit(from, to);
   if (from.name === 'cidr' && to.name === 'inet') return true;
+  if (pair(from, to, 'integer', 'oid')) return true;
   if (from.name === 'bit varying' && to.name === 'bit varying') return withinLimit(from, to);
   if (from.name === 'numeric' && to.name === 'numeric') {
     const sameScale = (from.limits[1] ?? 0) === (to.limits[1] ?? 0);
     return to.limits.length === 0 || (from.limits.length > 0 && sameScale && withinLimit(from, to));
   }
-  return (
-    from.name === to.name &&
-    /^(?:timestamp|timestamptz|time|timetz|interval)$/.test(from.name) &&
-    withinLimit(from, to)
-  );
+  if (pair(from, to, 'timestamp', 'timestamptz')) return inUtc && withinPrecision(from, to);
+  return from.name === to.name && times.has(from.name) && withinPrecision(from, to);
 }
 
-function isText(name: string): boolean {
-  return name === 'varchar' || name === 'text';
+const texts: ReadonlySet<string> = new Set(['varchar', 'text', 'citext']);
+const times: ReadonlySet<string> = new Set(['timestamp', 'timestamptz', 'time', 'timetz', 'interval']);
+
+function pair(from: ParsedType, to: ParsedType, one: string, other: string): boolean {
+  return (from.name === one && to.name === other) || (from.name === other && to.name === one);
 }
 
 function withinLimit(from: ParsedType, to: ParsedType): boolean {
@@ -45,42 +83,7 @@ function withinLimit(from: ParsedType, to: ParsedType): boolean {
   return limit === undefined || (from.limits[0] !== undefined && from.limits[0] <= limit);
 }
 
-/** Integers by how much they hold. */
-const integers: readonly string[] = ['smallint', 'integer', 'bigint'];
-
-/**
- * Whether the new type cannot hold every old value: a smaller integer, a shorter or new limit, fewer digits,
- * timestamp to date, text to a number.
- */
-export function narrows(from: string | undefined, to: string | undefined): Fact<boolean> {
-  if (from === undefined) return unknown('the type before is not known');
-  if (to === undefined) return unknown('the new type is not known');
-  const before = parse(from);
-  const after = parse(to);
-  if (before.suffix !== after.suffix) return false;
-  const sizes = [integers.indexOf(before.name), integers.indexOf(after.name)] as const;
-  if (sizes[0] >= 0 && sizes[1] >= 0) return sizes[1] < sizes[0];
-  if (before.name.startsWith('timestamp')) return after.name === 'date';
-  if (isNumber(after.name) && isCharacter(before.name)) return true;
-  if (isCharacter(before.name) && isCharacter(after.name)) return !withinLimit(before, after);
-  if (before.name === 'numeric' && after.name === 'numeric') {
-    return (
-      after.limits.length > 0 &&
-      (!withinLimit(before, after) || (before.limits[1] ?? 0) > (after.limits[1] ?? 0))
-    );
-  }
-  return (before.name === 'numeric' || before.name === 'double precision') && sizes[1] >= 0;
-}
-
-function isCharacter(name: string): boolean {
-  return isText(name) || name === 'char';
-}
-
-function isNumber(name: string): boolean {
-  return integers.includes(name) || name === 'numeric' || name === 'real' || name === 'double precision';
-}
-
-function parse(type: string): ParsedType {
-  const [, name = type, limits = '', suffix = ''] = /^([^([]+)(?:\(([^)]*)\))?((?:\[\])*)$/.exec(type) ?? [];
-  return { name, limits: limits === '' ? [] : limits.split(',').map(Number), suffix };
+/** Times keep six digits of a second where nothing is said. */
+function withinPrecision(from: ParsedType, to: ParsedType): boolean {
+  return (from.limits[0] ?? 6) <= (to.limits[0] ?? 6);
 }

@@ -1,0 +1,123 @@
+import type { Fact } from '../../model/fact.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { Evidence } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import type { Around } from './annotate.js';
+import { concurrentForm } from './concurrent-form.js';
+import { type ConstraintLog, isSameStatement } from './constraint-log.js';
+import { blocks, lockingOf } from './locks.js';
+import type { Schema, TableState } from './schema.js';
+import { isBefore, type ServerVersion } from './server-version.js';
+import type { SessionSettings } from './session-settings.js';
+import { every, unless } from './three-valued.js';
+import { rewrites } from './type-change.js';
+
+type SchemaChange = Subject<'schema-change'>;
+
+/** What the statements so far have done to constraints and to the session. */
+export interface Running {
+  readonly constraints: ConstraintLog;
+  readonly session: SessionSettings;
+}
+
+/** Sets the lock a schema change takes, what it does to the rows meanwhile, and what could spare both. */
+export function annotateLocks(
+  change: SchemaChange,
+  schema: Schema,
+  { declared, migration }: Around,
+  running: Running,
+): void {
+  const { facts, path } = change;
+  const name = known(facts.table);
+  const table = name === undefined ? undefined : schema.tables.get(name);
+  const server = declared.versionOf(known(facts.engine) ?? 'postgres', path);
+  facts.provenNotNull = provenNotNull(change, table, running.constraints, server);
+  annotateLocking(change, server, running.session);
+  facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
+  facts.addedNotValid = addedNotValid(change, table, running.constraints);
+  facts.validationPending = facts.op === 'add-constraint' && facts.notValid === true ? false : null;
+  facts.partitionKeyChecked = facts.op === 'attach-partition' ? keyChecked(change, table, schema) : null;
+  facts.concurrentForm = concurrentForm(facts, schema, server);
+}
+
+function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session: SessionSettings): void {
+  const zone = session.at('timezone', facts);
+  const inUtc = typeof zone === 'string' && /^(?:utc|gmt|etc\/utc|0)$/i.test(zone) && !isBefore(server, 12);
+  const [column, from, to] = [known(facts.column), known(facts.fromType), known(facts.type)];
+  const rewritten =
+    facts.op === 'change-type' ? rewrites({ column, from, to, using: known(facts.using), inUtc }) : false;
+  const { lockLevel, tableWork } = lockingOf(facts, rewritten, server);
+  facts.lockLevel = lockLevel;
+  facts.tableWork = tableWork;
+  const works = typeof tableWork === 'string' ? tableWork !== 'none' : unknown('the work is not known');
+  facts.blocksTraffic = every(
+    facts.earlierTable ?? false,
+    facts.careExpected ?? false,
+    blocks(lockLevel),
+    works,
+  );
+}
+
+/**
+ * A CHECK that holds since an earlier statement, or a column that is NOT NULL already, spares the scan.
+ * PostgreSQL asks such a CHECK since version 12.
+ *
+ * @see https://www.postgresql.org/docs/release/12.0/
+ */
+function provenNotNull(
+  change: SchemaChange,
+  table: TableState | undefined,
+  log: ConstraintLog,
+  server: ServerVersion,
+): Fact<boolean> {
+  const { facts } = change;
+  const column = facts.op === 'set-not-null' ? known(facts.column) : notNullColumn(facts);
+  if (column === undefined) return null;
+  if (table === undefined) return false;
+  if (table.columns.get(column)?.nullable === false) return true;
+  const checks = isBefore(server, 12) ? [] : table.constraints.values();
+  for (const { shape, validated } of checks) {
+    if (validated && shape.provesNotNull.includes(column) && log.holdsBefore(change, shape)) return true;
+  }
+  return unless(table.uncertain, false);
+}
+
+function notNullColumn({ op, constraintType, columns }: SchemaChange['facts']): string | undefined {
+  return op === 'add-constraint' && constraintType === 'not-null' ? known(columns)?.[0] : undefined;
+}
+
+function comesWithColumn(
+  { facts }: SchemaChange,
+  table: TableState | undefined,
+  migration: string,
+): Fact<boolean> {
+  const isNew = (column: string) => table?.columns.get(column)?.createdIn === migration;
+  return (known(facts.columns) ?? []).some(isNew);
+}
+
+function addedNotValid(
+  change: SchemaChange,
+  table: TableState | undefined,
+  log: ConstraintLog,
+): Fact<readonly Evidence[]> {
+  const { facts } = change;
+  if (facts.op !== 'validate-constraint') return [];
+  const shape = table?.constraints.get(known(facts.name) ?? '')?.shape;
+  const added = shape?.notValid === true ? log.addedBy(shape) : undefined;
+  if (added === undefined || added.facts.migration !== facts.migration) return [];
+  const { transaction = null } = facts;
+  if (isUnknown(transaction)) return transaction;
+  const together = transaction !== null && added.facts.transaction === transaction;
+  if (!together && !isSameStatement(added, change)) return [];
+  return [{ path: added.path, span: added.span, note: 'added here, with a lock that lasts to the end' }];
+}
+
+function keyChecked({ facts }: SchemaChange, table: TableState | undefined, schema: Schema): Fact<boolean> {
+  const checks = [...(table?.constraints.values() ?? [])].filter(
+    ({ shape, validated }) => shape.type === 'check' && validated,
+  );
+  if (checks.length === 0) return unless(table?.uncertain, false);
+  const key = schema.tables.get(known(facts.partitionOf) ?? '')?.partitionKey;
+  if (key === undefined) return unknown('no scanned migration creates the partitioned table');
+  return checks.some(({ shape }) => shape.columns.some((column) => key.includes(column)));
+}

@@ -1,0 +1,86 @@
+import type { Fact } from '../../model/fact.js';
+import { known, unknown } from '../../model/fact.js';
+import type { Subject } from '../../model/subject.js';
+import { bareName } from './object-names.js';
+
+type SchemaChange = Subject<'schema-change'>;
+type Facts = SchemaChange['facts'];
+
+/**
+ * Says of what a migration switches off whether the rest of it switches that on again, and of an index
+ * whether the migration drops it first or its table later.
+ *
+ * @param changes the schema changes of one migration, in order.
+ */
+export function annotateUndone(changes: readonly SchemaChange[]): void {
+  for (const [index, { facts }] of changes.entries()) {
+    facts.undoneLater = null;
+    facts.droppedBefore = null;
+    facts.tableDroppedLater = null;
+    if (facts.op === 'disable-trigger') facts.undoneLater = enabledAgain(facts, changes.slice(index + 1));
+    if (isReplicaRole(facts)) facts.undoneLater = roleGivenBack(facts, changes.slice(index + 1));
+    if (facts.op === 'create-index') facts.droppedBefore = droppedBefore(facts, changes.slice(0, index));
+    if (facts.op === 'drop-index') facts.tableDroppedLater = dropsTable(facts, changes.slice(index + 1));
+  }
+}
+
+function enabledAgain(disabled: Facts, later: readonly SchemaChange[]): Fact<boolean> {
+  let open: Fact<boolean> = false;
+  for (const { facts } of later) {
+    if (mentions(facts, known(disabled.table))) open = unknown('dynamic SQL after it names the table');
+    if (facts.table !== disabled.table) continue;
+    if (facts.op === 'drop-table') return true;
+    if (facts.op === 'drop-trigger' && facts.name === disabled.name) return true;
+    if (facts.op !== 'enable-trigger') continue;
+    if (covers(facts, disabled)) return true;
+    if (disabled.triggers !== 'one') open = unknown('some of the triggers are enabled again');
+  }
+  return open;
+}
+
+/** ENABLE TRIGGER USER leaves the triggers alone that foreign keys are made of. */
+function covers(enabled: Facts, disabled: Facts): boolean {
+  if (enabled.triggers === 'all') return true;
+  if (enabled.triggers === 'user') return disabled.triggers !== 'all';
+  return disabled.triggers === 'one' && enabled.name === disabled.name;
+}
+
+function isReplicaRole({ op, parameter, parameterValue, parameterScope }: Facts): boolean {
+  if (op !== 'set-parameter' || parameter !== 'session_replication_role') return false;
+  const isOwn = parameterScope === 'session' || parameterScope === 'transaction';
+  return isOwn && known(parameterValue)?.toLowerCase() === 'replica';
+}
+
+/** SET LOCAL ends with its transaction; outside of one it does nothing. */
+function roleGivenBack({ parameterScope }: Facts, later: readonly SchemaChange[]): Fact<boolean> {
+  if (parameterScope === 'transaction') return true;
+  for (const { facts } of later) {
+    if (mentions(facts, 'session_replication_role')) return unknown('dynamic SQL after it names it');
+    if (facts.op !== 'set-parameter' || facts.parameterScope !== 'session') continue;
+    const isSame = facts.parameter === 'session_replication_role' || facts.parameter === 'all';
+    if (isSame && !isReplicaRole(facts)) return true;
+  }
+  return false;
+}
+
+function droppedBefore({ name }: Facts, before: readonly SchemaChange[]): Fact<boolean> {
+  const index = known(name);
+  if (index === undefined) return null;
+  const isDropped = before.some(
+    ({ facts }) => facts.op === 'drop-index' && bareName(known(facts.name) ?? '') === bareName(index),
+  );
+  if (isDropped) return true;
+  const hidden = before.some(({ facts }) => mentions(facts, index));
+  return hidden ? unknown('dynamic SQL before it names the index') : false;
+}
+
+function dropsTable({ table }: Facts, later: readonly SchemaChange[]): Fact<boolean> {
+  const name = known(table);
+  if (name === undefined) return false;
+  return later.some(({ facts }) => facts.op === 'drop-table' && facts.table === name);
+}
+
+function mentions({ op, mentions: words }: Facts, name: string | undefined): boolean {
+  if (name === undefined || (op !== 'dynamic' && op !== 'unclassified')) return false;
+  return (known(words) ?? []).includes(bareName(name));
+}
