@@ -15,6 +15,7 @@ export const claim = kind(
       'Where it is said: an entry of `claims`, `rollback.class`, `rollback.order`, the status of an applied phase, a plan or runbook, a comment of a migration.',
     ),
     evidence: texts('The paths and URLs that a ledger gives as proof.'),
+    restsOn: text('What a claim of a ledger rests on, in words: its evidence, or that there is none.'),
     mentions: texts(
       'The paths and versions that the words around it name, by which it is linked to migrations.',
     ),

@@ -55,10 +55,7 @@ export const coverageFacts = {
     field,
     'Those of runbook.flag_fallback, rollback.order, runbook.stop_thresholds and runbook.partial_apply that it lacks.',
   ),
-  rehearsalFrom: oneOf(
-    ['production-like', 'previous-release', 'shadow', 'fresh'] as const,
-    'What its rehearsal started from.',
-  ),
+  freshRehearsal: evidence({}, 'Its rehearsal, where it started from a fresh database.'),
   hasSwitch: flag('Whether a switch is among the phases that take place.'),
   disableNewPath: text('How the new path is turned off; absent where there is no way.'),
   disableNewPathRestores: flag('Whether turning off the new path restores a backup or a snapshot.'),

@@ -1,4 +1,4 @@
-import { evidence, flag, oneOf, string } from '../vocabulary.js';
+import { evidence, flag, oneOf, string, text } from '../vocabulary.js';
 
 /** How a phase of a ledger is controlled, and what it lacks for that. */
 export const phaseControlFacts = {
@@ -10,9 +10,8 @@ export const phaseControlFacts = {
     { how: string },
     'What makes a backfill run in one go: `execution: deploy`, `transaction: single`.',
   ),
-  rowsStated: oneOf(
-    ['number', 'unknown', 'absent'] as const,
-    'Whether `rows` is a number, said to be unknown, or not given.',
+  rowsSaid: text(
+    'The rows affected as the ledger says them: a number, or `unknown`; absent where it gives none.',
   ),
   hasSingleStepProof: flag('Whether it gives a `single_step_proof`.'),
   flagGaps: evidence<{ flag: string; problem: string }>(

@@ -2,11 +2,14 @@ import { textOf } from '../../documents/data/navigate.js';
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
-import { fieldOf } from './field.js';
+import { fieldOf, isGiven } from './field.js';
 import type { Gap } from './gaps.js';
 import { gapAt, gapsIn } from './gaps.js';
 import type { LedgerView, PhaseView } from './ledger-view.js';
 import { ships } from './ledger-view.js';
+
+/** In the words of a message. */
+const APPLIED = 'an applied block';
 
 /** What an applied backfill leaves behind. */
 const backfillEvidence = ['dry_run_rows', 'rows', 'skipped', 'batch_duration', 'recovery_handle'];
@@ -37,10 +40,10 @@ export function appliedClaims(view: LedgerView, ledger: Subject<'ledger'>): Subj
 function missingApplied({ block, phase }: PhaseView, path: string): Gap[] {
   const applied = fieldOf(block, 'applied');
   if (applied.presence === 'stated' && applied.node?.kind !== 'map') {
-    return [gapAt(path, applied.place, 'applied')];
+    return [gapAt(path, applied.place, APPLIED)];
   }
-  const missing = gapsIn(block, path, ['applied']);
-  if (missing.length > 0 || known(phase) !== 'backfill') return missing;
+  if (!isGiven(applied)) return [gapAt(path, applied.place, APPLIED)];
+  if (known(phase) !== 'backfill') return [];
   return backfillEvidence.flatMap((name) => {
     const field = fieldOf(block, `applied.${name}`);
     const isDone = /^(?:done|ok|yes|true|complete|completed|finished)$/i.test(

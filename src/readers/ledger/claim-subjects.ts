@@ -5,7 +5,8 @@ import { claimWords, rollbackClasses } from '../../model/kinds/ledger-words.js';
 import type { Evidence, Span } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
-import { fieldOf, textsOf } from './field.js';
+import { basisOf, evidenceOf } from './claim-evidence.js';
+import { fieldOf } from './field.js';
 import type { LedgerView } from './ledger-view.js';
 import { isStated } from './placeholder.js';
 import { restoresBackupOnly } from './rollback-steps.js';
@@ -21,8 +22,11 @@ function entriesOfClaims(view: LedgerView, ledger: Subject<'ledger'>): Subject<'
     const said = isStated(item) && isStated(word) ? textOf(word) : undefined;
     const claim = claimWords.find((one) => one === said);
     if (word === undefined || said === undefined || claim === undefined) return [];
-    const evidence = textsOf(at(item, 'evidence'));
-    return [made(view, ledger, word.span, { claim, said, source: 'ledger', evidence, backupSteps: [] })];
+    const evidence = evidenceOf(item);
+    const restsOn = basisOf(evidence, view);
+    return [
+      made(view, ledger, word.span, { claim, said, source: 'ledger', evidence, restsOn, backupSteps: [] }),
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Subject } from '../../model/subject.js';
 import { offers } from './answer.js';
+import { freshRehearsal } from './claim-evidence.js';
 import { missingCompatibility } from './compatibility.js';
 import { missingDependents, unusedSurfaces } from './dependents.js';
 import { factOf, wordOf } from './fact-of.js';
@@ -31,7 +32,7 @@ export function coverageFacts(view: LedgerView): Partial<Subject<'ledger'>['fact
     orderContradictions: datesThatFall(view),
     tablesOfUnknownSize: tablesOfUnknownSize(view),
     missingDowntimeControls: missingDowntimeControls(view),
-    rehearsalFrom: factOf(fieldOf(root, 'database.rehearsal.from'), wordOf(rehearsals)),
+    freshRehearsal: freshRehearsal(view),
     ...newPathFacts(view),
   };
 }
@@ -41,9 +42,8 @@ export const placesOfGaps = {
   missingPhases: 'phases',
   disableNewPath: 'rollback.disable_new_path',
   hasRollbackLevels: 'rollback.levels',
+  revertsCodeOnly: 'rollback.order',
 };
-
-const rehearsals = ['production-like', 'previous-release', 'shadow', 'fresh'] as const;
 
 /** Without one of these, a change that goes wrong under traffic can only be waited out. */
 const downtimeControls = [

@@ -1,6 +1,6 @@
 import { at, itemsOf, numberOf, textOf } from '../../documents/data/navigate.js';
 import type { Fact } from '../../model/fact.js';
-import { known, unknown } from '../../model/fact.js';
+import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { offers, someOffer } from './answer.js';
@@ -23,7 +23,7 @@ export function phaseControlFacts(phase: PhaseView, view: LedgerView): Partial<P
   return {
     migrationEntries: migrationEntries(phase, path),
     inOneGo: inOneGo(phase, path),
-    rowsStated: rowsStated(field('rows')),
+    rowsSaid: rowsSaid(field('rows')),
     hasSingleStepProof: offers(field('single_step_proof')),
     flagGaps: flagGaps(phase, view),
     writeMode: factOf(field('writes.mode'), wordOf(['dual', 'new-only'] as const)),
@@ -64,11 +64,10 @@ function inOneGo(phase: PhaseView, path: string): (Evidence & { how: string })[]
   });
 }
 
-function rowsStated(field: Field): Fact<'number' | 'unknown' | 'absent'> {
-  const { node, presence } = field;
-  if (presence === 'absent' || presence === 'placeholder') return 'absent';
-  if (numberOf(node) !== undefined) return 'number';
-  return textOf(node)?.trim() === 'unknown' ? 'unknown' : unknown('no number of rows');
+function rowsSaid(field: Field): Fact<string> {
+  return textOf(field.node)?.trim() === 'unknown'
+    ? 'unknown'
+    : factOf(field, (node) => (numberOf(node) === undefined ? undefined : textOf(node)));
 }
 
 /** Who may still use what a contract phase removes. */
