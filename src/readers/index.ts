@@ -1,5 +1,6 @@
 import { argoRollouts } from './argo-rollouts.js';
 import { githubActions } from './github-actions.js';
+import { javascriptMigrations } from './javascript-migrations.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
 import { plan } from './plan.js';
@@ -13,6 +14,7 @@ import { sqlMigrations } from './sql-migrations.js';
 /** Every reader of the program; a document may have several. */
 export const readers: readonly Reader[] = [
   sqlMigrations,
+  javascriptMigrations,
   ledger,
   runbook,
   proseClaims,

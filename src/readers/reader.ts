@@ -62,4 +62,8 @@ export interface ReadContext {
  * Files whose text decides how others are read (the dialect, the framework); they are read before any
  * reader is asked. Globs.
  */
-export const companions: readonly string[] = ['**/migration_lock.toml'];
+export const companions: readonly string[] = [
+  '**/migration_lock.toml',
+  '**/knexfile.{js,cjs,mjs,ts}',
+  '**/database.json',
+];

@@ -1,0 +1,14 @@
+import { type Engine, engines } from '../../model/kinds/change-context.js';
+import type { Claim } from '../reader.js';
+import type { MigrationEngine } from './engine.js';
+import type { Place } from './place.js';
+
+/** The claim on a migration in code; unread where its engine is not. */
+export function codeClaim(role: string, place: Place, engine: MigrationEngine | 'unknown'): Claim {
+  if (isEngine(engine)) return { role, place, dialect: engine };
+  return { role, unread: { reason: `${engine === 'unknown' ? '' : `${engine} `}migrations are not read` } };
+}
+
+export function isEngine(engine: string): engine is Engine {
+  return engines.some((one) => one === engine);
+}
