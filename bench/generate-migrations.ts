@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sequence } from './sequence.js';
 
 const STATEMENTS = 4;
 
@@ -34,13 +35,4 @@ function statement(index: number, part: number, random: () => number): string {
     `COMMENT ON TABLE ${table} IS 'change ${index}';`,
   ];
   return kinds[Math.floor(random() * kinds.length)] ?? '';
-}
-
-/** A small linear congruential generator (Numerical Recipes): the same numbers everywhere. */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DROPS, generateCode } from './generate-code.js';
 import { generateMigrations } from './generate-migrations.js';
 import type { Command, Measured } from './measure.js';
 import { measure, median } from './measure.js';
@@ -13,7 +14,9 @@ import { measure, median } from './measure.js';
 const here = import.meta.dirname;
 const built = join(here, '../dist/rollout-lint.js');
 const work = join(here, 'work/migrations');
+const code = join(here, 'work/code');
 const MIGRATIONS = 2_000;
+const CODE_FILES = 10_000;
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
@@ -21,6 +24,7 @@ const rounds = Number(values.rounds);
 if (!existsSync(built)) fail('dist/ is not built: run npm run build');
 installPeers();
 generateMigrations(work, MIGRATIONS);
+generateCode(code, CODE_FILES);
 
 const peer = (name: string): string => join(here, 'node_modules/.bin', name);
 const shell = (command: string): [string, ...string[]] => ['/bin/sh', '-c', `exec ${command}`];
@@ -35,11 +39,24 @@ const commands: readonly Command[] = [
   { name: 'node -e 0', argv: [node, '-e', '0'] },
 ];
 
+const lintCode = [node, built, '.', '--fail-on', 'never', '--format', 'json'] as const;
+const readCode = `const fs=require('fs');for(const d of fs.readdirSync('src'))for(const f of fs.readdirSync('src/'+d))fs.readFileSync('src/'+d+'/'+f,'utf8')`;
+const search: readonly Command[] = [
+  { name: 'search the code', argv: [...lintCode], cwd: code },
+  { name: 'references: nowhere', argv: [...lintCode, '--config', 'nowhere.yaml'], cwd: code },
+  { name: 'read the code', argv: [node, '-e', readCode], cwd: code },
+];
+
 print(`${MIGRATIONS} migrations of four statements, ${rounds} counted rounds, Node ${process.version}\n`);
-const measured = measure(commands, rounds);
-const [ours] = measured;
-print('command                   median ms   min ms   max ms   peak MB   rollout-lint is');
-for (const one of measured) print(row(one, ours));
+table(measure(commands, rounds));
+print(`\n${DROPS} columns and tables dropped in a repository of ${CODE_FILES} source files\n`);
+table(measure(search, rounds));
+
+function table(measured: readonly Measured[]): void {
+  const [ours] = measured;
+  print(`command                   median ms   min ms   max ms   peak MB   ${ours?.name} is`);
+  for (const one of measured) print(row(one, ours));
+}
 
 function row({ name, times, peakMegabytes }: Measured, against: Measured | undefined): string {
   const middle = median(times);

@@ -1,0 +1,8 @@
+/** A small linear congruential generator (Numerical Recipes): the same numbers, from 0 to 1, on every machine. */
+export function sequence(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
