@@ -1,6 +1,7 @@
 import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
 import type { Comment, Problem } from '../parsed.js';
+import { cutNames } from './cut-names.js';
 import { parseProcedure } from './plpgsql.js';
 import type { PostgresStatement, PostgresTree, SqlTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
@@ -25,14 +26,14 @@ export const ready: Promise<void> = loadModule();
  */
 export function parsePostgres(text: string): ParsedScript {
   const offset = utf8Offsets(text);
-  if (text.trim() === '') return { tree: treeOf([], offset), problems: [], comments: none };
+  if (text.trim() === '') return { tree: treeOf([], text, offset), problems: [], comments: none };
   const open = openComments(text);
-  if (open !== undefined) return { tree: treeOf([], offset), problems: [open], comments: none };
+  if (open !== undefined) return { tree: treeOf([], text, offset), problems: [open], comments: none };
   try {
     const statements = statementsOf(parseSync(text), text, offset);
-    return { tree: treeOf(statements, offset), problems: [], comments: () => commentsOf(text, offset) };
+    return { tree: treeOf(statements, text, offset), problems: [], comments: () => commentsOf(text, offset) };
   } catch (error) {
-    return { tree: treeOf([], offset), problems: [problemOf(error, text)], comments: none };
+    return { tree: treeOf([], text, offset), problems: [problemOf(error, text)], comments: none };
   }
 }
 
@@ -56,8 +57,12 @@ function openComments(text: string): Problem | undefined {
   return undefined;
 }
 
-function treeOf(statements: readonly PostgresStatement[], offset: (byte: number) => number): PostgresTree {
-  return { type: 'sql', dialect: 'postgres', statements, offset };
+function treeOf(
+  statements: readonly PostgresStatement[],
+  text: string,
+  offset: (byte: number) => number,
+): PostgresTree {
+  return { type: 'sql', dialect: 'postgres', statements, offset, cutNames: cutNames(text) };
 }
 
 function statementsOf(

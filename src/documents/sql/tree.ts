@@ -15,6 +15,8 @@ export interface PostgresTree {
   readonly statements: readonly PostgresStatement[];
   /** Turns a `location` of the parse tree (UTF-8 bytes) into an offset of the text. */
   readonly offset: (byte: number) => number;
+  /** Names longer than the server keeps, as written, by what the parser leaves of them. */
+  readonly cutNames: ReadonlyMap<string, string>;
 }
 
 export interface PostgresStatement {

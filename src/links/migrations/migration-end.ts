@@ -4,7 +4,6 @@ import { annotateEnumUses } from './enum-uses.js';
 import { EnumValues } from './enum-values.js';
 import { mismatchedKeys, unindexedKeys } from './foreign-keys.js';
 import { generatedKeyType } from './generated-keys.js';
-import { longNames } from './long-names.js';
 import { isUnseen, makesRoom } from './makes-room.js';
 import { ReplicaIdentities } from './replica-identity.js';
 import type { Schema, TableState } from './schema.js';
@@ -44,7 +43,6 @@ export class MigrationEnd {
     const table = this.#schema.tables.get(known(change.facts.table) ?? '');
     if (table !== undefined) this.#tables.set(change, table);
     change.facts.mismatchedKeys = mismatchedKeys(change, this.#schema);
-    change.facts.longNames = longNames(change.facts);
   }
 
   /** @param changes every forward change of the migration, in order. */

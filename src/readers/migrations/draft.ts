@@ -1,6 +1,7 @@
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { SchemaOp } from '../../model/kinds/schema-change.js';
 import type { Span } from '../../model/span.js';
+import { longNames } from './long-names.js';
 
 /** What one statement (or one command of it) does, before it is known where it stands. */
 export type Draft = SchemaDraft | DataDraft;
@@ -48,6 +49,10 @@ const nothing: FactsOfKind['schema-change'] = {
   values: [],
   partitionOf: null,
   partitionKey: [],
+  indexCondition: null,
+  onExpressions: false,
+  replicaIdentity: null,
+  literals: [],
   using: null,
   lockMode: null,
   triggers: null,
@@ -62,6 +67,7 @@ const nothing: FactsOfKind['schema-change'] = {
 export function schemaDraft(op: SchemaOp, facts: FactsOfKind['schema-change']): SchemaDraft {
   const draft = { ...nothing, ...facts, op };
   draft.target = facts.target ?? targetOf(draft);
+  draft.longNames = longNames(draft);
   return { kind: 'schema-change', facts: draft };
 }
 

@@ -51,6 +51,8 @@ function change(table: string, command: AlterTableCmd): SchemaDraft {
       return schemaDraft('validate-constraint', { ...base, name: column });
     case 'AT_DropConstraint':
       return schemaDraft('drop-constraint', { ...base, name: column });
+    case 'AT_ReplicaIdentity':
+      return schemaDraft('replica-identity', { ...base, ...replicaIdentity(command.def) });
     case 'AT_AttachPartition':
     case 'AT_DetachPartition':
       return partition(table, command);
@@ -84,7 +86,6 @@ const plainCommands: Readonly<Record<string, SchemaOp>> = {
   AT_DisableTrigUser: 'disable-trigger',
   AT_EnableRowSecurity: 'enable-row-security',
   AT_DisableRowSecurity: 'disable-row-security',
-  AT_ReplicaIdentity: 'replica-identity',
 };
 
 const triggersOf: Readonly<Record<string, 'one' | 'all' | 'user'>> = {
@@ -107,6 +108,16 @@ const lockOf: Readonly<Record<string, 'share-update-exclusive'>> = {
   AT_ClusterOn: 'share-update-exclusive',
   AT_DropCluster: 'share-update-exclusive',
 };
+
+/** What stands behind REPLICA IDENTITY, by the letter of the system catalogue. */
+const identities = { d: 'default', i: 'index', f: 'full', n: 'nothing' } as const;
+
+function replicaIdentity(definition: Node | undefined): Facts {
+  if (definition === undefined || !('ReplicaIdentityStmt' in definition)) return {};
+  const { identity_type: letter, name } = definition.ReplicaIdentityStmt;
+  const by = letter === 'i' || letter === 'f' || letter === 'n' ? identities[letter] : identities.d;
+  return { name: name ?? null, replicaIdentity: by };
+}
 
 function addedColumn(definition: Node | undefined): Facts {
   const added =

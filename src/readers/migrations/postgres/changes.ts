@@ -1,20 +1,37 @@
 import type { Node } from '@pgsql/types';
-import type { SchemaOp } from '../../../model/kinds/schema-change.js';
+import type { Literal } from '../../../model/kinds/change-context.js';
 import { type Draft, schemaDraft } from '../draft.js';
 import { alterTable } from './alter-table.js';
 import { createIndex, createTable, createTableAs, createView, selectInto } from './create.js';
 import { copyFrom, dataChanges, truncate } from './data.js';
 import { drop, rename, setSchema } from './drop-and-rename.js';
 import { dynamicChange } from './dynamic.js';
-import { dottedName, tableName } from './names.js';
+import { enumValuesChanged } from './enum-catalogue.js';
+import { literalsOf } from './literals.js';
+import { tableName } from './names.js';
 import { otherCommand } from './other.js';
 import { parameters } from './parameters.js';
+import { alterEnum, createDomain, createEnum } from './types-made.js';
 
 /**
  * What one statement does to schema, data and parameters of the server; nothing for queries, comments, rights
  * and transaction control.
  */
 export function changesOf(node: Node): Draft[] {
+  const drafts = draftsOf(node);
+  if (drafts.length === 0) return drafts;
+  const literals = literalsOf(node);
+  return drafts.map((draft) => withLiterals(draft, literals));
+}
+
+function withLiterals(draft: Draft, literals: readonly Literal[]): Draft {
+  if (draft.kind === 'data-change') return { ...draft, facts: { ...draft.facts, literals } };
+  return { ...draft, facts: { ...draft.facts, literals } };
+}
+
+function draftsOf(node: Node): Draft[] {
+  const inCatalogue = enumValuesChanged(node);
+  if (inCatalogue !== undefined) return [inCatalogue];
   if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt);
   if ('CreateStmt' in node) return createTable(node.CreateStmt);
   if ('CreateTableAsStmt' in node) return createTableAs(node.CreateTableAsStmt);
@@ -34,25 +51,12 @@ export function changesOf(node: Node): Draft[] {
 }
 
 function createdThing(node: Node): Draft[] {
-  if ('CreateEnumStmt' in node) {
-    const values = (node.CreateEnumStmt.vals ?? []).map((value) =>
-      'String' in value ? (value.String.sval ?? '') : '',
-    );
-    return [schemaDraft('create-type', { name: dottedName(node.CreateEnumStmt.typeName) ?? null, values })];
-  }
+  if ('CreateEnumStmt' in node) return [createEnum(node.CreateEnumStmt)];
   if ('CompositeTypeStmt' in node) {
     return [schemaDraft('create-type', { name: tableName(node.CompositeTypeStmt.typevar) ?? null })];
   }
-  if ('CreateDomainStmt' in node) {
-    return [schemaDraft('create-type', { name: dottedName(node.CreateDomainStmt.domainname) ?? null })];
-  }
-  if ('AlterEnumStmt' in node) {
-    const { typeName, oldVal, newVal, skipIfNewValExists } = node.AlterEnumStmt;
-    const op: SchemaOp = oldVal === undefined ? 'add-enum-value' : 'rename-enum-value';
-    const values = [oldVal, newVal].filter((value) => value !== undefined);
-    const conditional = skipIfNewValExists === true;
-    return [schemaDraft(op, { name: dottedName(typeName) ?? null, values, conditional })];
-  }
+  if ('CreateDomainStmt' in node) return [createDomain(node.CreateDomainStmt)];
+  if ('AlterEnumStmt' in node) return [alterEnum(node.AlterEnumStmt)];
   if ('CreateTrigStmt' in node) {
     const { relation, trigname } = node.CreateTrigStmt;
     return [schemaDraft('create-trigger', { table: tableName(relation) ?? null, name: trigname ?? null })];

@@ -11,7 +11,7 @@ import type { ColumnShape, ConstraintShape } from '../../../model/kinds/schema-c
 import { type SchemaDraft, schemaDraft } from '../draft.js';
 import { definedColumn } from './columns.js';
 import { constraintShape } from './constraints.js';
-import { columnPath } from './expressions.js';
+import { columnPath, expressionText } from './expressions.js';
 import { tableName } from './names.js';
 import { readsOf } from './reads.js';
 import { everyNode } from './walk.js';
@@ -94,9 +94,15 @@ export function createIndex(statement: IndexStmt): SchemaDraft[] {
       concurrently: statement.concurrent === true,
       conditional: statement.if_not_exists === true,
       only: statement.relation?.inh !== true,
+      indexCondition: statement.whereClause === undefined ? null : expressionText(statement.whereClause),
+      onExpressions: (statement.indexParams ?? []).some(isExpression),
       target: name === null ? `an index on ${table}` : `${name} on ${table}`,
     }),
   ];
+}
+
+function isExpression(element: Node): boolean {
+  return 'IndexElem' in element && element.IndexElem.expr !== undefined;
 }
 
 /** The columns an index is made of; those inside expressions count too, as the index goes when they do. */

@@ -12,6 +12,7 @@ import type { Copy, DataOp } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
 import type { DataDraft } from '../draft.js';
 import { assignedCopies, columnReads, insertedCopies, mappedCopies } from './copies.js';
+import { joinsItself, seeksDuplicates } from './duplicates.js';
 import { tableName } from './names.js';
 import { tablesOf } from './reads.js';
 import { everyNode } from './walk.js';
@@ -55,6 +56,9 @@ function update(statement: UpdateStmt): DataDraft[] {
     draft('update', table, {
       bounded: bounds.bounded,
       boundColumns: bounds.columns,
+      seeksDuplicates:
+        seeksDuplicates(table, [statement.whereClause, ...sources]) ||
+        joinsItself(table, statement.fromClause),
       columnsWritten: namesOf(statement.targetList),
       ...reads([statement.targetList, statement.whereClause, statement.fromClause], tables),
       copies,
@@ -76,6 +80,9 @@ function remove(statement: DeleteStmt): DataDraft[] {
     draft('delete', table, {
       bounded: bounds.bounded,
       boundColumns: bounds.columns,
+      seeksDuplicates:
+        seeksDuplicates(table, [statement.whereClause, ...sources]) ||
+        joinsItself(table, statement.usingClause),
       ...reads([statement.whereClause, statement.usingClause], withTarget(statement.relation, sources)),
       lossy: true,
     }),
@@ -126,6 +133,10 @@ function draft(op: DataOp, table: string, facts: Facts): DataDraft {
     columnsRead: [],
     tablesRead: [],
     copies: [],
+    seeksDuplicates: false,
+    createdInSameMigration: null,
+    makesRoom: null,
+    literals: [],
     loop: false,
     cascade: false,
     conflictHandled: null,

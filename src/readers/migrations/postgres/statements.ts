@@ -1,6 +1,7 @@
 import type { DoStmt, Node } from '@pgsql/types';
 import type { Procedure } from '../../../documents/sql/procedure.js';
 import type { PostgresStatement, PostgresTree } from '../../../documents/sql/tree.js';
+import { withCutNames } from '../long-names.js';
 import type { Statement } from '../script.js';
 import { doBlock } from './dynamic.js';
 import { isConstant } from './expressions.js';
@@ -8,9 +9,13 @@ import { isFullVacuum } from './maintenance.js';
 import { type Ran, Runs } from './runs.js';
 
 /** The statements of a PostgreSQL script, in order. */
-export function postgresStatements({ statements }: PostgresTree): Statement[] {
+export function postgresStatements({ statements, cutNames }: PostgresTree): Statement[] {
   const runs = new Runs();
-  return statements.map((statement) => statementOf(statement, runs.statement(statement)));
+  return statements.map((statement) => {
+    const ran = runs.statement(statement);
+    const drafts = ran.drafts.map((draft) => withCutNames(draft, cutNames));
+    return statementOf(statement, { ...ran, drafts, ownTransaction: ran.ownTransaction });
+  });
 }
 
 function statementOf(

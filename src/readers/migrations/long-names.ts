@@ -1,0 +1,38 @@
+import { KEPT_NAME_BYTES } from '../../documents/sql/cut-names.js';
+import { known } from '../../model/fact.js';
+import type { FactsOfKind } from '../../model/kinds/index.js';
+import type { Draft } from './draft.js';
+
+type Facts = FactsOfKind['schema-change'];
+
+/** The names that a change creates and that PostgreSQL cuts, where they are written out. */
+export function longNames(facts: Facts): string[] {
+  return [...new Set(createdNames(facts).filter((name) => Buffer.byteLength(name) > KEPT_NAME_BYTES))];
+}
+
+/**
+ * The same for names that the parser has cut already.
+ *
+ * @param cut the names as written, by what is left of them.
+ */
+export function withCutNames(draft: Draft, cut: ReadonlyMap<string, string>): Draft {
+  if (cut.size === 0 || draft.kind !== 'schema-change') return draft;
+  const written = createdNames(draft.facts).map((name) => cut.get(name));
+  const found = [...new Set(written.filter((name) => name !== undefined))];
+  return found.length === 0 ? draft : { ...draft, facts: { ...draft.facts, longNames: found } };
+}
+
+function createdNames(facts: Facts): string[] {
+  const op = known<string>(facts.op) ?? '';
+  const names: (string | null | undefined)[] = [];
+  if (op.startsWith('rename-') && op !== 'rename-enum-value') names.push(known(facts.newName));
+  if (op.startsWith('create-')) names.push(known(facts.name));
+  if (op === 'create-table') names.push(known(facts.table));
+  for (const { name } of known(facts.columnShapes) ?? []) names.push(name);
+  for (const { name } of known(facts.constraintShapes) ?? []) names.push(name);
+  return names.filter((name) => name !== null && name !== undefined).map(withoutSchema);
+}
+
+function withoutSchema(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
