@@ -1,8 +1,11 @@
 import { canaryAnalysis } from './canary-analysis.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
+import { ledgerChanges } from './ledger-changes.js';
+import { ledgerEntries } from './ledger-entries.js';
 import { ledgerFiles } from './ledger-files.js';
 import type { Link } from './link.js';
+import { lockTimeoutConfig } from './lock-timeout-config.js';
 import { migrationPairs } from './migration-pairs.js';
 import { namedPlans } from './named-plans.js';
 import { overlays } from './overlays.js';
@@ -20,8 +23,11 @@ export const links: readonly Link[] = [
   ledgerFiles,
   releases,
   schemaTimeline,
+  lockTimeoutConfig,
   codeReferences,
   claims,
+  ledgerEntries,
+  ledgerChanges,
   overlays,
   canaryAnalysis,
   thresholds,
