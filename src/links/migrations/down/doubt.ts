@@ -1,5 +1,5 @@
 import type { Fact } from '../../../model/fact.js';
-import { isUnknown, unknown } from '../../../model/fact.js';
+import { isUnknown, known, unknown } from '../../../model/fact.js';
 import { bareName } from '../object-names.js';
 import type { SchemaChange } from './replay-down.js';
 
@@ -10,9 +10,11 @@ export class Doubt {
 
   constructor(changes: readonly SchemaChange[]) {
     for (const { facts } of changes) {
-      if (facts.op !== 'dynamic' && facts.op !== 'unclassified') continue;
-      if (!Array.isArray(facts.mentions)) this.#everything = true;
-      else for (const word of facts.mentions) this.#words.add(word);
+      // SQL that is put together at run time puts names together as well.
+      if (facts.op === 'dynamic') this.#everything = true;
+      if (facts.op !== 'unclassified') continue;
+      if (isUnknown(facts.mentions)) this.#everything = true;
+      for (const word of known(facts.mentions) ?? []) this.#words.add(word.toLowerCase());
     }
   }
 
@@ -26,9 +28,4 @@ export class Doubt {
 export function certain<T>(found: readonly T[], doubtful: boolean): Fact<readonly T[]> {
   if (found.length > 0 || !doubtful) return found;
   return unknown('a statement whose work is not known names it');
-}
-
-/** Whether a fact is a list that was read. */
-export function isRead(fact: unknown): fact is readonly unknown[] {
-  return Array.isArray(fact) && !isUnknown(fact);
 }

@@ -52,16 +52,31 @@ export function roundTrip(
     const state = before.tables.get(name);
     if (state !== undefined) origin.set(table, { name, state });
   }
-  const ups = up.map((change) => step(change, after, change.facts.guarded === true ? applyGuarded : apply));
+  const ups: Step[] = [];
+  for (const change of up) {
+    const made = step(change, after, change.facts.guarded === true ? applyGuarded : apply);
+    ups.push(made);
+    noteUnseen(made, origin);
+  }
   const afterUp = snapshot(after);
   const downs = down.map((change) => step(aligned(change, after), after, apply));
   return { migration, before, up: ups, afterUp, down: downs, after, origin };
 }
 
+/** A table that the history has not named before was there all the same, and nothing is known of it. */
+function noteUnseen(
+  { change, on }: Step,
+  origin: Map<TableState, { name: string; state: TableState }>,
+): void {
+  if (on === undefined || origin.has(on) || on.createdIn !== undefined) return;
+  origin.set(on, { name: known(change.facts.table) ?? '', state: new Schema().table('') });
+}
+
 /** A guarded drop of a down is given the benefit of the doubt: it runs. */
 function step(change: SchemaChange, schema: Schema, run: typeof apply): Step {
   const name = known(change.facts.table) ?? '';
-  const on = schema.tables.get(name);
+  const isThere = name !== '' && change.facts.op !== 'create-table';
+  const on = isThere ? schema.table(name) : schema.tables.get(name);
   run(change, schema);
   return { change, on, makes: schema.tables.get(name) };
 }
