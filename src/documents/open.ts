@@ -2,7 +2,7 @@ import { conflictIn } from './conflict-markers.js';
 import type { Document, Format, TextDocument, Tree } from './document.js';
 import { LineIndex } from './line-index.js';
 import type { Comment, Parsed, Problem } from './parsed.js';
-import type { ParsedScript } from './sql/postgres.js';
+import type { ParsedScript } from './sql/parsed-script.js';
 import type { Dialect } from './sql/tree.js';
 
 /**

@@ -33,7 +33,7 @@ describe('SQL of PostgreSQL', () => {
   it('turns the bytes of the tree into offsets', async () => {
     const text = "select 'é🚀', amount from orders";
     const document = await open(text);
-    if (!isSql(document)) throw new Error('no SQL');
+    if (!isSql(document) || document.tree.dialect !== 'postgres') throw new Error('no PostgreSQL');
     const bytes = new TextEncoder().encode(text.slice(0, text.indexOf('amount'))).length;
     expect(document.tree.offset(bytes)).toBe(text.indexOf('amount'));
   });

@@ -2,16 +2,10 @@ import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
 import type { Comment, Problem } from '../parsed.js';
 import { cutNames } from './cut-names.js';
+import type { ParsedScript } from './parsed-script.js';
 import { parseProcedure } from './plpgsql.js';
-import type { PostgresStatement, PostgresTree, SqlTree } from './tree.js';
+import type { PostgresStatement, PostgresTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
-
-/** Comments are looked for when asked: that scans the text a second time, and few files are asked for theirs. */
-export interface ParsedScript {
-  readonly tree: SqlTree;
-  readonly problems: readonly Problem[];
-  readonly comments: () => readonly Comment[];
-}
 
 /** The parser is PostgreSQL's own, as WebAssembly; it is compiled once a process. */
 export const ready: Promise<void> = loadModule();

@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { Span } from '../../model/span.js';
+import type { LightTree } from './light/tree.js';
 import type { Procedure } from './procedure.js';
 
 /** The dialects that are read, each by a parser of its own. */
@@ -7,7 +8,7 @@ export const dialects = ['postgres', 'mysql', 'sqlite'] as const;
 export type Dialect = (typeof dialects)[number];
 
 /** A script, statement by statement; each dialect has statements of its own. */
-export type SqlTree = PostgresTree;
+export type SqlTree = PostgresTree | LightTree;
 
 export interface PostgresTree {
   readonly type: 'sql';
