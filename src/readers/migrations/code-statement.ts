@@ -15,7 +15,11 @@ export interface EmbeddedSql {
   /** The call. */
   readonly span: Span;
   /** Whether it stands in a loop. */
-  readonly loop: boolean;
+  readonly loop?: boolean;
+  /** Whether code around it looks first whether what it makes or takes away is there, as IF [NOT] EXISTS does. */
+  readonly conditional?: boolean;
+  /** Whether only the run tells if it is sent. */
+  readonly uncertain?: boolean;
 }
 
 /** A call that does what its drafts say. */
@@ -46,17 +50,25 @@ export function refusalStatement(span: Span): Statement {
 }
 
 /** The statements of SQL in code, each standing at the call. */
-export async function embeddedStatements(
-  { sql, span, loop }: EmbeddedSql,
-  engine: Engine,
-): Promise<Statement[]> {
+export async function embeddedStatements(given: EmbeddedSql, engine: Engine): Promise<Statement[]> {
+  const { sql, span } = given;
   const { tree, problems } = await parseSql(sql, engine);
   if (problems.length > 0) return [unclassifiedStatement(span, wordsOf(sql), 'SQL that does not parse')];
-  return sqlStatements(tree).map((statement) => ({
-    ...statement,
-    span,
-    drafts: loop ? statement.drafts.map(inLoop) : statement.drafts,
-  }));
+  return sqlStatements(tree).map((statement) => standing(statement, given));
+}
+
+function standing(statement: Statement, given: EmbeddedSql): Statement {
+  const drafts = statement.drafts.map((draft) => underCode(draft, given));
+  const uncertain = given.uncertain === true && drafts.some(({ kind }) => kind === 'schema-change');
+  if (uncertain) return dynamicStatement(given.span, wordsOf(given.sql), 'SQL under a condition');
+  return { ...statement, span: given.span, drafts };
+}
+
+function underCode(draft: Draft, { loop, conditional }: EmbeddedSql): Draft {
+  if (draft.kind === 'data-change') {
+    return loop === true ? { ...draft, facts: { ...draft.facts, loop } } : draft;
+  }
+  return conditional === true ? { ...draft, facts: { ...draft.facts, conditional } } : draft;
 }
 
 /** The statements of a part, its SQL parsed, in order. */
@@ -67,10 +79,6 @@ export async function readStatements(given: readonly CodeStatement[], engine: En
     else statements.push(one);
   }
   return statements;
-}
-
-function inLoop(draft: Draft): Draft {
-  return draft.kind === 'data-change' ? { ...draft, facts: { ...draft.facts, loop: true } } : draft;
 }
 
 /** The words of a text that may be names, as they are written and as a server folds them. */

@@ -2,7 +2,7 @@ import type { Span } from '../../../model/span.js';
 import type { Chain, Link, Value } from './value.js';
 
 /** What a function does, in the order in which it does it. */
-export type Step = CallStep | RefusalStep | ForeignStep;
+export type Step = CallStep | RefusalStep | ForeignStep | BracketStep;
 
 interface StepBase {
   readonly span: Span;
@@ -27,6 +27,14 @@ export interface RefusalStep extends StepBase {
 export interface ForeignStep extends StepBase {
   readonly type: 'foreign';
   readonly words: readonly string[];
+}
+
+/** The begin or the end of a function that a call of the framework's enters ({@link Follow.enters}). */
+export interface BracketStep extends StepBase {
+  readonly type: 'bracket';
+  readonly edge: 'begin' | 'end';
+  /** The name of the call. */
+  readonly name: string;
 }
 
 export interface Condition {

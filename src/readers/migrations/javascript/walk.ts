@@ -289,9 +289,16 @@ class Walk {
       if (then >= 0 && index >= then) this.#functionsOf(link, [], behind(link, where));
       else {
         const args = this.follow.enters?.({ ...chain, links: links.slice(0, index) }, link);
-        if (args !== undefined) this.#functionsOf(link, args, where);
+        if (args !== undefined) this.#entered(link, args, where);
       }
     }
+  }
+
+  #entered(link: Link, args: readonly Value[], where: Where): void {
+    const bracket = { type: 'bracket', name: link.name, span: link.span, ...under(where) } as const;
+    this.#steps.push({ ...bracket, edge: 'begin' });
+    this.#functionsOf(link, args, where);
+    this.#steps.push({ ...bracket, edge: 'end' });
   }
 
   /** A call of something else: functions handed to it may run, and so may calls. */
