@@ -1,6 +1,7 @@
 import { canaryAnalysis } from './canary-analysis.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
+import { counterparts } from './counterparts.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerEntries } from './ledger-entries.js';
 import { ledgerFiles } from './ledger-files.js';
@@ -28,6 +29,7 @@ export const links: readonly Link[] = [
   claims,
   ledgerEntries,
   ledgerChanges,
+  counterparts,
   overlays,
   canaryAnalysis,
   thresholds,

@@ -4,13 +4,19 @@ import type { HistoryTable } from '../model/kinds/history.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { annotateFills, backfilledFiles } from './migrations/column-fills.js';
 import { WaysBack } from './migrations/down/ways-back.js';
+import { annotateDroppedReads } from './migrations/dropped-names.js';
 import { annotateRecreated } from './migrations/later.js';
+import { type LaterUses, usesOfLaterObjects } from './migrations/later-objects.js';
 import { declaredBy } from './migrations/ledgers.js';
+import { annotateLockTimeouts } from './migrations/lock-timeouts.js';
+import { lockedTogether } from './migrations/locked-together.js';
 import { copiedThenDropped } from './migrations/moves.js';
 import { annotateMoves } from './migrations/part-of-move.js';
 import { replacedFacts } from './migrations/replaced-columns.js';
 import { type Change, replay } from './migrations/replay.js';
+import { notRerunnable } from './migrations/reruns.js';
 import type { Schema } from './migrations/schema.js';
 import { compareVersions } from './migrations/versions.js';
 
@@ -23,17 +29,24 @@ import { compareVersions } from './migrations/versions.js';
  */
 export const schemaTimeline: Link = {
   name: 'schema-timeline',
-  link(model, { settings, since }) {
+  link(model, { settings, since, files }) {
     const changes = changesByMigration(model);
+    const backfilled = backfilledFiles(model);
+    const laterUses = new Map<string, LaterUses>();
     const declared = declaredBy(model, settings);
     const changesOf = (migration: string) => changes.get(migration) ?? [];
+    const migrations = new Map(model.of('migration').map(({ key, facts }) => [key, facts]));
     const waysBack = new WaysBack(model);
     const tryWayBack = (migration: string, schema: Schema) =>
       waysBack.judge(migration, schema, changesOf(migration));
     for (const { facts } of model.of('history')) {
       const entries = known(facts.entries) ?? [];
       facts.tables = tablesOf(replay(entries, changesOf, declared, tryWayBack));
+      annotateLockTimeouts(entries, changesOf, (migration) => migrations.get(migration));
       const all = entries.flatMap(({ migration }) => changesOf(migration));
+      annotateFills(entries, changesOf, { backfilled, files });
+      annotateDroppedReads(entries, changesOf);
+      for (const [migration, uses] of usesOfLaterObjects(entries, changesOf)) laterUses.set(migration, uses);
       annotateRecreated(all.filter((change) => change.kind === 'schema-change'));
     }
     for (const { key, path, facts } of model.of('migration')) {
@@ -42,7 +55,10 @@ export const schemaTimeline: Link = {
         copiedThenDropped: drops,
         movedNames: [...new Set(drops.map(({ target, into }) => `${target} into ${into}`))],
         expandSteps: steps,
+        ...(laterUses.get(key) ?? { usesLater: [], laterCreations: [] }),
+        notRerunnable: notRerunnable(changesOf(key)),
         ...replacedFacts(changesOf(key)),
+        lockedTogether: lockedTogether(changesOf(key)),
         ledgerPhase: declared.phaseOf(path),
       });
       annotateMoves(changesOf(key), facts);
