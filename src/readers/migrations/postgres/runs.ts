@@ -111,7 +111,8 @@ function statementsOf({ kind, nodes, span }: ProcedureStep): PostgresStatement[]
   const text = constantText(nodes);
   if (text === undefined) return undefined;
   const { tree, problems } = parsePostgres(text);
-  return problems.length > 0 ? undefined : tree.statements.map((one) => standingAt(one, span));
+  if (problems.length > 0 || tree.dialect !== 'postgres') return undefined;
+  return tree.statements.map((one) => standingAt(one, span));
 }
 
 /** A statement that is written in a string stands where the string is run. */
