@@ -31,11 +31,15 @@ export class MigrationEnd {
     this.#identities = new ReplicaIdentities(schema);
   }
 
+  /** Takes in a statement before anything is asked about it: to ask for a table is to take it for there. */
+  meet(change: Change): void {
+    if (change.kind === 'schema-change' && isUnseen(change, this.#schema)) this.#unseen.add(change);
+  }
+
   /** Takes in a statement that is annotated and not yet applied. */
   before(change: SchemaChange): void {
     this.#enums.note(change);
     this.#identities.note(change);
-    if (isUnseen(change, this.#schema)) this.#unseen.add(change);
   }
 
   /** Takes in a statement that has been applied. */

@@ -68,6 +68,7 @@ function replayMigration(
   const altered = new Altered();
   const end = new MigrationEnd(schema);
   for (const change of changes) {
+    end.meet(change);
     annotateTable(change, schema, around);
     if (change.kind === 'data-change') {
       boundByKey(change, schema);
