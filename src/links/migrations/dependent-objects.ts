@@ -23,6 +23,10 @@ export function applyToDependents({ facts }: Change, schema: Schema): void {
     case 'drop-table':
       if (table !== undefined && facts.cascade === true) dropForeignKeysTo(table, schema);
       return;
+    case 'drop-view':
+    case 'drop-materialized-view':
+      if (name !== undefined) dropIndexesOn(name, schema);
+      return;
     case 'rename-column':
       if (table !== undefined && column !== undefined && newName !== undefined)
         renameInDependents(table, column, newName, schema);
@@ -44,6 +48,10 @@ export function applyToDependents({ facts }: Change, schema: Schema): void {
     default:
       return;
   }
+}
+
+function dropIndexesOn(relation: string, schema: Schema): void {
+  for (const [name, { table }] of schema.indexes) if (table === relation) schema.indexes.delete(name);
 }
 
 function dropIndexesOver(table: string, column: string, schema: Schema): void {
@@ -114,7 +122,7 @@ function dropSchema(name: string, schema: Schema): void {
   for (const table of [...schema.tables.keys()]) {
     if (!table.startsWith(prefix)) continue;
     schema.tables.delete(table);
-    for (const [index, state] of schema.indexes) if (state.table === table) schema.indexes.delete(index);
+    dropIndexesOn(table, schema);
   }
   const types = otherKey('create-type', undefined, prefix);
   for (const key of [...schema.others.keys()]) if (key.startsWith(types)) schema.others.delete(key);

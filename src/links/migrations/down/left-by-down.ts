@@ -37,7 +37,7 @@ class Leftovers {
 
   tables(): void {
     const { trip } = this;
-    const there = new Set(trip.after.tables.values());
+    const names = new Map([...trip.after.tables].map(([name, table]) => [table, name]));
     for (const [name, table] of trip.afterUp.tables) {
       if (trip.before.tables.has(name)) continue;
       const by = trip.up.findLast(
@@ -51,8 +51,11 @@ class Leftovers {
         continue;
       }
       this.#own.add(table);
-      const isGone = !there.has(table) || table.temporary || goesWithParent(table, trip);
-      if (!isGone && !this.#mayHaveBeenThere(by)) this.#note(`table ${name}`, by, name);
+      const left = names.get(table);
+      // The down may give it the name of a table that the up has dropped: then it is that table again.
+      const isGone = left === undefined || trip.before.tables.has(left) || table.temporary;
+      if (!isGone && !goesWithParent(table, trip) && !this.#mayHaveBeenThere(by))
+        this.#note(`table ${name}`, by, name);
     }
   }
 
@@ -181,7 +184,10 @@ class Leftovers {
     return this.trip.down.some(({ change: { facts }, on }) => {
       const name = known(facts.name);
       if (facts.op === 'drop-index') return name !== undefined && bareName(name) === key;
-      if (facts.op !== 'drop-constraint' || shape.name !== null || on !== table) return false;
+      if (facts.op !== 'drop-constraint' || on !== table) return false;
+      // What has its name after that, the down has made.
+      if (name === key) return true;
+      if (shape.name !== null) return false;
       return name === undefined || on?.createdIn === undefined || !this.#isKnownConstraint(on, name);
     });
   }

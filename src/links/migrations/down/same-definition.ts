@@ -31,7 +31,8 @@ function defaultWords(value: string | null): string {
 function defaultOf({ default: value, generated }: ColumnState): string | null | undefined {
   if (generated === 'serial') return 'a sequence';
   if (generated === 'identity') return 'an identity';
-  return generated === 'stored' || generated === 'virtual' ? undefined : value;
+  if (generated === 'stored' || generated === 'virtual') return undefined;
+  return value !== undefined && /^null(?:::.*)?$/i.test(value ?? '') ? null : value;
 }
 
 /** Types that readers have left under two names, or with a limit that is there without being written. */
