@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { Generated } from '../../model/kinds/schema-change.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import type { Around } from './annotate.js';
@@ -33,6 +34,7 @@ export function annotateLocks(
   const server = declared.versionOf(known(facts.engine) ?? 'postgres', path);
   facts.provenNotNull = provenNotNull(change, table, running.constraints, server);
   annotateLocking(change, server, running.session);
+  facts.valueOfEachRow = facts.op === 'add-column' ? valueOfEachRow(facts) : null;
   facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
   facts.addedNotValid = addedNotValid(change, table, running.constraints);
   facts.validationPending = facts.op === 'add-constraint' && facts.notValid === true ? false : null;
@@ -57,6 +59,20 @@ function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session
     works,
   );
 }
+
+function valueOfEachRow({ tableWork, generated, default: value }: SchemaChange['facts']): Fact<string> {
+  if (isUnknown(tableWork)) return tableWork;
+  if (tableWork !== 'rewrite') return null;
+  const by = known(generated);
+  return by === undefined ? `its default ${known(value) ?? ''}` : generators[by];
+}
+
+const generators: Readonly<Record<Generated, string>> = {
+  serial: 'a sequence',
+  identity: 'an identity',
+  stored: 'a stored expression',
+  virtual: 'a virtual expression',
+};
 
 /**
  * A CHECK that holds since an earlier statement, or a column that is NOT NULL already, spares the scan.

@@ -33,7 +33,8 @@ function enabledAgain(disabled: Facts, later: readonly SchemaChange[]): Fact<boo
     if (facts.op === 'drop-trigger' && facts.name === disabled.name) return true;
     if (facts.op !== 'enable-trigger') continue;
     if (covers(facts, disabled)) return true;
-    if (disabled.triggers !== 'one') open = unknown('some of the triggers are enabled again');
+    if (disabled.triggers !== 'one' && facts.triggers === 'one')
+      open = unknown('some of the triggers are enabled again');
   }
   return open;
 }

@@ -16,6 +16,9 @@ export const parameterScopes = ['transaction', 'session', 'role', 'database', 's
 /** What a schema change says of locks, scans and validation, and what its history makes of it. */
 export const changeLocks = {
   using: text('The expression by which it converts the values to the new type; absent where it says none.'),
+  valueOfEachRow: text(
+    'What makes the server write the new column into every row: `a sequence`, `an identity`, `a stored expression`, `its default random()`; absent where it need not.',
+  ),
   lockMode: oneOf(lockLevels, 'The lock that its own words settle: LOCK TABLE, SET STATISTICS, SET (…).'),
   partitionKey: texts(
     'The columns that part the rows of the partitioned table it creates, those in expressions too.',
