@@ -2,17 +2,22 @@ import { canaryAnalysis } from './canary-analysis.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
 import { counterparts } from './counterparts.js';
+import { dependents } from './dependents.js';
 import { ledgerChanges } from './ledger-changes.js';
+import { ledgerEngines } from './ledger-engines.js';
 import { ledgerEntries } from './ledger-entries.js';
 import { ledgerFiles } from './ledger-files.js';
 import type { Link } from './link.js';
 import { lockTimeoutConfig } from './lock-timeout-config.js';
+import { migrationLists } from './migration-lists.js';
 import { migrationPairs } from './migration-pairs.js';
 import { namedPlans } from './named-plans.js';
+import { offsetPaging } from './offset-paging.js';
 import { overlays } from './overlays.js';
 import { planFiles } from './plan-files.js';
 import { previewTeardown } from './preview-teardown.js';
 import { releases } from './releases.js';
+import { runbookQueries } from './runbook-queries.js';
 import { schemaTimeline } from './schema-timeline.js';
 import { skillFiles } from './skill-files.js';
 import { thresholds } from './thresholds.js';
@@ -22,13 +27,18 @@ import { workflowRuns } from './workflow-runs.js';
 export const links: readonly Link[] = [
   migrationPairs,
   ledgerFiles,
+  migrationLists,
   releases,
   schemaTimeline,
   lockTimeoutConfig,
+  offsetPaging,
   codeReferences,
   claims,
   ledgerEntries,
   ledgerChanges,
+  ledgerEngines,
+  dependents,
+  runbookQueries,
   counterparts,
   overlays,
   canaryAnalysis,

@@ -14,6 +14,7 @@ export interface NamedObject {
  */
 export function usesOf(change: Change): NamedObject[] {
   if (change.facts.guarded === true) return [];
+  if (change.kind === 'schema-change' && change.facts.ifTableExists === true) return [];
   return change.kind === 'data-change' ? usesOfData(change) : usesOfSchema(change);
 }
 

@@ -15,6 +15,11 @@ export const ledgerPhase = kind(
     migrations: texts('The paths and globs of its migrations, as written.'),
     migrationPaths: texts('The scanned files that its migrations lead to.'),
     job: text('The code of its background job, as written.'),
+    appliedChecksums: evidence<{ file: string; written: string; sha256: string }>(
+      { file: string, written: string, sha256: string },
+      'The checksums of its files as they were applied, each with the file it leads to.',
+    ),
+    orderBy: text('What its backfill goes by: a key, or `offset`, which is none.'),
     rows: number('The rows affected.', 'rows'),
     rollbackClass: oneOf(rollbackClasses, 'The class of its own rollback.'),
     missingControls: evidence<{ control: string }>(

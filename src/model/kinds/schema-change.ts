@@ -1,5 +1,6 @@
 import { boolean, evidence, flag, kind, number, oneOf, records, string, text, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
+import { changeOfEngine } from './change-of-engine.js';
 import { changeInHistory } from './change-in-history.js';
 import { changeLocks, lockLevels } from './change-locks.js';
 
@@ -124,6 +125,7 @@ export const schemaChange = kind(
     ...changeContext,
     ...changeInHistory,
     ...changeLocks,
+    ...changeOfEngine,
     op: oneOf(schemaOps, 'What the statement does.'),
     column: text('The column it adds, changes, drops or renames.'),
     name: text('The index, constraint, view, type, trigger, policy or schema it names.'),
@@ -225,6 +227,9 @@ export const schemaChange = kind(
       'Where the column that it makes NOT NULL was added, nullable and without default, if nothing in between fills it.',
     ),
     orReplace: flag('Whether it says OR REPLACE.'),
+    ifTableExists: flag(
+      'Whether it says ALTER TABLE IF EXISTS, so that it does nothing where the table is not.',
+    ),
     statementIndex: number('The position of its statement in the file, from 0.'),
   },
 );

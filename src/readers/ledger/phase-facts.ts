@@ -5,6 +5,7 @@ import { phaseStatuses, rollbackClasses } from '../../model/kinds/ledger-words.j
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { appliedChecksumsOf } from './applied-checksums.js';
 import { dateOf } from './date.js';
 import { factOf, wordOf } from './fact-of.js';
 import { factSpans } from './fact-spans.js';
@@ -45,6 +46,8 @@ function phaseSubject(
     needed: ships(phase),
     migrations: textsOf(at(block.node, 'migrations')),
     job: text('job'),
+    appliedChecksums: appliedChecksumsOf(phase, view.path),
+    orderBy: text('backfill.order_by'),
     rows: factOf(field('rows'), numberOf),
     rollbackClass: factOf(field('rollback.class'), wordOf(rollbackClasses)),
     missingControls,
@@ -95,6 +98,7 @@ const fieldsOfFacts = {
   status: 'status',
   migrations: 'migrations',
   job: 'job',
+  orderBy: 'backfill.order_by',
   rows: 'rows',
   rollbackClass: 'rollback.class',
   compatWindow: 'compat_window',

@@ -22,6 +22,7 @@ export function alterTable(statement: AlterTableStmt): SchemaDraft[] {
   for (const command of statement.cmds ?? []) {
     if ('AlterTableCmd' in command) changes.push(change(table, command.AlterTableCmd));
   }
+  if (statement.missing_ok === true) for (const { facts } of changes) facts.ifTableExists = true;
   return changes;
 }
 

@@ -58,8 +58,9 @@ function createdThing(node: Node): Draft[] {
   if ('CreateDomainStmt' in node) return [createDomain(node.CreateDomainStmt)];
   if ('AlterEnumStmt' in node) return [alterEnum(node.AlterEnumStmt)];
   if ('CreateTrigStmt' in node) {
-    const { relation, trigname } = node.CreateTrigStmt;
-    return [schemaDraft('create-trigger', { table: tableName(relation) ?? null, name: trigname ?? null })];
+    const { relation, trigname, replace } = node.CreateTrigStmt;
+    const named = { table: tableName(relation) ?? null, name: trigname ?? null };
+    return [schemaDraft('create-trigger', { ...named, orReplace: replace === true })];
   }
   if ('CreatePolicyStmt' in node) {
     const { table, policy_name } = node.CreatePolicyStmt;

@@ -77,7 +77,13 @@ export function selectInto(query: Node): SchemaDraft[] {
 export function createView(statement: ViewStmt): SchemaDraft[] {
   const name = tableName(statement.view);
   if (name === undefined) return [];
-  return [schemaDraft('create-view', { name, readsFrom: readsOf(statement.query) })];
+  return [
+    schemaDraft('create-view', {
+      name,
+      readsFrom: readsOf(statement.query),
+      orReplace: statement.replace === true,
+    }),
+  ];
 }
 
 export function createIndex(statement: IndexStmt): SchemaDraft[] {

@@ -13,6 +13,7 @@ import type { FactsOfKind } from '../../../model/kinds/index.js';
 import type { DataDraft } from '../draft.js';
 import { assignedCopies, columnReads, insertedCopies, mappedCopies } from './copies.js';
 import { joinsItself, seeksDuplicates } from './duplicates.js';
+import { withoutInnerNames } from './inner-names.js';
 import { tableName } from './names.js';
 import { tablesOf } from './reads.js';
 import { everyNode } from './walk.js';
@@ -27,7 +28,7 @@ export function dataChanges(statement: Node): DataDraft[] {
     if ('InsertStmt' in node) changes.push(...insert(node.InsertStmt));
     if ('MergeStmt' in node) changes.push(...merge(node.MergeStmt));
   }
-  return changes;
+  return changes.map((change) => withoutInnerNames(change, statement));
 }
 
 export function truncate(statement: TruncateStmt): DataDraft[] {

@@ -18,7 +18,10 @@ export function otherCommand(node: Node): Draft[] {
     return [schemaDraft('create-extension', { name: node.CreateExtensionStmt.extname ?? null })];
   }
   if ('CreateFunctionStmt' in node) {
-    return [schemaDraft('create-function', { name: dottedName(node.CreateFunctionStmt.funcname) ?? null })];
+    const { funcname, replace } = node.CreateFunctionStmt;
+    return [
+      schemaDraft('create-function', { name: dottedName(funcname) ?? null, orReplace: replace === true }),
+    ];
   }
   return otherDdl.test(Object.keys(node)[0] ?? '') ? [schemaDraft('other', {})] : [];
 }
