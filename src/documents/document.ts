@@ -14,6 +14,7 @@ export type Format =
   | 'json'
   | 'toml'
   | 'sql'
+  | 'text'
   | 'javascript'
   | 'typescript'
   | SyntaxLanguage;
@@ -37,7 +38,12 @@ export interface Document<T extends Tree = Tree> extends TextDocument {
   readonly withoutTree: TextDocument;
 }
 
-export type Tree = MarkdownTree | DataTree | SqlTree | JavaScriptTree | SyntaxTree;
+/** Text of which only the lines are known; its reader takes them apart. */
+export interface TextTree {
+  readonly type: 'text';
+}
+
+export type Tree = TextTree | MarkdownTree | DataTree | SqlTree | JavaScriptTree | SyntaxTree;
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
 export type SqlDocument = Document<SqlTree>;

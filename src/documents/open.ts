@@ -86,6 +86,8 @@ async function parse(text: string, format: Format, dialect: Dialect): Promise<Pa
       return (await import('./data/toml.js')).parseToml(text);
     case 'sql':
       return (await import('./sql/parse.js')).parseSql(text, dialect);
+    case 'text':
+      return { tree: { type: 'text' }, problems: [], comments: [] };
     case 'javascript':
     case 'typescript':
       return (await import('./code/javascript.js')).parseJavaScript(text, format);
@@ -105,6 +107,9 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.jsonc', 'json'],
   ['.toml', 'toml'],
   ['.sql', 'sql'],
+  ['.sum', 'text'],
+  ['.plan', 'text'],
+  ['.list', 'text'],
   ['.js', 'javascript'],
   ['.cjs', 'javascript'],
   ['.mjs', 'javascript'],
@@ -116,12 +121,13 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.py', 'python'],
 ]);
 
-/** Source code: looked at only where a reader asks for its path. */
-export function isCode(format: Format): boolean {
-  return codeFormats.has(format);
+/** Source code and plain text: looked at only where a reader asks for the path. */
+export function isOnRequest(format: Format): boolean {
+  return onRequest.has(format);
 }
 
-const codeFormats: ReadonlySet<Format> = new Set<Format>([
+const onRequest: ReadonlySet<Format> = new Set<Format>([
+  'text',
   'javascript',
   'typescript',
   'ruby',

@@ -11,6 +11,10 @@ export const ledgerFiles: Link = {
       const written = known(phase.facts.migrations) ?? [];
       const files = written.flatMap((one) => resolvePath(one, phase.path, context).files);
       phase.facts.migrationPaths = [...new Set(files)];
+      const checksums = known(phase.facts.appliedChecksums) ?? [];
+      phase.facts.appliedChecksums = checksums.flatMap((one) =>
+        resolvePath(one.written, phase.path, context).files.map((file) => ({ ...one, file })),
+      );
     }
     for (const ledger of model.of('ledger'))
       ledger.facts.unresolvedPaths = unresolvedPathsOf(ledger, context);

@@ -5,6 +5,7 @@ import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { listedOrder } from './migrations/listed.js';
 import { inOrder } from './migrations/order.js';
 
 /**
@@ -88,15 +89,16 @@ function historiesOf(model: Model, unread: readonly UnreadPart[]): Subject<'hist
     if (part === 'down') continue;
     add(history, { migration, version, path, read: false, hasDown: part === 'both', parents: null });
   }
-  return [...folders].map(([folder, { entries, first }]) => historyOf(folder, entries, first));
+  return [...folders].map(([folder, { entries, first }]) =>
+    historyOf(folder, inOrder(entries, listedOrder(folder, model)), first),
+  );
 }
 
 function historyOf(
   folder: string,
-  entries: readonly HistoryEntry[],
+  ordered: readonly HistoryEntry[],
   first: Subject<'migration'> | undefined,
 ): Subject<'history'> {
-  const ordered = inOrder(entries);
   const place = { path: ordered[0]?.path ?? folder, span: { start: 0, end: 0 } };
   return subject('history', folder, place, {
     engine: first?.facts.engine ?? unknown('no migration of it was read'),

@@ -6,6 +6,7 @@ import { ledger } from './ledger.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
+import { migrationLists } from './migration-lists.js';
 import type { Reader } from './reader.js';
 import { runbook } from './runbook.js';
 import { skill } from './skill.js';
@@ -15,6 +16,7 @@ import { sqlMigrations } from './sql-migrations.js';
 export const readers: readonly Reader[] = [
   sqlMigrations,
   javascriptMigrations,
+  migrationLists,
   ledger,
   runbook,
   proseClaims,

@@ -3,7 +3,7 @@ import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
 import type { Format, TextDocument } from '../documents/document.js';
-import { formatOf, isCode, openDocument } from '../documents/open.js';
+import { formatOf, isOnRequest, openDocument } from '../documents/open.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
@@ -164,9 +164,9 @@ function standing(place: Place | undefined): Subject<'document'>['facts'] {
   return { history, migration, version, part };
 }
 
-/** Whether a file is looked at: one of source code only where a reader asks for its path. */
+/** Whether a file is looked at: one of source code or plain text only where a reader asks for its path. */
 function isCandidate(path: string, format: Format, context: ReadContext): boolean {
-  return !isCode(format) || readers.some((reader) => wantsPath(reader, path, format, context));
+  return !isOnRequest(format) || readers.some((reader) => wantsPath(reader, path, format, context));
 }
 
 function wantsPath(reader: Reader, path: string, format: Format, context: ReadContext): boolean {

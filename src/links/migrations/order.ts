@@ -2,13 +2,23 @@ import type { HistoryEntry } from '../../model/kinds/history.js';
 import { compareVersions } from './versions.js';
 
 /**
- * The migrations of a history in the order in which they run: by the parents they name, else by version. What
- * its parents do not order (heads beside each other, a parent that is in no file) keeps the order of versions.
+ * The migrations of a history in the order in which they run: by the list that decides it, else by the parents
+ * they name, else by version. What neither orders (a file that is not listed, heads beside each other, a parent
+ * that is in no file) keeps the order of versions.
+ *
+ * @param listed the position of each file in the list that decides the order
  */
-export function inOrder(entries: readonly HistoryEntry[]): HistoryEntry[] {
+export function inOrder(
+  entries: readonly HistoryEntry[],
+  listed: ReadonlyMap<string, number> = new Map(),
+): HistoryEntry[] {
   const byVersion = [...entries].sort(
     (a, b) => compareVersions(a.version, b.version) || compareVersions(a.migration, b.migration),
   );
+  if (byVersion.some(({ path }) => listed.has(path))) {
+    const last = listed.size;
+    return byVersion.sort((a, b) => (listed.get(a.path) ?? last) - (listed.get(b.path) ?? last));
+  }
   return byVersion.some(({ parents }) => parents !== null) ? afterParents(byVersion) : byVersion;
 }
 

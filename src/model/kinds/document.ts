@@ -3,7 +3,19 @@ import { boolean, evidence, kind, number, oneOf, string, text } from '../vocabul
 /** One input file, before anything is read from it. */
 export const document = kind('One input file, before anything is read from it.', {
   format: oneOf(
-    ['markdown', 'yaml', 'json', 'toml', 'sql', 'javascript', 'typescript', 'ruby', 'elixir', 'python'],
+    [
+      'markdown',
+      'yaml',
+      'json',
+      'toml',
+      'sql',
+      'text',
+      'javascript',
+      'typescript',
+      'ruby',
+      'elixir',
+      'python',
+    ],
     'The format it is read in.',
   ),
   bytes: number('The size of the file.', 'bytes'),

@@ -1,4 +1,4 @@
-import { boolean, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
+import { boolean, evidence, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
 import { engines } from './change-context.js';
 
 /** One migration of a history, in its place. */
@@ -36,6 +36,18 @@ export const history = kind('One migration folder: the migrations that run one a
       parents: { type: ['array', 'null'], items: string },
     },
     'Its migrations, in the order in which they run.',
+  ),
+  listFaults: evidence<{ fault: string; name: string }>(
+    { fault: { enum: ['missing', 'unlisted', 'order'] }, name: string },
+    'Where the list that its framework keeps (a journal, a sum file, a plan) and its files differ: an entry without a file, a file without an entry, an entry out of order.',
+  ),
+  duplicateVersions: evidence<{ version: string; other: string }>(
+    { version: string, other: string },
+    'Migrations that have the version of another one, each at the later of the two in name order.',
+  ),
+  editedFiles: evidence<{ file: string; keptIn: string }>(
+    { file: string, keptIn: string },
+    'Migrations whose content differs from the checksum kept for it in `atlas.sum` or in a ledger.',
   ),
   complete: flag('Whether every migration of it was read.'),
   tables: records<HistoryTable>(

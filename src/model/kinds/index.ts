@@ -12,6 +12,7 @@ import { item } from './item.js';
 import { ledger } from './ledger.js';
 import { ledgerPhase } from './ledger-phase.js';
 import { migration } from './migration.js';
+import { migrationList } from './migration-list.js';
 import { overlay } from './overlay.js';
 import { phase } from './phase.js';
 import { pipeline } from './pipeline.js';
@@ -32,6 +33,7 @@ export const kinds = {
   'data-change': dataChange,
   migration,
   history,
+  'migration-list': migrationList,
   ledger,
   'ledger-phase': ledgerPhase,
   runbook,

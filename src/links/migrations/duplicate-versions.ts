@@ -1,0 +1,52 @@
+import { known } from '../../model/fact.js';
+import type { HistoryEntry } from '../../model/kinds/history.js';
+import type { Evidence } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import type { LinkContext } from '../link.js';
+import { compareVersions } from './versions.js';
+
+/** A version that two migrations of a history have; it stands at the later one in name order. */
+export type DuplicateVersion = Evidence & { readonly version: string; readonly other: string };
+
+/** These know a migration by its whole name: two of one day, or of one number, are two. */
+const knownByName: ReadonlySet<string> = new Set([
+  'prisma',
+  'drizzle',
+  'knex',
+  'kysely',
+  'sequelize',
+  'node-pg-migrate',
+  'db-migrate',
+  'mikro-orm',
+  'sqitch',
+  'liquibase',
+  'pgroll',
+  'django',
+]);
+
+export function duplicateVersions(
+  { facts }: Subject<'history'>,
+  { documents }: LinkContext,
+): DuplicateVersion[] {
+  if (knownByName.has(known(facts.framework) ?? '')) return [];
+  const byName = [...(known(facts.entries) ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const found: DuplicateVersion[] = [];
+  const seen: HistoryEntry[] = [];
+  for (const entry of byVersion(byName)) {
+    const other = seen.at(-1);
+    seen.push(entry);
+    const isSame = other !== undefined && compareVersions(other.version, entry.version) === 0;
+    if (!isSame || entry.version === null || other.migration === entry.migration) continue;
+    const later = entry.path < other.path ? other : entry;
+    const first = later === entry ? other : entry;
+    const document = documents.get(later.path);
+    const span = document?.lines.line(1, document.text) ?? { start: 0, end: 0 };
+    const note = `version ${entry.version} here too`;
+    found.push({ path: later.path, span, note, version: entry.version, other: first.path });
+  }
+  return found;
+}
+
+function byVersion(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  return [...entries].sort((a, b) => compareVersions(a.version, b.version) || (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,33 @@
+import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { linesOf } from './lines.js';
+import type { ListFormat } from './list-format.js';
+
+/**
+ * `atlas.sum`: a line for the whole folder, then `<file> h1:<hash>` for each file, in the order of their names.
+ *
+ * @see https://atlasgo.io/concepts/migration-directory-integrity
+ */
+export const atlasSum: ListFormat = {
+  claims: (path) => fileNameOf(path) === 'atlas.sum',
+  read(document) {
+    const { path } = document;
+    const folder = folderOf(path);
+    const entries = linesOf(document).flatMap(({ text, span }) => {
+      const [, name, checksum] = /^(\S.*?)\s+h1:(\S+)$/.exec(text) ?? [];
+      if (name === undefined || checksum === undefined) return [];
+      const file = folder === '' ? name : `${folder}/${name}`;
+      return [{ path, span, note: 'listed here', name, file, checksum, outOfOrder: null }];
+    });
+    return {
+      format: 'atlas-sum',
+      folder,
+      entries: entries.map((entry, index) => {
+        const before = entries[index - 1]?.name;
+        const outOfOrder = before !== undefined && before > entry.name ? `after ${before}` : null;
+        return { ...entry, outOfOrder };
+      }),
+      decidesOrder: false,
+      listsEveryFile: true,
+    };
+  },
+};
