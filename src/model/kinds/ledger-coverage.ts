@@ -19,13 +19,13 @@ export const coverageFacts = {
     'Its phases that are running or have been applied.',
   ),
   missingDependents: evidence<{ field: string }>(field, 'The surfaces of `dependents` that it lacks.'),
-  unusedSurfaces: evidence<{ surface: string }>(
-    { surface: string },
-    'The surfaces of `dependents` of which it says that none of them uses what changes.',
+  surfaces: evidence<{ surface: string; status: string }>(
+    { surface: string, status: string },
+    'The surfaces of `dependents`, each with its status as written, or `not_needed`.',
   ),
   surfacesThatUseIt: evidence<{ surface: string; name: string; uses: readonly Evidence[] }>(
     { surface: string, name: string, uses: places },
-    'Those of `unusedSurfaces` with files that name a column or table which a listed migration drops or renames; `uses` are the places.',
+    'Surfaces that are said not to use what changes, and whose files name a column or table which a listed migration drops or renames; `uses` are the places.',
   ),
   shapeChanges: evidence<{ op: string }>(
     { op: string },

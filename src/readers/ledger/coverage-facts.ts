@@ -2,7 +2,7 @@ import type { Subject } from '../../model/subject.js';
 import { offers } from './answer.js';
 import { freshRehearsal } from './claim-evidence.js';
 import { missingCompatibility } from './compatibility.js';
-import { missingDependents, unusedSurfaces } from './dependents.js';
+import { missingDependents, statedSurfaces } from './dependents.js';
 import { factOf, wordOf } from './fact-of.js';
 import { fieldOf } from './field.js';
 import { gapAt } from './gaps.js';
@@ -26,7 +26,7 @@ export function coverageFacts(view: LedgerView): Partial<Subject<'ledger'>['fact
     ),
     phasesUnderWay: phasesUnderWay(view),
     missingDependents: missingDependents(view),
-    unusedSurfaces: unusedSurfaces(view),
+    surfaces: statedSurfaces(view),
     shapeChanges: statedRenames(view),
     stateContradictions: stateContradictions(view),
     orderContradictions: datesThatFall(view),

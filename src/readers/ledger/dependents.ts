@@ -1,10 +1,11 @@
 import { entriesOf, textOf } from '../../documents/data/navigate.js';
+import type { DataNode } from '../../documents/data/node.js';
 import type { Evidence } from '../../model/span.js';
 import { fieldOf } from './field.js';
 import type { Gap } from './gaps.js';
 import { wordGapsIn } from './gaps.js';
 import type { LedgerView } from './ledger-view.js';
-import { presenceOf } from './placeholder.js';
+import { isStated, presenceOf } from './placeholder.js';
 import { wordIn } from './word-of.js';
 
 /** Everything that may read or write what changes. */
@@ -19,13 +20,21 @@ export function missingDependents({ root, path }: LedgerView): Gap[] {
   return wordGapsIn(root, path, names, 'status');
 }
 
-/** The surfaces that are said not to use what changes. */
-export function unusedSurfaces({ root, path }: LedgerView): (Evidence & { readonly surface: string })[] {
+/** The surfaces it answers for, with what it says of each. */
+export function statedSurfaces({
+  root,
+  path,
+}: LedgerView): (Evidence & { readonly surface: string; readonly status: string })[] {
   const { node, presence } = fieldOf(root, 'dependents');
   if (presence !== 'stated') return [];
   return entriesOf(node).flatMap(({ key: surface, keySpan: span, value }) => {
-    const status = textOf(wordIn(value, 'status'))?.trim() ?? '';
-    if (presenceOf(value) !== 'stated' || !/^(?:none|not[ _-]used|unused)$/i.test(status)) return [];
-    return [{ path, span, note: `${surface}: ${status}`, surface }];
+    const status = statusOf(value);
+    return status === undefined ? [] : [{ path, span, note: `${surface}: ${status}`, surface, status }];
   });
+}
+
+function statusOf(value: DataNode): string | undefined {
+  if (presenceOf(value) === 'not-needed') return 'not_needed';
+  const word = wordIn(value, 'status');
+  return isStated(value) && isStated(word) ? textOf(word)?.trim() : undefined;
 }
