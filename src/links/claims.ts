@@ -2,10 +2,12 @@ import { known, unknown } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
+import { breaksOldCode } from './claims/breaking.js';
+import type { ClaimedFile } from './claims/claimed-file.js';
 import { commentClaims } from './claims/comment-claims.js';
-import type { ClaimedFile } from './claims/evidence-against.js';
 import { downtimeOf, lossyStatements, migrationsWithoutWayDown } from './claims/evidence-against.js';
 import { MigrationFiles } from './claims/migration-files.js';
+import { notIdempotent } from './claims/not-idempotent.js';
 import { fieldsRequiredByMigrations } from './claims/required-by-migrations.js';
 import type { Link, LinkContext } from './link.js';
 
@@ -39,17 +41,22 @@ function hold(claim: Subject<'claim'>, claimed: readonly ClaimedFile[], files: M
   if (claimed.length === 0 && compatibility.length === 0) {
     const reason = unknown('no migration is linked to the claim');
     Object.assign(facts, { lossyStatements: reason, noWayDown: reason, contradictions: reason });
+    Object.assign(facts, { breaksOldCode: reason, notIdempotent: reason });
     return;
   }
   facts.lossyStatements = lossyStatements(claimed, files);
   facts.noWayDown = migrationsWithoutWayDown(claimed, files);
-  facts.contradictions = [...downtimeOf(claimed, files, facts.saysContract === true), ...compatibility];
+  const saysContract = facts.saysContract === true;
+  facts.contradictions = [...downtimeOf(claimed, files, saysContract), ...compatibility];
+  const oldCode = compatibility.filter(({ state }) => /^old_/.test(state));
+  facts.breaksOldCode = [...breaksOldCode(claimed, files, saysContract), ...oldCode];
+  facts.notIdempotent = notIdempotent(claimed, files);
 }
 
-function notPassed({ parent, facts }: Subject<'claim'>): (Evidence & { what: string })[] {
+function notPassed({ parent, facts }: Subject<'claim'>): (Evidence & { what: string; state: string })[] {
   if (facts.source !== 'ledger' || parent?.kind !== 'ledger') return [];
   const states = known((parent as Subject<'ledger'>).facts.compatibilityNotPassed) ?? [];
-  return states.map(({ path, span, note }) => ({ path, span, note, what: 'compatibility' }));
+  return states.map(({ path, span, note, state }) => ({ path, span, note, state, what: 'compatibility' }));
 }
 
 /** The files a claim speaks of: those of its ledger's phases, the one it is a comment of, those it names. */

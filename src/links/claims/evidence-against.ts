@@ -1,15 +1,11 @@
 import { isUnknown, known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
+import { blockingNote } from './blocking.js';
+import { actsOnOwn, dropOrRename } from './breaking.js';
+import type { ClaimedFile } from './claimed-file.js';
 import { hasDowns } from './frameworks-with-downs.js';
-import type { MigrationFiles, Statement } from './migration-files.js';
-
-/** What a claim is held against: the files it speaks of, and how its ledger lists them. */
-export interface ClaimedFile {
-  readonly path: string;
-  /** The phase that lists the file; `undefined` where no ledger does. */
-  readonly phase: Subject<'ledger-phase'> | undefined;
-}
+import type { MigrationFiles } from './migration-files.js';
 
 /** Statements that destroy data which the migration has not made itself. */
 export function lossyStatements(
@@ -69,10 +65,10 @@ export function downtimeOf(
     const isContract = phase === undefined ? saysContract : known(phase.facts.phase) === 'contract';
     return files.statements(path).flatMap((statement) => {
       const { span } = statement;
-      const breaking = isContract ? undefined : breakingChange(statement);
+      const breaking = isContract ? undefined : dropOrRename(statement);
       if (breaking !== undefined) return [{ path, span, note: `${breaking.note} here`, what: breaking.what }];
-      const blocks = 'blocksTraffic' in statement.facts && statement.facts.blocksTraffic === true;
-      return blocks ? [{ path, span, note: 'this blocks traffic', what: 'block' }] : [];
+      const note = blockingNote(statement);
+      return note === undefined ? [] : [{ path, span, note, what: 'block' }];
     });
   });
 }
@@ -87,30 +83,6 @@ function withOwnWayBack(claimed: readonly ClaimedFile[]): ClaimedFile[] {
     const own = known(stated);
     return !isUnknown(stated) && own !== 'forward-fix' && own !== 'restore-required';
   });
-}
-
-function breakingChange(statement: Statement): { what: string; note: string } | undefined {
-  const { facts } = statement;
-  if (actsOnOwn(statement) || ('swapHalf' in facts && facts.swapHalf === true)) return undefined;
-  switch (facts.op) {
-    case 'drop-column':
-    case 'drop-table':
-      return { what: 'drop', note: 'dropped' };
-    case 'rename-column':
-    case 'rename-table':
-      return 'compatibilityLeft' in facts && facts.compatibilityLeft === true
-        ? undefined
-        : { what: 'rename', note: 'renamed' };
-    default:
-      return undefined;
-  }
-}
-
-/** Whether it undoes what the same migration has made. */
-function actsOnOwn({ facts }: Statement): boolean {
-  return (
-    facts.tableIsNew === true || ('createdInSameMigration' in facts && facts.createdInSameMigration === true)
-  );
 }
 
 function lossNote(op: string | undefined): string {

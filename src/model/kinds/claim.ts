@@ -11,8 +11,16 @@ export const claim = kind(
     ),
     said: text('The words that promise it.'),
     source: oneOf(
-      ['ledger', 'rollback-class', 'rollback-order', 'phase-status', 'document', 'comment'] as const,
-      'Where it is said: an entry of `claims`, `rollback.class`, `rollback.order`, the status of an applied phase, a plan or runbook, a comment of a migration.',
+      [
+        'ledger',
+        'rollback-class',
+        'phase-class',
+        'rollback-order',
+        'phase-status',
+        'document',
+        'comment',
+      ] as const,
+      'Where it is said: an entry of `claims`, `rollback.class` of the ledger or of a phase, `rollback.order`, the status of an applied phase, a plan or runbook, a comment of a migration.',
     ),
     evidence: texts('The paths and URLs that a ledger gives as proof.'),
     restsOn: text('What a claim of a ledger rests on, in words: its evidence, or that there is none.'),
@@ -37,6 +45,14 @@ export const claim = kind(
     contradictions: evidence<{ what: string }>(
       { what: { enum: ['drop', 'rename', 'block', 'compatibility'] } },
       'What contradicts zero downtime: drops and renames outside a contract phase, statements that block, compatibility states that did not pass.',
+    ),
+    breaksOldCode: evidence<{ what: string }>(
+      { what: { enum: ['drop', 'rename', 'narrow', 'required', 'compatibility'] } },
+      'What contradicts backward compatibility: drops outside a contract phase, renames, narrower types, required columns, states of old code that did not pass.',
+    ),
+    notIdempotent: evidence<{ op: string }>(
+      { op: string },
+      'Statements that do something else when they run again: they create or add without IF NOT EXISTS, insert without ON CONFLICT, or change a column from its own value.',
     ),
     missingApplied: evidence<{ field: string }>(
       { field: string },

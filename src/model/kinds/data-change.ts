@@ -58,6 +58,9 @@ export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of
     'Where the tables and columns that it names were dropped or renamed before, those that were created again left out.',
   ),
   cascade: flag('Whether it says CASCADE.'),
+  accumulates: flag(
+    'Whether an UPDATE computes a column from its own value, so that a second run changes it again: `total * 2`, not `lower(name)`.',
+  ),
   conflictHandled: flag('Whether an INSERT says ON CONFLICT.'),
   alteredBefore: evidence(
     {},
