@@ -14,10 +14,16 @@ export interface Writing {
  * sentences that are no SQL hold no statement.
  */
 export function writingIn(text: string): Writing | undefined {
-  const outline = sqlOutline(text, 'keep-names');
+  return firstIn(text, (statement, start) => inStatement(statement) ?? inBlock(statement, text, start));
+}
+
+function firstIn(
+  text: string,
+  find: (statement: string, start: number) => Found | undefined,
+): Writing | undefined {
   let start = 0;
-  for (const statement of outline.split(';')) {
-    const found = inStatement(statement) ?? inBlock(statement, text, start);
+  for (const statement of sqlOutline(text, 'keep-names').split(';')) {
+    const found = find(statement, start);
     if (found !== undefined) {
       const at = start + found.at;
       return { does: found.does, span: { start: at, end: at + found.length } };
@@ -45,14 +51,15 @@ function inStatement(statement: string): Found | undefined {
   return undefined;
 }
 
-/** The body of a DO block, which the outline leaves out. */
+/** The body of a DO block, which the outline leaves out; a block in a block is text of its own and is not run. */
 function inBlock(statement: string, text: string, start: number): Found | undefined {
   if (!/^\s*do\b/i.test(statement)) return undefined;
   const own = text.slice(start, start + statement.length);
-  const body = /\$(\w*)\$/.exec(own);
-  if (body === null) return undefined;
-  const from = body.index + body[0].length;
-  const inner = writingIn(own.slice(from).replace(`$${body[1] ?? ''}$`, ''));
+  const opening = /\$\w*\$/.exec(own);
+  if (opening === null) return undefined;
+  const from = opening.index + opening[0].length;
+  const end = own.indexOf(opening[0], from);
+  const inner = firstIn(own.slice(from, end < 0 ? own.length : end), inStatement);
   if (inner === undefined) return undefined;
   return { does: inner.does, at: from + inner.span.start, length: inner.span.end - inner.span.start };
 }
