@@ -1,5 +1,5 @@
 import { isSql } from '../documents/document.js';
-import { claimOf } from './migrations/claim.js';
+import { claimOf, placeOn } from './migrations/claim.js';
 import { layoutOf } from './migrations/layout.js';
 import { sqlScript } from './migrations/sql-script.js';
 import { subjectsOf } from './migrations/subjects.js';
@@ -12,6 +12,8 @@ export const sqlMigrations: Reader = {
   claims: claimOf,
   read(document, context) {
     const layout = layoutOf(document.path, document.text, context);
-    return layout === undefined || !isSql(document) ? [] : subjectsOf(sqlScript(document, layout));
+    if (layout === undefined || !isSql(document)) return [];
+    const place = placeOn(document.tree.dialect, document.path, layout.place, context);
+    return subjectsOf(sqlScript(document, { ...layout, place }));
   },
 };

@@ -1,8 +1,8 @@
 import { boolean, evidence, flag, kind, number, oneOf, records, string, text, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
-import { changeOfEngine } from './change-of-engine.js';
 import { changeInHistory } from './change-in-history.js';
 import { changeLocks, lockLevels } from './change-locks.js';
+import { changeOfEngine } from './change-of-engine.js';
 
 /**
  * What a schema change does; `other` is DDL that no rule tells apart, `dynamic` is SQL put together at run time,

@@ -1,7 +1,9 @@
+import { type Dialect, dialects } from '../../documents/sql/tree.js';
 import type { Claim, ReadContext, SourceFile } from '../reader.js';
 import { engineNamed, engineOfPath, engineOfText, type MigrationEngine } from './engine.js';
-import { hasPostgresForm } from './engine-siblings.js';
+import { engineOfSharedForm, placeAmong } from './engine-forms.js';
 import { type Layout, layoutOf } from './layout.js';
+import type { Place } from './place.js';
 import { sqlOutline } from './sql-outline.js';
 import { psqlCommand, templateExpressions } from './templates.js';
 
@@ -11,27 +13,45 @@ const SQL_MIGRATION = 'SQL migration';
 export function claimOf(file: SourceFile, context: ReadContext): Claim | undefined {
   const layout = layoutOf(file.path, file.text, context);
   if (layout === undefined) return undefined;
-  const { place } = layout;
   const outline = sqlOutline(file.text);
   const engine = engineOf(file, outline, layout, context);
   if (engine === 'unknown') {
     return { role: 'migration', unread: { reason: 'migrations of this engine are not read' } };
   }
-  if (engine !== 'postgres') {
-    return { role: `${engine} migration`, unread: { reason: `${engine} migrations are not read yet` } };
+  if (engine === 'none') {
+    return { role: SQL_MIGRATION, unread: { reason: 'each engine runs another form of it' } };
   }
-  if (hasPostgresForm(file.path, context.files)) {
-    return { role: SQL_MIGRATION, unread: { reason: 'PostgreSQL runs another form of it' } };
+  if (!isRead(engine)) {
+    return { role: `${engine} migration`, unread: { reason: `${engine} migrations are not read` } };
   }
+  const place = placeOn(engine, file.path, layout.place, context);
+  const claim = { role: SQL_MIGRATION, place, dialect: engine };
   const templates = templateExpressions(file.text, sqlOutline(file.text, 'keep-names'));
   if (templates.length > 0) {
     const note = 'filled in before it runs';
     const templateExpressions = templates.map((one) => ({ path: file.path, note, ...one }));
-    return { role: SQL_MIGRATION, place, unread: { reason: 'template expressions', templateExpressions } };
+    return { ...claim, unread: { reason: 'template expressions', templateExpressions } };
   }
-  const command = psqlCommand(outline);
-  if (command === undefined) return { role: SQL_MIGRATION, place };
-  return { role: SQL_MIGRATION, place, unread: { reason: `psql command ${command}` } };
+  const command = engine === 'postgres' ? psqlCommand(outline) : undefined;
+  return command === undefined ? claim : { ...claim, unread: { reason: `psql command ${command}` } };
+}
+
+/** The place of a script among those of its engine, see `engine-forms.ts`. */
+export function placeOn(
+  engine: Dialect,
+  path: string,
+  place: Place,
+  { files, settings }: Pick<ReadContext, 'files' | 'settings'>,
+): Place {
+  return placeAmong(place, engine, path, files, configuredEngine(settings));
+}
+
+function isRead(engine: MigrationEngine): engine is Dialect {
+  return dialects.some((dialect) => dialect === engine);
+}
+
+function configuredEngine({ database }: ReadContext['settings']): MigrationEngine | undefined {
+  return database.engine === undefined ? undefined : engineNamed(database.engine);
 }
 
 /** What says most about one file comes first: its folder's config, its lock file, its path, its words. */
@@ -40,11 +60,13 @@ function engineOf(
   outline: string,
   { engine, place }: Layout,
   context: ReadContext,
-): MigrationEngine | 'unknown' {
+): MigrationEngine | 'unknown' | 'none' {
   if (engine !== undefined) return engineNamed(engine) ?? 'unknown';
   const lock = context.companion(`${place.history}/migration_lock.toml`);
   const provider = /^\s*provider\s*=\s*["'](\w+)["']/m.exec(lock ?? '')?.[1];
   if (provider !== undefined) return engineNamed(provider) ?? 'unknown';
+  const shared = engineOfSharedForm(path, context.files, configuredEngine(context.settings));
+  if (shared !== undefined) return shared;
   const said = engineOfPath(path) ?? engineOfText(outline);
   if (said !== undefined) return said;
   const configured = context.settings.database.engine;

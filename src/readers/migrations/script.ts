@@ -51,6 +51,8 @@ export interface Statement {
   readonly refusesTransaction?: boolean;
   /** Set where the server ends the open transaction before it, as MySQL does for DDL. */
   readonly commitsImplicitly?: boolean;
+  /** What it makes of `PRAGMA foreign_keys`, which SQLite passes over inside a transaction. */
+  readonly foreignKeys?: 'on' | 'off';
   /** Set where what it runs is one transaction also when none is open, as the body of a DO block is. */
   readonly ownTransaction?: boolean;
   /** Calls of something outside of the database: HTTP, e-mail, a program, another server, files. */

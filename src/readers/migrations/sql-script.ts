@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.js';
 import { deadMarkers } from './dead-markers.js';
 import { saysIrreversible } from './down.js';
 import type { Layout } from './layout.js';
+import { runsOn } from './runs-on.js';
 import type { Part, Runs, Script, Statement } from './script.js';
 import { type Section, sectionsOf } from './sections.js';
 import { sqlStatements } from './sql-statements.js';
@@ -10,7 +11,10 @@ import { sqlStatements } from './sql-statements.js';
 /** The script of a SQL file, parted as its framework parts it. */
 export function sqlScript(document: SqlDocument, layout: Layout): Script {
   const { framework, place } = layout;
-  const runs = framework.noTransaction?.test(document.text) === true ? 'one-by-one' : framework.runs;
+  const runs =
+    framework.noTransaction?.test(document.text) === true
+      ? 'one-by-one'
+      : runsOn(framework, document.tree.dialect);
   const statements = sqlStatements(document.tree);
   return {
     path: document.path,

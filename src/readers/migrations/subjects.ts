@@ -6,6 +6,7 @@ import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import { downState, emptyStatement } from './down.js';
 import type { Draft } from './draft.js';
+import { foreignKeysOf } from './foreign-keys.js';
 import type { Part, Script, Statement } from './script.js';
 import { type InTransaction, transactionsOf } from './transactions.js';
 import { wayBackOf } from './way-back.js';
@@ -26,13 +27,19 @@ type Change = Subject<'schema-change'> | Subject<'data-change'>;
 /** @param first the position in the file of the first statement of the part. */
 function changesIn(part: Part, script: Script, first: number): Change[] {
   const transactions = transactionsOf(part.statements, part.runs);
+  const foreignKeys = foreignKeysOf(part.statements, transactions);
   const standing = standingOf(script);
   return part.statements.flatMap((statement, index) => {
     const transaction = transactions[index];
     if (transaction === undefined) return [];
     const statementIndex = first + index;
     const where = { ...standing, direction: part.direction, ...transaction, statementIndex };
-    return statement.drafts.map((draft) => change(draft, statement, script.path, where));
+    return statement.drafts.map((draft, at) => {
+      const made = change(draft, statement, script.path, where);
+      if (made.kind === 'schema-change')
+        Object.assign(made.facts, { firstOfStatement: at === 0, ...foreignKeys[index] });
+      return made;
+    });
   });
 }
 

@@ -15,15 +15,24 @@ export interface InTransaction {
  * it (Flyway, Rails, Atlas, Supabase, Sequelize and psql -1 alike), so several statements count as that,
  * unless the file says otherwise: with a BEGIN of its own, or with a statement that no transaction can
  * hold, which shows that the author expects none.
+ *
+ * Where the server commits by itself before and after a statement, that statement runs outside of any, and so
+ * does what follows until a transaction is opened anew: the tool's own is gone.
  */
 export function transactionsOf(statements: readonly Statement[], runs: Runs): InTransaction[] {
   const effective = runs === 'unknown' ? assumed(statements) : runs;
   if (effective === undefined) return statements.map(() => notKnown);
   const several = statements.length > 1;
-  const wrapped = effective === 'in-transaction' || (effective === 'as-one-query' && several);
+  let wrapped = effective === 'in-transaction' || (effective === 'as-one-query' && several);
   let current = 1;
   let open = false;
-  return statements.map(({ control, ownTransaction }) => {
+  return statements.map(({ control, ownTransaction, commitsImplicitly }) => {
+    if (commitsImplicitly === true) {
+      if (open || wrapped) current++;
+      open = false;
+      wrapped = false;
+      return outside;
+    }
     if (control === 'begin') open = true;
     const alone = ownTransaction === true && !open && !wrapped;
     const inside = open || wrapped || alone;
@@ -36,6 +45,8 @@ export function transactionsOf(statements: readonly Statement[], runs: Runs): In
     return said;
   });
 }
+
+const outside: InTransaction = { inTransaction: false, transaction: null };
 
 const notKnown: InTransaction = {
   inTransaction: unknown('nothing says what runs the file'),

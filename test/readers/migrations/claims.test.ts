@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultSettings, type Settings } from '../../../src/config/settings.js';
 import { readFiles } from './read-model.js';
 
 const lock = (provider: string) => `# written by Prisma\nprovider = "${provider}"\n`;
@@ -8,13 +9,15 @@ async function skippedFor(files: Record<string, string>, path: string): Promise<
   return skipped.find((one) => one.path === path)?.reason;
 }
 
+async function engineOf(files: Record<string, string>, settings: Partial<Settings> = {}) {
+  const { model } = await readFiles(files, settings);
+  return model.of('migration')[0]?.facts.engine;
+}
+
 describe('which migrations are read', () => {
   it.each([
-    ['CREATE TABLE `orders` (id int);', 'mysql migrations are not read yet'],
-    ['CREATE TABLE orders (id int AUTO_INCREMENT);', 'mysql migrations are not read yet'],
-    ['CREATE TABLE orders (id int) ENGINE=InnoDB;', 'mysql migrations are not read yet'],
-    ['CREATE TABLE orders (id integer PRIMARY KEY AUTOINCREMENT);', 'sqlite migrations are not read yet'],
-    ['PRAGMA foreign_keys=OFF;', 'sqlite migrations are not read yet'],
+    ['CREATE TABLE [dbo].[orders] (id int);', 'sqlserver migrations are not read'],
+    ['CREATE TABLE hits (id UInt64) ENGINE = MergeTree;', 'clickhouse migrations are not read'],
     ['\\connect shop\nSELECT 1;', 'psql command \\connect'],
     ['ALTER TABLE {{ table }} ADD COLUMN a int;', 'template expressions'],
     ['ALTER TABLE ${schema}.orders ADD COLUMN a int;', 'template expressions'],
@@ -46,39 +49,64 @@ describe('which migrations are read', () => {
     ]);
   });
 
+  it.each([
+    ['CREATE TABLE `orders` (id int);', 'mysql'],
+    ['CREATE TABLE orders (id int AUTO_INCREMENT);', 'mysql'],
+    ['CREATE TABLE orders (id int) ENGINE=InnoDB;', 'mysql'],
+    ['CREATE TABLE orders (id integer PRIMARY KEY AUTOINCREMENT);', 'sqlite'],
+    ['PRAGMA foreign_keys=OFF;', 'sqlite'],
+    ['CREATE TABLE orders (id int);', 'postgres'],
+  ])('%s is taken for one of %s', async (text, engine) => {
+    expect(await engineOf({ 'db/migrations/0001_a.sql': text })).toBe(engine);
+  });
+
+  it('takes mariadb in the config for mysql', async () => {
+    const files = { 'db/migrations/0001_a.sql': 'CREATE TABLE orders (id int);' };
+    expect(await engineOf(files, { database: { ...defaultSettings.database, engine: 'mariadb' } })).toBe(
+      'mysql',
+    );
+  });
+
   it('believes the lock file of Prisma more than the text', async () => {
     const path = 'prisma/migrations/20260301120000_a/migration.sql';
     const of = (provider: string) =>
-      skippedFor({ 'prisma/migrations/migration_lock.toml': lock(provider), [path]: 'SELECT 1;' }, path);
-    expect(await of('mysql')).toBe('mysql migrations are not read yet');
-    expect(await of('postgresql')).toBeUndefined();
+      engineOf({ 'prisma/migrations/migration_lock.toml': lock(provider), [path]: 'SELECT 1;' });
+    expect(await of('mysql')).toBe('mysql');
+    expect(await of('postgresql')).toBe('postgres');
   });
 
-  it('leaves a script alone that PostgreSQL runs in a form of its own', async () => {
-    const files = {
-      'db/migrations/01_a.up.sql': 'CREATE INDEX a ON t (b);',
-      'db/migrations/01_a.postgres.autocommit.up.sql': 'CREATE INDEX CONCURRENTLY a ON t (b);',
-      'db/migrations/01_a.down.sql': 'DROP INDEX a;',
-      'db/migrations/02_b.up.sql': 'CREATE INDEX b ON t (c);',
-      'db/migrations/02_b.mysql.up.sql': 'CREATE INDEX b ON t (c);',
-    };
-    const another = 'PostgreSQL runs another form of it';
-    expect(await skippedFor(files, 'db/migrations/01_a.up.sql')).toBe(another);
-    expect(await skippedFor(files, 'db/migrations/01_a.postgres.autocommit.up.sql')).toBeUndefined();
-    expect(await skippedFor(files, 'db/migrations/01_a.down.sql')).toBeUndefined();
-    expect(await skippedFor(files, 'db/migrations/02_b.up.sql')).toBeUndefined();
+  const forms = {
+    'db/migrations/01_a.up.sql': 'CREATE INDEX a ON t (b);',
+    'db/migrations/01_a.postgres.autocommit.up.sql': 'CREATE INDEX CONCURRENTLY a ON t (b);',
+    'db/migrations/01_a.down.sql': 'DROP INDEX a;',
+    'db/migrations/02_b.up.sql': 'CREATE INDEX b ON t (c);',
+    'db/migrations/02_b.mysql.up.sql': 'CREATE INDEX b ON t (c);',
+  };
+
+  it('reads a script that several engines share for the first that has no form of its own', async () => {
+    const { model, skipped } = await readFiles(forms);
+    expect(skipped).toEqual([]);
+    expect(model.of('migration').map(({ key, facts }) => [key, facts.engine, facts.history])).toEqual([
+      ['db/migrations/01_a', 'postgres', 'db/migrations'],
+      ['db/migrations/01_a', 'postgres', 'db/migrations'],
+      ['db/migrations (mysql)/01_a', 'mysql', 'db/migrations (mysql)'],
+      ['db/migrations (mysql)/02_b', 'mysql', 'db/migrations (mysql)'],
+      ['db/migrations/02_b', 'postgres', 'db/migrations'],
+    ]);
+  });
+
+  it('leaves a script alone that the engine of the config runs in a form of its own', async () => {
+    const database = { ...defaultSettings.database, engine: 'postgres' as const };
+    const { skipped } = await readFiles(forms, { database });
+    expect(skipped).toEqual([
+      { path: 'db/migrations/01_a.up.sql', reason: 'each engine runs another form of it' },
+    ]);
   });
 
   it('takes folders and endings for the name of an engine, titles not', async () => {
-    expect(await skippedFor({ 'db/mysql/migrations/01_a.sql': '' }, 'db/mysql/migrations/01_a.sql')).toMatch(
-      /mysql/,
-    );
-    expect(
-      await skippedFor({ 'migrations/01_a.sqlite3.up.sql': '' }, 'migrations/01_a.sqlite3.up.sql'),
-    ).toMatch(/sqlite/);
-    expect(
-      await skippedFor({ 'migrations/01_mysql.up.sql': '' }, 'migrations/01_mysql.up.sql'),
-    ).toBeUndefined();
+    expect(await engineOf({ 'db/mysql/migrations/01_a.sql': 'SELECT 1;' })).toBe('mysql');
+    expect(await engineOf({ 'migrations/01_a.sqlite3.up.sql': 'SELECT 1;' })).toBe('sqlite');
+    expect(await engineOf({ 'migrations/01_mysql.up.sql': 'SELECT 1;' })).toBe('postgres');
   });
 
   it('reports a migration that does not parse as that, and nothing of it', async () => {

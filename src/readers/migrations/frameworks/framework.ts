@@ -1,4 +1,5 @@
 import type { FileIndex } from '../../../discover/file-index.js';
+import type { Dialect } from '../../../documents/sql/tree.js';
 import type { Place } from '../place.js';
 import type { Runs } from '../script.js';
 
@@ -13,6 +14,8 @@ export interface Framework {
   place(path: string, files: FileIndex): Place | undefined;
   /** How the tool runs a script. */
   readonly runs: Runs;
+  /** How it runs one on engines where that differs. */
+  readonly runsOn?: Partial<Record<Dialect, Runs>>;
   /** A marker in the script by which the tool runs its statements one by one. */
   readonly noTransaction?: RegExp;
   /** Markers that part one file into up and down, as whole comments. */

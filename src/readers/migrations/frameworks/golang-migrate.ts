@@ -9,6 +9,8 @@ import type { Framework } from './framework.js';
 export const golangMigrate: Framework = {
   name: 'golang-migrate',
   runs: 'as-one-query',
+  // https://github.com/golang-migrate/migrate/tree/master/database/sqlite3 (x-no-tx-wrap)
+  runsOn: { sqlite: 'in-transaction' },
   place: pairPlace,
 };
 
