@@ -4,6 +4,7 @@ import {
   dynamicStatement,
   refusalStatement,
   unclassifiedStatement,
+  underCode,
   wordsOf,
 } from '../code-statement.js';
 import type { Statement } from '../script.js';
@@ -64,8 +65,7 @@ function made(outcome: Outcome, step: CallStep, compiler: Compiler): CodeStateme
     case 'sql':
       return [{ sql: outcome.sql, span: outcome.span ?? step.span, loop: step.loop, conditional, uncertain }];
     case 'statement':
-      if (!uncertain) return [outcome.statement];
-      return [dynamicStatement(outcome.statement.span, wordsOfChain(step.chain), 'a call under a condition')];
+      return [underCode(outcome.statement, { loop: step.loop, conditional, uncertain })];
     case 'dynamic':
       return [dynamicStatement(outcome.span ?? step.span, outcome.words, 'SQL put together at run time')];
     case 'unknown': {
