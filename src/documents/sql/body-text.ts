@@ -29,10 +29,11 @@ export class BodyText {
   spanOf(line: number, query: string): Span {
     if (this.start === undefined) return this.whole;
     const from = this.#lines[line - 1] ?? 0;
-    const [head = ''] = query.trimStart().split(/\n|\s{3}/, 1);
+    const words = query.trim();
+    const [head = ''] = words.split(/\n|\s{3}/, 1);
     const found = this.body.slice(from, from + REACH).indexOf(head);
     const at = found < 0 ? this.#firstWord(from) : this.#withExecute(from, from + found);
-    const end = Math.min(this.body.length, Math.max(at + 1, from + Math.max(found, 0) + query.length));
+    const end = Math.min(this.body.length, Math.max(at + 1, from + Math.max(found, 0) + words.length));
     return { start: this.start + at, end: this.start + end };
   }
 

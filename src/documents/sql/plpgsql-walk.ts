@@ -165,7 +165,8 @@ function namesIn(datum: unknown): string[] {
   const [content] = Object.values(recordOf(datum) ?? {});
   const own = recordOf(content);
   const fields = listOf(own?.fields).map((field) => recordOf(field)?.name);
-  return [own?.refname, ...fields].filter((name) => typeof name === 'string');
+  const named = fields.length === 0 ? [own?.refname] : fields;
+  return named.filter((name) => typeof name === 'string');
 }
 
 /** The variable of an assignment to it, to a field of it or to an element of it. */
