@@ -75,6 +75,11 @@ export class Evaluator {
       case 'OptionalMemberExpression':
       case 'TaggedTemplateExpression':
         return this.#chain(node, scope);
+      case 'AwaitExpression': {
+        const value = this.value(node.argument, scope);
+        if (value.type !== 'chain' || !isCall(value)) return value;
+        return { ...value, links: [...value.links, { name: 'await', span: spanOf(node) }] };
+      }
       default: {
         const inner = wrapped(node);
         return inner === undefined ? this.#unknown(node) : this.value(inner, scope);
@@ -181,6 +186,11 @@ export class Evaluator {
     if (node.type !== 'BinaryExpression') return runtime;
     const left = this.value(node.left, scope);
     const right = this.value(node.right, scope);
+    const isEquality = /^[!=]==?$/.test(node.operator);
+    if (isEquality && left.type === 'chain') {
+      const name = node.operator.startsWith('!') ? '!==' : '===';
+      return { ...left, links: [...left.links, { name, operand: right, span: spanOf(node) }] };
+    }
     if (left.type !== 'constant' || right.type !== 'constant') return this.#unknown(node);
     if (node.operator === '===' || node.operator === '==') return constant(left.value === right.value);
     if (node.operator === '!==' || node.operator === '!=') return constant(left.value !== right.value);
@@ -192,6 +202,8 @@ export class Evaluator {
     if (node.operator === 'void') return undefinedValue;
     const value = this.value(node.argument, scope);
     if (node.operator === '!') {
+      if (value.type === 'chain')
+        return { ...value, links: [...value.links, { name: '!', span: spanOf(node) }] };
       const test = truth(value);
       return test === undefined ? this.#unknown(node) : constant(!test);
     }
@@ -354,8 +366,6 @@ function isExpression(node: Node): node is Expression {
 /** The expression inside one that stands for the same value. */
 function wrapped(node: Node): Node | undefined {
   switch (node.type) {
-    case 'AwaitExpression':
-      return node.argument;
     case 'ParenthesizedExpression':
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':

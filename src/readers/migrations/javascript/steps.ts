@@ -53,6 +53,8 @@ export interface Follow {
    * framework reads them as something of its own (a table builder).
    */
   enters?(chain: Chain, link: Link): readonly Value[] | undefined;
+  /** Whether a call returns what the framework hands over again, as a transaction is a connection. */
+  isHandle?(link: Link): boolean;
   /** What a test comes to for this framework and engine (`knex.client.config.client === 'pg'`). */
   decides?(test: Value): boolean | undefined;
 }

@@ -59,12 +59,17 @@ export type Root =
   | { readonly type: 'value'; readonly value: Value };
 
 export interface Link {
-  /** The name behind the dot; empty where the chain itself is called (`knex('users')`), `new` for `new X()`. */
+  /**
+   * The name behind the dot; empty where the chain itself is called (`knex('users')`), `new` for `new X()`. What
+   * is done with a chain as a whole is a link too: `await`, `!`, and `===` or `!==` with its {@link operand}.
+   */
   readonly name: string;
   /** The arguments of a call; absent where the name is only read. */
   readonly args?: readonly Value[];
   /** The parts of a tagged template: `sql` followed by a template. */
   readonly template?: Template;
+  /** What the chain is compared with. */
+  readonly operand?: Value;
   /** From the name to the end of the call. */
   readonly span: Span;
 }

@@ -42,8 +42,8 @@ export function stepsOf(
 
 class Walk {
   readonly #steps: Step[] = [];
-  /** A chain under a name is taken where it is made, not again where the name is used. */
-  readonly #taken = new WeakSet<Chain>();
+  /** The last links of the chains that were taken: a chain under a name is taken where it is made, and only there. */
+  readonly #taken = new WeakSet<Link>();
   #depth = 0;
   #left = MAX_STEPS;
 
@@ -220,10 +220,8 @@ class Walk {
 
   #expression(node: Node, where: Where): Value {
     switch (node.type) {
-      case 'AwaitExpression':
       case 'YieldExpression':
-      case 'UnaryExpression':
-        return node.argument == null ? runtime : this.#argument(node, node.argument, where);
+        return node.argument == null ? runtime : this.#expression(node.argument, where);
       case 'ParenthesizedExpression':
       case 'TSAsExpression':
       case 'TSNonNullExpression':
@@ -260,23 +258,30 @@ class Walk {
     }
   }
 
-  /** `!x` is kept as a value of its own; anything else in front of an expression leaves it what it is. */
-  #argument(node: Node, argument: Node, where: Where): Value {
-    const value = this.#expression(argument, where);
-    return node.type === 'UnaryExpression'
-      ? negated(this.evaluator.value(node, where.scope), value, node)
-      : value;
-  }
-
   /** Takes the calls that a value is made of. */
   #take(value: Value, where: Where): void {
     if (value.type === 'list') for (const item of value.items) this.#take(item, where);
     if (value.type === 'record') for (const entry of value.entries.values()) this.#take(entry, where);
-    if (value.type !== 'chain' || this.#taken.has(value) || !isCall(value)) return;
-    this.#taken.add(value);
+    if (value.type !== 'chain' || !isCall(value)) return;
+    const chain = { ...value, links: this.#untilAwaited(value.links) };
+    const last = chain.links.at(-1);
+    if (last === undefined || this.#taken.has(last) || !isCall(chain)) return;
+    this.#taken.add(last);
     if (this.#left-- <= 0) return;
-    if (this.follow.isOwn(value)) this.#own(value, where);
-    else this.#other(value, where);
+    if (this.follow.isOwn(chain)) this.#own(chain, where);
+    else this.#other(chain, where);
+  }
+
+  /** Up to where its result is waited for or looked at; what comes back may be a handle, which goes on. */
+  #untilAwaited(links: readonly Link[]): readonly Link[] {
+    const going: Link[] = [];
+    for (const link of links) {
+      const before = going.at(-1);
+      if (link.name === 'await' && before !== undefined && this.follow.isHandle?.(before) === true) continue;
+      if (results.has(link.name) && link.args === undefined) break;
+      going.push(link);
+    }
+    return going;
   }
 
   #own(chain: Chain, where: Where): void {
@@ -341,6 +346,9 @@ class Walk {
   }
 }
 
+/** What is done with the result of a chain. */
+const results: ReadonlySet<string> = new Set(['await', '!', '===', '!==']);
+
 /** What waits for a call, or is told how it ended. */
 const afterwards: ReadonlySet<string> = new Set(['then', 'catch', 'finally', 'nodeify', 'asCallback', 'tap']);
 const perItem: ReadonlySet<string> = new Set([
@@ -392,10 +400,4 @@ function spanOf(node: Node): Span {
 function isReceiverItself(value: Value): boolean {
   if (value.type === 'record') return [...value.entries.values()].some(isReceiverItself);
   return value.type === 'chain' && value.root.type === 'receiver' && !isCall(value);
-}
-
-/** `!await knex.schema.hasTable('users')`: the chain, called `!`, so that a framework can tell it from the other. */
-function negated(evaluated: Value, value: Value, node: Node): Value {
-  if (node.type !== 'UnaryExpression' || node.operator !== '!' || value.type !== 'chain') return evaluated;
-  return { ...value, links: [...value.links, { name: '!', span: spanOf(node) }] };
 }

@@ -1,11 +1,12 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
+import { engineNamed } from '../../engine.js';
 import { type Compiler, compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { JavaScriptFramework } from '../framework.js';
 import { codePart, upAndDown } from '../functions.js';
 import type { Module } from '../module.js';
 import type { Follow } from '../steps.js';
 import type { Chain, FunctionValue, Value } from '../value.js';
-import { booleanOf, entryOf, isReceiver, receiver } from '../value.js';
+import { booleanOf, entryOf, isReceiver, receiver, stringOf } from '../value.js';
 import { stepsOf } from '../walk.js';
 import { queryOutcome, subqueryOf } from './queries.js';
 import { boundSql } from './raw.js';
@@ -34,14 +35,27 @@ export const knex: JavaScriptFramework = {
 };
 
 function statementsOf(module: Module, body: FunctionValue, engine: Engine, wrapped: boolean) {
-  const steps = stepsOf(module, body, [receiver('knex')], follow);
+  const steps = stepsOf(module, body, [receiver('knex')], following(engine));
   return compiled(steps, compilerFor(module, engine, wrapped));
 }
 
-const follow: Follow = {
+const following = (engine: Engine): Follow => ({
   isOwn: (chain) => isReceiver(chain, 'knex'),
+  decides: (test) => isClient(test, engine),
   enters: (_chain, { name }) => (name === 'transaction' ? [receiver('knex')] : undefined),
-};
+  isHandle: ({ name }) => name === 'transaction',
+});
+
+/** `knex.client.config.client === 'pg'`: a migration that is written for more than one engine. */
+function isClient(test: Value, engine: Engine): boolean | undefined {
+  if (!isReceiver(test, 'knex')) return undefined;
+  const [first, ...rest] = test.links;
+  const compared = rest.find(({ operand }) => operand !== undefined);
+  const name = stringOf(compared?.operand);
+  if (first?.name !== 'client' || compared === undefined || name === undefined) return undefined;
+  const isNegated = (compared.name === '!==') !== (rest.at(-1)?.name === '!');
+  return (engineNamed(name) === engine) !== isNegated;
+}
 
 const inBuilder = (name: string): Follow => ({ isOwn: (chain) => isReceiver(chain, name) });
 
