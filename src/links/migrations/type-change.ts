@@ -83,7 +83,16 @@ function withinLimit(from: ParsedType, to: ParsedType): boolean {
   return limit === undefined || (from.limits[0] !== undefined && from.limits[0] <= limit);
 }
 
-/** Times keep six digits of a second where nothing is said. */
 function withinPrecision(from: ParsedType, to: ParsedType): boolean {
-  return (from.limits[0] ?? 6) <= (to.limits[0] ?? 6);
+  const [before, after] = [precisionOf(from), precisionOf(to)];
+  return before !== undefined && after !== undefined && before <= after;
+}
+
+/**
+ * The digits of a second that a time keeps: six where nothing is said. `undefined` for an interval of certain
+ * fields; the parser writes an interval's precision behind the number of its fields.
+ */
+function precisionOf({ name, limits }: ParsedType): number | undefined {
+  if (limits.length === 0) return 6;
+  return name === 'interval' ? limits[1] : limits[0];
 }
