@@ -8,6 +8,7 @@ import { commentClaims } from './claims/comment-claims.js';
 import { downtimeOf, lossyStatements, migrationsWithoutWayDown } from './claims/evidence-against.js';
 import { MigrationFiles } from './claims/migration-files.js';
 import { notIdempotent } from './claims/not-idempotent.js';
+import { leaveToLedger } from './claims/phase-classes.js';
 import { fieldsRequiredByMigrations } from './claims/required-by-migrations.js';
 import type { Link, LinkContext } from './link.js';
 
@@ -26,6 +27,7 @@ export const claims: Link = {
     }
     const phases = new PhasesOfFiles(model);
     for (const claim of model.of('claim')) hold(claim, claimedFiles(claim, files, phases, context), files);
+    leaveToLedger(model);
     for (const ledger of model.of('ledger')) {
       const statements = phases.of(ledger).flatMap(({ path }) => files.statements(path));
       const missing = known(ledger.facts.missingFields) ?? [];
@@ -86,8 +88,10 @@ class PhasesOfFiles {
     }
   }
 
-  of(ledger: Subject): readonly ClaimedFile[] {
-    return this.#byLedger.get(ledger) ?? [];
+  /** The files of a ledger, or of one of its phases. */
+  of(owner: Subject): readonly ClaimedFile[] {
+    if (owner.kind !== 'ledger-phase' || owner.parent === undefined) return this.#byLedger.get(owner) ?? [];
+    return this.of(owner.parent).filter(({ phase }) => phase === owner);
   }
 
   listing(path: string): Subject<'ledger-phase'> | undefined {

@@ -4,7 +4,7 @@ import { known } from '../model/fact.js';
 import type { Span } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
-import { documentRole } from './claims/claim-documents.js';
+import { claimRole } from './claims/claim-documents.js';
 import { claimsIn } from './claims/claim-words.js';
 import { NamingScope } from './claims/naming-scope.js';
 import { rollbackSectionsOf } from './claims/rollback-section.js';
@@ -13,12 +13,12 @@ import type { Section } from './markdown/outline.js';
 import { outlineOf, sectionAt, withSectionsAbove } from './markdown/outline.js';
 import type { Reader } from './reader.js';
 
-/** Reads what plans and runbooks promise, and the ways back they describe. */
+/** Reads what plans, runbooks and skills promise, and the ways back they describe. */
 export const proseClaims: Reader = {
   name: 'prose-claims',
   formats: ['markdown'],
   claims({ path }) {
-    const role = documentRole(path);
+    const role = claimRole(path);
     return role === undefined ? undefined : { role };
   },
   *read(document) {

@@ -99,7 +99,8 @@ describe('sentencesOf', () => {
       'd',
     ]);
     for (const { text: words, span } of sentences) {
-      expect(text.slice(span.start, span.end).replace(/\s+/g, ' ')).toBe(words);
+      const written = text.slice(span.start, span.end).replace(/`[^`]*`/g, '');
+      expect(written.replace(/\s+/g, ' ').trim()).toBe(words);
     }
   });
 });

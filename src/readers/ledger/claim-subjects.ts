@@ -16,6 +16,22 @@ export function claimSubjects(view: LedgerView, ledger: Subject<'ledger'>): Subj
   return [...entriesOfClaims(view, ledger), ...wayBack(view, ledger)];
 }
 
+/** What the phases of a ledger promise: the class of their own rollback. */
+export function phaseClaimSubjects(
+  view: LedgerView,
+  phases: readonly Subject<'ledger-phase'>[],
+): Subject<'claim'>[] {
+  return view.phases.flatMap(({ block }, index) => {
+    const { node } = fieldOf(block, 'rollback.class');
+    const said = isStated(node) ? textOf(node) : undefined;
+    const claim = rollbackClasses.find((one) => one === said);
+    const phase = phases[index];
+    if (node === undefined || said === undefined || claim === undefined || phase === undefined) return [];
+    const facts = { claim, said, source: 'phase-class', evidence: [], backupSteps: [] } as const;
+    return [made(view, phase, node.span, facts)];
+  });
+}
+
 function entriesOfClaims(view: LedgerView, ledger: Subject<'ledger'>): Subject<'claim'>[] {
   return itemsOf(at(view.root.node, 'claims')).flatMap((item) => {
     const word = item.kind === 'map' ? at(item, 'claim') : item;
@@ -67,17 +83,17 @@ function isText(node: DataNode): boolean {
 
 function made(
   view: LedgerView,
-  ledger: Subject<'ledger'>,
+  parent: Subject<'ledger'> | Subject<'ledger-phase'>,
   span: Span,
   facts: Subject<'claim'>['facts'],
 ): Subject<'claim'> {
-  const key = `${ledger.key} / claim ${known(facts.claim) ?? 'unnamed'}`;
+  const key = `${parent.key} / claim ${known(facts.claim) ?? 'unnamed'}`;
   const place = { path: view.path, span };
   return subject(
     'claim',
     key,
     place,
     { ...facts, mentions: [], saysContract: false, disasterRecovery: false },
-    { parent: ledger },
+    { parent },
   );
 }

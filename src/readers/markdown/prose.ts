@@ -37,7 +37,8 @@ export function sentencesOf(document: MarkdownDocument): Sentence[] {
     if (first === undefined || last === undefined) continue;
     // The marks of a heading and the bars of a cell are no part of what is said.
     const { start } = spanOf(first);
-    sentences.push(...split(prose.slice(start, spanOf(last).end), start));
+    const { end } = spanOf(last);
+    sentences.push(...split(prose.slice(start, end), document.text.slice(start, end), start));
   }
   return sentences;
 }
@@ -45,18 +46,19 @@ export function sentencesOf(document: MarkdownDocument): Sentence[] {
 /** The end of a line in a quote, with the marks that open the next one. */
 const QUOTED_LINE_END = /[\r\n][ \t]*>[ \t>]*/g;
 
-function split(text: string, from: number): Sentence[] {
+/** @param written the same text with its code spans: a sentence may begin or end with one. */
+function split(text: string, written: string, from: number): Sentence[] {
   const sentences: Sentence[] = [];
   const ends = [...text.matchAll(/[.!?;](?=\s|$)/g)].map(({ index }) => index + 1);
   let at = 0;
   for (const end of [...ends, text.length]) {
-    const piece = text.slice(at, end);
-    const said = piece.trim();
-    const start = from + at + piece.indexOf(said);
+    const said = text.slice(at, end).trim();
+    const whole = written.slice(at, end);
+    const start = from + at + whole.length - whole.trimStart().length;
     at = end;
     if (said === '') continue;
     const words = said.replace(QUOTED_LINE_END, ' ').replace(/\s+/g, ' ');
-    sentences.push({ text: words, span: { start, end: start + said.length } });
+    sentences.push({ text: words, span: { start, end: start + whole.trim().length } });
   }
   return sentences;
 }

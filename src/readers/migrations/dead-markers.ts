@@ -1,14 +1,6 @@
 import type { Comment } from '../../documents/document.js';
-import type { Span } from '../../model/span.js';
 import type { Framework } from './frameworks/framework.js';
-
-/** A comment that asks for no transaction and is not read. */
-export interface DeadMarker {
-  readonly span: Span;
-  readonly marker: string;
-  /** The end of the sentence "… has no effect: …". */
-  readonly fault: string;
-}
+import type { DeadMarker } from './script.js';
 
 /** How tools are told in a comment to open no transaction, by the name of the tool. */
 const markers: readonly (readonly [string, RegExp])[] = [

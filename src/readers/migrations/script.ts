@@ -1,6 +1,5 @@
 import type { Engine } from '../../model/kinds/change-context.js';
 import type { Span } from '../../model/span.js';
-import type { DeadMarker } from './dead-markers.js';
 import type { Draft } from './draft.js';
 import type { Place } from './place.js';
 
@@ -19,6 +18,14 @@ export interface Script {
   readonly parts: readonly Part[];
   /** Words that ask its framework for no transaction, and that it does not read. */
   readonly deadMarkers?: readonly DeadMarker[];
+}
+
+/** A comment that asks for no transaction and is not read. */
+export interface DeadMarker {
+  readonly span: Span;
+  readonly marker: string;
+  /** The end of the sentence "… has no effect: …". */
+  readonly fault: string;
 }
 
 /** The part of a migration that goes one way. */

@@ -93,6 +93,7 @@ class Leftovers {
     for (const by of this.trip.up) {
       const { op, name, columns, table } = by.change.facts;
       if (op !== 'create-index' || by.on === undefined || this.#own.has(by.on)) continue;
+      if (this.#isOnView(known(table))) continue;
       const on = known(table) ?? '';
       const index = known(name);
       const isLeft = index === undefined ? this.#isUnnamedLeft(by, on) : this.#isIndexLeft(index);
@@ -100,6 +101,13 @@ class Leftovers {
       if (this.#mayHaveBeenThere(by)) continue;
       this.#note(index === undefined ? `an index on ${on}` : `index ${index} on ${on}`, by, index ?? on, on);
     }
+  }
+
+  /** What stands on a materialized view goes with it, and with what a CASCADE takes along. */
+  #isOnView(table: string | undefined): boolean {
+    return this.trip.up.some(
+      ({ change: { facts } }) => facts.op === 'create-materialized-view' && facts.name === table,
+    );
   }
 
   #isIndexLeft(index: string): boolean {

@@ -11,6 +11,7 @@ import { unknown } from '../../../model/fact.js';
 import type { Copy, DataOp } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
 import type { DataDraft } from '../draft.js';
+import { accumulates } from './accumulates.js';
 import { assignedCopies, columnReads, insertedCopies, mappedCopies } from './copies.js';
 import { joinsItself, seeksDuplicates } from './duplicates.js';
 import { withoutInnerNames } from './inner-names.js';
@@ -61,6 +62,7 @@ function update(statement: UpdateStmt): DataDraft[] {
         seeksDuplicates(table, [statement.whereClause, ...sources]) ||
         joinsItself(table, statement.fromClause),
       columnsWritten: namesOf(statement.targetList),
+      accumulates: accumulates(statement.targetList),
       ...reads([statement.targetList, statement.whereClause, statement.fromClause], tables),
       copies,
       lossy: copies.some((copy) => isFromItself(copy, table)),
