@@ -3,6 +3,7 @@ import type { FactsOfKind } from '../model/kinds/index.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { annotateCascades } from './migrations/cascade-repeats.js';
 
 /**
  * TRUNCATE is a change of data that PostgreSQL runs as one of the schema, and DROP SCHEMA or DATABASE a change
@@ -19,6 +20,7 @@ export const counterparts: Link = {
       const { op } = change.facts;
       if (op === 'drop-schema' || op === 'drop-database') model.add(asDataChange(change, op));
     }
+    annotateCascades(model.of('schema-change'));
   },
 };
 

@@ -15,6 +15,7 @@ const intended = {
     'switch/before-backfill',
     'switch/no-way-back',
     'switch/without-flag',
+    'contract/drop-outside-contract-phase',
     'contract/drop-still-referenced',
     'contract/expand-copy-drop-in-one-file',
     'contract/rename-without-compatibility',

@@ -67,6 +67,7 @@ function createTable({ facts }: Change, name: string, schema: Schema): void {
     constraints: new Map(),
     policies: new Set(),
     replicaIdentity: 'default',
+    formerKeys: [],
     duplicatesSought: false,
   };
   schema.tables.set(name, table);
@@ -101,12 +102,20 @@ function changeConstraint({ facts }: Change, tableName: string, table: TableStat
     table.constraints.set(name, { ...there, validated: true });
     if (there.shape.type === 'not-null') requireColumns(table, there.shape.columns);
   }
-  if (facts.op === 'drop-constraint') table.constraints.delete(name);
+  if (facts.op === 'drop-constraint') {
+    table.constraints.delete(name);
+    const isKey = there.shape.type === 'primary-key' || there.shape.type === 'unique';
+    if (isKey) keepKey(table, there.shape.columns, migration);
+  }
   const newName = known(facts.newName);
   if (facts.op === 'rename-constraint' && newName !== undefined) {
     table.constraints.delete(name);
     table.constraints.set(newName, there);
   }
+}
+
+function keepKey(table: TableState, columns: readonly string[], droppedIn: string): void {
+  table.formerKeys = [...table.formerKeys, { columns, droppedIn }];
 }
 
 /** A constraint made of an index names no columns of its own. */
@@ -211,7 +220,7 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
   if (name === undefined) return;
   switch (facts.op) {
     case 'drop-index':
-      schema.indexes.delete(bareName(name));
+      dropIndex(bareName(name), migration, schema);
       return;
     case 'create-view':
     case 'create-materialized-view':
@@ -221,7 +230,6 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
     case 'drop-materialized-view':
       schema.views.delete(name);
       return;
-    case 'create-type':
     case 'create-policy':
       if (table !== undefined) schema.table(table).policies.add(name);
       schema.others.set(otherKey(facts.op, table, name), migration);
@@ -229,6 +237,7 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
     case 'drop-policy':
       if (table !== undefined) schema.table(table).policies.delete(name);
       return;
+    case 'create-type':
     case 'create-trigger':
     case 'create-function':
     case 'create-schema':
@@ -237,6 +246,13 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
     default:
       return;
   }
+}
+
+function dropIndex(name: string, migration: string, schema: Schema): void {
+  const index = schema.indexes.get(name);
+  const isKey = index?.unique === true && index.condition === null && !index.onExpressions;
+  if (isKey) keepKey(schema.table(index.table), index.columns, migration);
+  schema.indexes.delete(name);
 }
 
 /** An index without a name gets one from the server; IF NOT EXISTS leaves one that is there as it is. */

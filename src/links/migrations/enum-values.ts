@@ -28,6 +28,7 @@ export class EnumValues {
       this.#casts.push({ change, from: this.#valuesOf(fromType), into, to: this.#valuesOf(type ?? null) });
     }
     change.facts.removedValues = [];
+    change.facts.removedFrom = known(name) ?? null;
     if ((op !== 'rename-enum-value' && op !== 'drop-enum-value') || createdInSameMigration === true) return;
     const had = this.#before.get(known(name) ?? '')?.values;
     const [first] = known(values) ?? [];
@@ -51,10 +52,13 @@ export class EnumValues {
       const before = this.#before.get(last);
       if (before === undefined) continue;
       replaced.add(name).add(last);
+      change.facts.removedFrom = last;
       say(change, lost(before.values ?? notListed, this.#schema.types.get(last)?.values ?? notListed));
     }
     for (const { change, from, into, to } of this.#casts) {
-      if (into === undefined || !replaced.has(into)) say(change, lost(from, to));
+      if (into !== undefined && replaced.has(into)) continue;
+      change.facts.removedFrom = known(change.facts.target) ?? null;
+      say(change, lost(from, to));
     }
   }
 

@@ -37,6 +37,8 @@ export interface TableState {
   readonly policies: Set<string>;
   /** By what logical replication knows its rows; its primary key unless a statement says otherwise. */
   replicaIdentity: ReplicaIdentity;
+  /** The columns of each unique key that was dropped, and the migration that dropped it. */
+  formerKeys: readonly { readonly columns: readonly string[]; readonly droppedIn: string }[];
   /** Whether a statement has looked for rows that repeat a value. */
   duplicatesSought: boolean;
 }
@@ -108,6 +110,7 @@ export class Schema {
       constraints: new Map(),
       policies: new Set(),
       replicaIdentity: 'default',
+      formerKeys: [],
       duplicatesSought: false,
     };
     this.tables.set(name, made);

@@ -26,7 +26,7 @@ export function annotateCovered(
   const covered = column === undefined ? (known(facts.columns) ?? []) : [column];
   const answers = covered.map(isEarlier);
   facts.earlierColumns = answers.find(isUnknown) ?? covered.filter((_, index) => answers[index] === true);
-  facts.alreadyUnique = facts.onExpressions === true ? false : isUnique(known(facts.table), covered, schema);
+  facts.alreadyUnique = facts.onExpressions === true ? false : isUnique(facts, covered, schema);
   const name = known(facts.table);
   const table = name === undefined ? undefined : schema.tables.get(name);
   facts.duplicatesSought =
@@ -40,11 +40,16 @@ export function noteDuplicateCheck({ facts }: Subject<'data-change'>, schema: Sc
   if (facts.seeksDuplicates === true && table !== undefined) schema.table(table).duplicatesSought = true;
 }
 
-/** Rows that differ in some of the columns differ in all of them. */
-function isUnique(tableName: string | undefined, columns: readonly string[], schema: Schema): Fact<boolean> {
+/** Rows that differ in some of the columns differ in all of them; a key that the migration itself drops has seen to that. */
+function isUnique(
+  { table: named, migration }: SchemaChange['facts'],
+  columns: readonly string[],
+  schema: Schema,
+): Fact<boolean> {
+  const tableName = known(named);
   const table = tableName === undefined ? undefined : schema.tables.get(tableName);
   if (table === undefined) return false;
-  const keys: (readonly string[])[] = [];
+  const keys = table.formerKeys.filter(({ droppedIn }) => droppedIn === migration).map((key) => key.columns);
   for (const { shape } of table.constraints.values())
     if (shape.type === 'primary-key' || shape.type === 'unique') keys.push(shape.columns);
   for (const index of schema.indexes.values()) {

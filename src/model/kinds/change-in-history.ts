@@ -20,6 +20,7 @@ export const changeInHistory = {
   ),
   narrows: flag('Whether the type it gives a column cannot hold every value of the old one.'),
   removedValues: texts('The values that it takes from an enum of an earlier migration, or renames.'),
+  removedFrom: text('The enum or column that `removedValues` are taken from, as it is called in the end.'),
   valueUses: evidence<{ value: string }>(
     { value: string },
     'Later statements of the same transaction that use the enum value it adds.',
@@ -27,6 +28,7 @@ export const changeInHistory = {
   makesRoom: flag(
     'Whether the drop only makes room: the migration then renames another thing to the name, or creates it where the drop says IF EXISTS of what no scanned migration creates.',
   ),
+  cascadeRepeated: flag('Whether the CASCADE of its statement was told of another object already.'),
   partOfMove: flag(
     'Whether the drop is the end of a move within its migration, which copies it elsewhere or adds a column of a like name and type.',
   ),

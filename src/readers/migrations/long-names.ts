@@ -1,7 +1,6 @@
 import { KEPT_NAME_BYTES } from '../../documents/sql/cut-names.js';
 import { known } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
-import type { Draft } from './draft.js';
 
 type Facts = FactsOfKind['schema-change'];
 
@@ -15,11 +14,9 @@ export function longNames(facts: Facts): string[] {
  *
  * @param cut the names as written, by what is left of them.
  */
-export function withCutNames(draft: Draft, cut: ReadonlyMap<string, string>): Draft {
-  if (cut.size === 0 || draft.kind !== 'schema-change') return draft;
-  const written = createdNames(draft.facts).map((name) => cut.get(name));
-  const found = [...new Set(written.filter((name) => name !== undefined))];
-  return found.length === 0 ? draft : { ...draft, facts: { ...draft.facts, longNames: found } };
+export function cutNamesOf(facts: Facts, cut: ReadonlyMap<string, string>): string[] {
+  const written = createdNames(facts).map((name) => cut.get(name));
+  return [...new Set(written.filter((name) => name !== undefined))];
 }
 
 function createdNames(facts: Facts): string[] {

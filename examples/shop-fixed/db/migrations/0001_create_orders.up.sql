@@ -9,3 +9,5 @@ CREATE TABLE orders (
   status text,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+
+CREATE INDEX orders_customer_id ON orders (customer_id);

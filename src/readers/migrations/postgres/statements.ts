@@ -1,7 +1,8 @@
 import type { DoStmt, Node } from '@pgsql/types';
 import type { Procedure } from '../../../documents/sql/procedure.js';
 import type { PostgresStatement, PostgresTree } from '../../../documents/sql/tree.js';
-import { withCutNames } from '../long-names.js';
+import type { Draft } from '../draft.js';
+import { cutNamesOf } from '../long-names.js';
 import type { Statement } from '../script.js';
 import { doBlock } from './dynamic.js';
 import { isConstant } from './expressions.js';
@@ -27,6 +28,11 @@ function statementOf(
   const statement = { span, drafts, effect, externalCalls, runtimeSql, ownTransaction };
   const refuses = cannotRunInTransaction(node) ? { refusesTransaction: true } : {};
   return control === undefined ? { ...statement, ...refuses } : { ...statement, ...refuses, control };
+}
+
+function withCutNames(draft: Draft, cut: ReadonlyMap<string, string>): Draft {
+  if (cut.size === 0 || draft.kind !== 'schema-change') return draft;
+  return { ...draft, facts: { ...draft.facts, longNames: cutNamesOf(draft.facts, cut) } };
 }
 
 function controlOf(node: Node): Statement['control'] {
