@@ -10,7 +10,7 @@ import { blocks, lockingOf } from './locks.js';
 import type { Schema, TableState } from './schema.js';
 import { isBefore, type ServerVersion } from './server-version.js';
 import type { SessionSettings } from './session-settings.js';
-import { every, unless } from './three-valued.js';
+import { every, not, unless } from './three-valued.js';
 import { rewrites } from './type-change.js';
 
 type SchemaChange = Subject<'schema-change'>;
@@ -33,12 +33,12 @@ export function annotateLocks(
   const table = name === undefined ? undefined : schema.tables.get(name);
   const server = declared.versionOf(known(facts.engine) ?? 'postgres', path);
   facts.provenNotNull = provenNotNull(change, table, running.constraints, server);
+  facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
+  facts.partitionKeyChecked = facts.op === 'attach-partition' ? keyChecked(change, table, schema) : null;
   annotateLocking(change, server, running.session);
   facts.valueOfEachRow = facts.op === 'add-column' ? valueOfEachRow(facts) : null;
-  facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
   facts.addedNotValid = addedNotValid(change, table, running.constraints);
   facts.validationPending = facts.op === 'add-constraint' && facts.notValid === true ? false : null;
-  facts.partitionKeyChecked = facts.op === 'attach-partition' ? keyChecked(change, table, schema) : null;
   facts.concurrentForm = concurrentForm(facts, schema, server);
 }
 
@@ -57,6 +57,7 @@ function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session
     facts.careExpected ?? false,
     blocks(lockLevel),
     works,
+    not(every(tableWork === 'scan', facts.comesWithColumn ?? false)),
   );
 }
 

@@ -58,7 +58,10 @@ export function lockingOf(facts: Facts, rewritesType: Fact<boolean>, server: Ser
     case 'disable-trigger':
       return { lockLevel: 'share-row-exclusive', tableWork: 'none' };
     case 'attach-partition':
-      return { lockLevel: 'access-exclusive', tableWork: 'scan' };
+      return {
+        lockLevel: 'access-exclusive',
+        tableWork: chosen(facts.partitionKeyChecked ?? false, 'none', 'scan'),
+      };
     case 'detach-partition':
       return { lockLevel: concurrently ? 'share-update-exclusive' : 'access-exclusive', tableWork: 'none' };
     case 'refresh-materialized-view':

@@ -15,12 +15,31 @@ type Facts = SchemaChange['facts'];
 export function annotateUndone(changes: readonly SchemaChange[]): void {
   for (const [index, { facts }] of changes.entries()) {
     facts.undoneLater = null;
-    facts.droppedBefore = null;
-    facts.tableDroppedLater = null;
     if (facts.op === 'disable-trigger') facts.undoneLater = enabledAgain(facts, changes.slice(index + 1));
     if (isReplicaRole(facts)) facts.undoneLater = roleGivenBack(facts, changes.slice(index + 1));
-    if (facts.op === 'create-index') facts.droppedBefore = droppedBefore(facts, changes.slice(0, index));
-    if (facts.op === 'drop-index') facts.tableDroppedLater = dropsTable(facts, changes.slice(index + 1));
+  }
+  annotateDroppedBefore(changes);
+  annotateTableDropped(changes);
+}
+
+function annotateDroppedBefore(changes: readonly SchemaChange[]): void {
+  const dropped = new Set<string>();
+  const mentioned = new Set<string>();
+  for (const { facts } of changes) {
+    const name = bareName(known(facts.name) ?? '');
+    if (isHidden(facts)) for (const word of known(facts.mentions) ?? []) mentioned.add(word);
+    if (facts.op === 'drop-index') dropped.add(name);
+    const hidden = mentioned.has(name) ? unknown('dynamic SQL before it names the index') : false;
+    facts.droppedBefore = facts.op !== 'create-index' ? null : dropped.has(name) ? true : hidden;
+  }
+}
+
+function annotateTableDropped(changes: readonly SchemaChange[]): void {
+  const dropped = new Set<string>();
+  for (const { facts } of [...changes].reverse()) {
+    const table = known(facts.table) ?? '';
+    if (facts.op === 'drop-table') dropped.add(table);
+    facts.tableDroppedLater = facts.op === 'drop-index' ? dropped.has(table) : null;
   }
 }
 
@@ -64,24 +83,12 @@ function roleGivenBack({ parameterScope }: Facts, later: readonly SchemaChange[]
   return false;
 }
 
-function droppedBefore({ name }: Facts, before: readonly SchemaChange[]): Fact<boolean> {
-  const index = known(name);
-  if (index === undefined) return null;
-  const isDropped = before.some(
-    ({ facts }) => facts.op === 'drop-index' && bareName(known(facts.name) ?? '') === bareName(index),
-  );
-  if (isDropped) return true;
-  const hidden = before.some(({ facts }) => mentions(facts, index));
-  return hidden ? unknown('dynamic SQL before it names the index') : false;
+function mentions(facts: Facts, name: string | undefined): boolean {
+  if (name === undefined || !isHidden(facts)) return false;
+  return (known(facts.mentions) ?? []).includes(bareName(name));
 }
 
-function dropsTable({ table }: Facts, later: readonly SchemaChange[]): Fact<boolean> {
-  const name = known(table);
-  if (name === undefined) return false;
-  return later.some(({ facts }) => facts.op === 'drop-table' && facts.table === name);
-}
-
-function mentions({ op, mentions: words }: Facts, name: string | undefined): boolean {
-  if (name === undefined || (op !== 'dynamic' && op !== 'unclassified')) return false;
-  return (known(words) ?? []).includes(bareName(name));
+/** SQL of which only the words are known. */
+function isHidden({ op }: Facts): boolean {
+  return op === 'dynamic' || op === 'unclassified';
 }
