@@ -1,8 +1,5 @@
 import type { Evidence } from '../span.js';
-import { evidence, flag, number, string } from '../vocabulary.js';
-
-/** Places that are shown beside an entry. */
-const places = { type: 'array', 'x-evidence': true, items: { type: 'object' } };
+import { evidence, flag, number, places, string } from '../vocabulary.js';
 
 /** Something of the schema that a down brings back other than it was. */
 export interface Restored {
