@@ -8,6 +8,7 @@ import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
 import { migrationLists } from './migration-lists.js';
 import type { Reader } from './reader.js';
+import { rubyMigrations } from './ruby-migrations.js';
 import { runbook } from './runbook.js';
 import { skill } from './skill.js';
 import { sqlMigrations } from './sql-migrations.js';
@@ -16,6 +17,7 @@ import { sqlMigrations } from './sql-migrations.js';
 export const readers: readonly Reader[] = [
   sqlMigrations,
   javascriptMigrations,
+  rubyMigrations,
   migrationLists,
   ledger,
   runbook,

@@ -66,4 +66,7 @@ export const companions: readonly string[] = [
   '**/migration_lock.toml',
   '**/knexfile.{js,cjs,mjs,ts}',
   '**/database.json',
+  '**/config/database.yml',
+  '**/Gemfile',
+  '**/mix.exs',
 ];

@@ -66,6 +66,14 @@ export const migration = kind(
       { call: string },
       'Calls of its up that leave the database: HTTP, e-mail, payment, a program, another server, the deletion of files.',
     ),
+    liveModels: evidence<{ model: string }>(
+      { model: string },
+      'The first use of each model of the app that it uses without a definition of its own.',
+    ),
+    deployStep: oneOf(
+      ['main', 'post'] as const,
+      'Whether it runs before the new release starts or, as `post_migrate` does, after it; absent where the framework knows no such step.',
+    ),
     runtimeSql: evidence({}, 'Where its up runs SQL that is put together at run time.'),
     usesLater: evidence<{ object: string; creator: string }>(
       { object: string, creator: string },

@@ -18,6 +18,10 @@ export interface Script {
   readonly parts: readonly Part[];
   /** Words that ask its framework for no transaction, and that it does not read. */
   readonly deadMarkers?: readonly DeadMarker[];
+  /** The first use of each model of the app that it uses as it is, whatever it was when the migration was written. */
+  readonly liveModels?: readonly { readonly span: Span; readonly model: string }[];
+  /** Whether it runs after the deployment; absent where its framework knows no such step. */
+  readonly deployStep?: 'main' | 'post';
 }
 
 /** A comment that asks for no transaction and is not read. */

@@ -91,8 +91,14 @@ function migrationOf(script: Script, changes: readonly Change[]): Subject<'migra
     transaction: transactionFact(forward),
     ...runFacts(script),
     ...wayBackOf(script, down),
+    liveModels: liveModelsOf(script),
+    deployStep: script.deployStep ?? null,
   };
   return subject('migration', place.migration, { path, span: head }, facts);
+}
+
+function liveModelsOf({ path, liveModels = [] }: Script) {
+  return liveModels.map(({ span, model }) => ({ path, span, note: 'used here', model }));
 }
 
 /** What its up calls and puts together while it runs. */
