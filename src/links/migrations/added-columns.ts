@@ -46,7 +46,7 @@ export class AddedColumns {
         move(this.#columns(table), column, newName);
         return;
       case 'change-type':
-        this.#doubtColumn(this.get(table, column ?? ''), 'a change of type may compute its values');
+        if (facts.using !== null) this.#doubtColumn(this.get(table, column ?? ''));
         return;
       case 'rename-table':
         move(this.#tables, table, newName);
@@ -101,8 +101,9 @@ export class AddedColumns {
     for (const added of this.#columns(table).values()) added.filled = true;
   }
 
-  #doubtColumn(added: AddedColumn | undefined, reason: string): void {
-    if (added?.filled === false) added.filled = unknown(reason);
+  /** The USING of a change of type computes values, and may give one where there was none. */
+  #doubtColumn(added: AddedColumn | undefined): void {
+    if (added?.filled === false) added.filled = unknown('a change of type computes its values');
   }
 
   #doubtNamed(words: readonly string[], target: string): void {

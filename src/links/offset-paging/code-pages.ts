@@ -18,7 +18,7 @@ export function offsetPagesIn(path: string, text: string): Span[] {
   return spans;
 }
 
-const loops = /\b(?:while|for|foreach|loop|until|each|times|repeat|do)\b/i;
+const loops = /\b(?:while|for|foreach|loop|until|each|times|repeat)\b|\bdo\s*[{|]/i;
 
 const writes = new RegExp(
   [
