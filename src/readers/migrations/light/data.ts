@@ -12,6 +12,7 @@ import type { DataOp } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
 import type { DataDraft } from '../draft.js';
 import { assignedCopies, insertedCopies, mappedCopies } from './copies.js';
+import { seeksDuplicates } from './duplicates.js';
 import { tableName } from './names.js';
 import { columnReads, type Tables, tablesBelow, tablesOf } from './reads.js';
 import { boundsOf } from './where.js';
@@ -35,6 +36,7 @@ export function update(statement: Update): DataDraft[] {
       bounded,
       boundColumns: bounds.columns,
       columnsWritten: assignments.map(({ column }) => column.at(-1) ?? ''),
+      seeksDuplicates: seeksDuplicates(table, tables, conditions(statement)),
       ...reads([...values, ...conditions(statement)], tables),
       copies,
       lossy: copies.some((copy) => copy.fromTable === table && copy.fromColumn === copy.intoColumn),
@@ -62,14 +64,16 @@ export function remove(statement: Delete): DataDraft[] {
   const tables = tablesOf(statement.from, statement.ctes);
   const bounds = boundsOf(statement.where, statement.limited, statement.from);
   const bounded = bounds.bounded === 'none' && statement.joined.length > 0 ? 'where' : bounds.bounded;
-  return statement.targets.map((target) =>
-    draft('delete', tables.get(target.name) ?? tableName(target), {
+  return statement.targets.map((target) => {
+    const table = tables.get(target.name) ?? tableName(target);
+    return draft('delete', table, {
       bounded,
       boundColumns: bounds.columns,
+      seeksDuplicates: seeksDuplicates(table, tables, conditions(statement)),
       ...reads(conditions(statement), tables),
       lossy: true,
-    }),
-  );
+    });
+  });
 }
 
 export function insert({ table, columns, query, conflictHandled }: Insert): DataDraft[] {
