@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/span.js';
 import type { Change } from './replay.js';
 
 interface Together extends Evidence {
-  /** The tables, for messages: `orders, customers`. */
+  /** The first of the tables, for messages: `orders, customers`. */
   readonly tables: string;
 }
 
@@ -37,7 +37,7 @@ export function lockedTogether(changes: readonly Change[]): Together[] {
     const [, second] = tables.values();
     if (second === undefined) continue;
     const { path, span } = second;
-    found.push({ path, span, note: 'takes the second lock', tables: [...tables.keys()].join(', ') });
+    found.push({ path, span, note: 'takes the second lock', tables: listed([...tables.keys()]) });
   }
   return found;
 }
@@ -45,4 +45,12 @@ export function lockedTogether(changes: readonly Change[]): Together[] {
 function locksAll({ kind, facts }: Change): boolean {
   if (facts.earlierTable !== true || facts.small !== false) return false;
   return kind === 'data-change' ? facts.op === 'truncate' : facts.lockLevel === 'access-exclusive';
+}
+
+/** How many tables a message names; a dump locks hundreds. */
+const NAMED = 6;
+
+function listed(tables: readonly string[]): string {
+  const more = tables.length - NAMED;
+  return tables.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

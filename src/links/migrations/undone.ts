@@ -15,11 +15,27 @@ type Facts = SchemaChange['facts'];
 export function annotateUndone(changes: readonly SchemaChange[]): void {
   for (const [index, { facts }] of changes.entries()) {
     facts.undoneLater = null;
-    if (facts.op === 'disable-trigger') facts.undoneLater = enabledAgain(facts, changes.slice(index + 1));
     if (isReplicaRole(facts)) facts.undoneLater = roleGivenBack(facts, changes.slice(index + 1));
   }
+  annotateDisabled(changes);
   annotateDroppedBefore(changes);
   annotateTableDropped(changes);
+}
+
+/** Runs backwards, so that each statement finds those after it that are about its table. */
+function annotateDisabled(changes: readonly SchemaChange[]): void {
+  const byTable = new Map<string, SchemaChange[]>();
+  const hidden: SchemaChange[] = [];
+  for (const change of [...changes].reverse()) {
+    const { facts } = change;
+    if (isHidden(facts)) hidden.push(change);
+    const table = known(facts.table);
+    if (table === undefined) continue;
+    const later = byTable.get(table) ?? [];
+    if (facts.op === 'disable-trigger') facts.undoneLater = enabledAgain(facts, [...hidden, ...later]);
+    later.push(change);
+    byTable.set(table, later);
+  }
 }
 
 function annotateDroppedBefore(changes: readonly SchemaChange[]): void {

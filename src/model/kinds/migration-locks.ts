@@ -12,6 +12,6 @@ export const migrationLocks = {
   ),
   lockedTogether: evidence<{ tables: string }>(
     { tables: string },
-    'For each transaction that locks several earlier tables, none of them small, against reads and writes: the statement that takes the second. `tables` names them.',
+    'For each transaction that locks several earlier tables, none of them small, against reads and writes: the statement that takes the second. `tables` names the first of them.',
   ),
 };
