@@ -71,7 +71,7 @@ function statementsOf(
     const end = stmt_len === 0 ? text.length : offset(stmt_location + stmt_len);
     const span = trimmed(text, start, end);
     const hasBody = 'DoStmt' in stmt || 'CreateFunctionStmt' in stmt;
-    const body = hasBody ? { procedure: () => parseProcedure(stmt, span, text) } : {};
+    const body = hasBody ? { procedure: once(() => parseProcedure(stmt, span, text)) } : {};
     statements.push({ span, node: stmt, ...body });
   }
   return statements;
@@ -113,4 +113,13 @@ function commentsOf(text: string, offset: (byte: number) => number): Comment[] {
     comments.push({ span, text: inner.trim() });
   }
   return comments;
+}
+
+/** A body is read when it is asked for, and then kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
