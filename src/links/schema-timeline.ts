@@ -18,6 +18,7 @@ import { replacedFacts } from './migrations/replaced-columns.js';
 import { type Change, replay } from './migrations/replay.js';
 import { notRerunnable } from './migrations/reruns.js';
 import type { Schema } from './migrations/schema.js';
+import { oneSpelling } from './migrations/spelling.js';
 import { compareVersions } from './migrations/versions.js';
 
 /**
@@ -41,6 +42,7 @@ export const schemaTimeline: Link = {
       waysBack.judge(migration, schema, changesOf(migration));
     for (const { facts } of model.of('history')) {
       const entries = known(facts.entries) ?? [];
+      oneSpelling(entries.flatMap(({ migration }) => changesOf(migration)));
       facts.tables = tablesOf(replay(entries, changesOf, declared, tryWayBack));
       annotateLockTimeouts(entries, changesOf, (migration) => migrations.get(migration));
       const all = entries.flatMap(({ migration }) => changesOf(migration));

@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings.js';
 import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import { queriesByFile } from './duplicate-checks.js';
+import { onlineTools } from './online-tools.js';
 import { serverVersions, type VersionOf } from './server-version.js';
 
 /** What ledgers and config say of tables and of the files they list. */
@@ -16,6 +17,8 @@ export interface Declared {
   queriesFor(path: string): readonly string[];
   /** Whether a ledger whose release is rolling, blue-green or canary lists the file. */
   isInLiveLedger(path: string): boolean;
+  /** The tool for changing tables online that the ledger names which lists a file. */
+  onlineToolFor(path: string): string | null;
   /** The server that the migration in a file runs on. */
   readonly versionOf: VersionOf;
 }
@@ -38,6 +41,7 @@ export function declaredBy(model: Model, settings: Settings): Declared {
   }
   const phases = phasesByFile(model);
   const queries = queriesByFile(model);
+  const tools = onlineTools(model);
   const large = (count: number) => count >= settings.database.largeRows;
   return {
     isSmall: (table) => rows.get(folded(table))?.some(large) === false,
@@ -46,6 +50,7 @@ export function declaredBy(model: Model, settings: Settings): Declared {
     phaseOf: (path) => phases.get(path)?.phase ?? null,
     queriesFor: (path) => queries.get(path) ?? [],
     isInLiveLedger: (path) => phases.get(path)?.live === true,
+    onlineToolFor: (path) => tools.get(path) ?? null,
     versionOf: serverVersions(model, settings.database),
   };
 }

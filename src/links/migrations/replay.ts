@@ -10,6 +10,7 @@ import { applyGuarded } from './guarded.js';
 import type { Declared } from './ledgers.js';
 import { blocks } from './locks.js';
 import { MigrationEnd } from './migration-end.js';
+import { annotateEngine } from './other-engines.js';
 import { annotateDefaults, annotateRenames } from './same-migration.js';
 import { Schema, type TableState } from './schema.js';
 import { SessionSettings } from './session-settings.js';
@@ -78,6 +79,7 @@ function replayMigration(
     }
     annotateChange(change, schema, around);
     annotateLocks(change, schema, around, running);
+    annotateEngine(change, schema, around);
     constraints.note(change, schema);
     running.session.note(change);
     change.facts.references = viewsThatRead(change, schema);

@@ -17,6 +17,8 @@ export const defaultVersions: Readonly<Record<Engine, ServerVersion>> = {
   sqlite: { product: 'sqlite', major: 3, minor: 45 },
 };
 
+const defaultMariadb: ServerVersion = { product: 'mariadb', major: 10, minor: 11 };
+
 /** Whether a server is older than a version: `isBefore(server, 12)`, `isBefore(server, 8, 4)`. */
 export function isBefore(server: ServerVersion, major: number, minor = 0): boolean {
   return server.major < major || (server.major === major && server.minor < minor);
@@ -49,6 +51,7 @@ export function serverVersions(model: Model, database: DatabaseSettings): Versio
     if (own !== undefined && engineOf(own.product) === engine) return own;
     const configured = parsed(database.version, database.engine ?? engine);
     if (configured !== undefined && engineOf(configured.product) === engine) return configured;
+    if (engine === 'mysql' && database.engine === 'mariadb') return defaultMariadb;
     return agreed(byEngine.get(engine) ?? []) ?? defaultVersions[engine];
   };
 }

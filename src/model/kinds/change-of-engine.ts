@@ -16,6 +16,9 @@ export const changeOfEngine = {
   ignoredReferences: texts(
     'Those of its inline REFERENCES that the server passes over, as MySQL does before version 9.',
   ),
+  instantImpossible: text(
+    'What keeps MySQL from carrying it out with ALGORITHM=INSTANT: `it adds an index`; absent where nothing does.',
+  ),
   onlineTool: text(
     'The tool that a ledger names for changing the table online: `gh-ost`, `pt-online-schema-change`.',
   ),

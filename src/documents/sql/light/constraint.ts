@@ -4,14 +4,17 @@ import { expression } from './expressions.js';
 import type { Expression } from './tree-query.js';
 import type { ConstraintDefinition, IndexDefinition, Reference } from './tree-table.js';
 
+/** What an index is made of. */
+export type IndexBody = Pick<IndexDefinition, 'columns' | 'onExpressions'>;
+
 /** One element of an index: `a`, `a(10) DESC`, `(lower(a))`, `a COLLATE nocase`. */
-function indexElement(cursor: Cursor): string[] {
+function indexElement(cursor: Cursor): IndexBody {
   const isPrefix =
     cursor.peek(1)?.key === '(' && cursor.peek(2)?.kind === 'number' && cursor.peek(3)?.key === ')';
-  const names = isPrefix ? [cursor.name()] : columnsIn(expression(cursor));
+  const value: Expression = isPrefix ? { type: 'column', path: [cursor.name()] } : expression(cursor);
   if (isPrefix) cursor.skipBrackets();
   cursor.acceptAny('ASC', 'DESC');
-  return names;
+  return { columns: columnsIn(value), onExpressions: value.type !== 'column' };
 }
 
 function columnsIn(value: Expression): string[] {
@@ -20,8 +23,12 @@ function columnsIn(value: Expression): string[] {
   return names;
 }
 
-function indexColumns(cursor: Cursor): string[] {
-  return cursor.inBrackets(() => indexElement(cursor)).flat();
+function indexElements(cursor: Cursor): IndexBody {
+  const elements = cursor.inBrackets(() => indexElement(cursor));
+  return {
+    columns: elements.flatMap(({ columns }) => columns),
+    onExpressions: elements.some(({ onExpressions }) => onExpressions),
+  };
 }
 
 /** Whether an element of a table is an index, and no column called so. */
@@ -43,15 +50,15 @@ export function indexDefinition(cursor: Cursor): IndexDefinition {
   cursor.acceptAny('INDEX', 'KEY');
   if (cursor.accept('IF', 'NOT')) cursor.expect('EXISTS');
   const name = cursor.is('(') || cursor.is('USING') ? null : cursor.name();
-  return { name, kind, columns: indexBody(cursor) };
+  return { name, kind, ...indexBody(cursor) };
 }
 
 /** What comes behind the name of an index: its type, columns and options. */
-export function indexBody(cursor: Cursor): string[] {
+export function indexBody(cursor: Cursor): IndexBody {
   indexOptions(cursor);
-  const columns = indexColumns(cursor);
+  const body = indexElements(cursor);
   indexOptions(cursor);
-  return columns;
+  return body;
 }
 
 function indexOptions(cursor: Cursor): void {
@@ -88,8 +95,8 @@ export function constraintDefinition(cursor: Cursor): ConstraintDefinition {
 
 const nothing = { columns: [], references: null, condition: null } as const;
 
-function keyColumns(cursor: Cursor): string[] {
-  const columns = indexBody(cursor);
+function keyColumns(cursor: Cursor): readonly string[] {
+  const { columns } = indexBody(cursor);
   conflictClause(cursor);
   return columns;
 }
@@ -121,7 +128,7 @@ export function conflictClause(cursor: Cursor): void {
 export function reference(cursor: Cursor): Reference {
   cursor.expect('REFERENCES');
   const table = cursor.qualifiedName();
-  const columns = cursor.is('(') ? indexColumns(cursor) : [];
+  const columns = cursor.is('(') ? indexElements(cursor).columns : [];
   let onDelete = 'no action';
   for (;;) {
     if (cursor.accept('ON', 'DELETE')) onDelete = action(cursor);

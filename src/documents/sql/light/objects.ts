@@ -112,10 +112,10 @@ function index(cursor: Cursor): CreateIndex {
   if (cursor.accept('USING')) cursor.name();
   cursor.expect('ON');
   const table = cursor.qualifiedName();
-  const columns = indexBody(cursor);
+  const body = indexBody(cursor);
   const asked = onlineOptions(cursor);
-  if (cursor.accept('WHERE')) expression(cursor);
-  return { type: 'create-index', table, index: { name, kind, columns }, ifNotExists, ...asked };
+  const where = cursor.accept('WHERE') ? expression(cursor) : null;
+  return { type: 'create-index', table, index: { name, kind, ...body }, where, ifNotExists, ...asked };
 }
 
 /** DROP, from the word behind it. */

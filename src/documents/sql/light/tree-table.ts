@@ -42,6 +42,8 @@ export interface IndexDefinition {
   readonly kind: 'plain' | 'unique' | 'fulltext' | 'spatial';
   /** The columns it is made of, those inside expressions too. */
   readonly columns: readonly string[];
+  /** Whether some of it is computed. */
+  readonly onExpressions: boolean;
 }
 
 export interface CreateTable {

@@ -54,6 +54,8 @@ export interface CreateIndex extends OnlineOptions {
   readonly type: 'create-index';
   readonly table: Name;
   readonly index: IndexDefinition;
+  /** Which rows it holds, in SQLite. */
+  readonly where: Expression | null;
   readonly ifNotExists: boolean;
 }
 

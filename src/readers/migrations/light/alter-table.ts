@@ -128,7 +128,13 @@ function redefined(name: string, definition: ColumnDefinition, base: Facts, dial
     drafts.push(schemaDraft('rename-column', { ...base, column: name, newName: shape.name }));
   const values = definition.dataType?.values ?? [];
   drafts.push(
-    schemaDraft('change-type', { ...column, type: shape.type, values, restates: true }),
+    schemaDraft('change-type', {
+      ...column,
+      type: shape.type,
+      values,
+      restates: true,
+      inlineReferences: inlineReferences([definition], dialect),
+    }),
     schemaDraft(shape.nullable ? 'drop-not-null' : 'set-not-null', { ...column, restates: true }),
   );
   const defaultKind = knownKind(shape.defaultKind);
@@ -137,7 +143,8 @@ function redefined(name: string, definition: ColumnDefinition, base: Facts, dial
       ? schemaDraft('drop-default', { ...column, restates: true })
       : schemaDraft('set-default', { ...column, default: shape.default, defaultKind, restates: true }),
   );
-  for (const constraint of constraints)
+  const keys = constraints.filter(({ type }) => type !== 'foreign-key');
+  for (const constraint of keys)
     drafts.push(
       schemaDraft('add-constraint', {
         ...base,

@@ -5,6 +5,7 @@ import type { ConstraintShape } from '../../../model/kinds/schema-change.js';
 import { type Draft, schemaDraft } from '../draft.js';
 import { definedColumn, inlineReferences } from './columns.js';
 import { constraintShape } from './constraints.js';
+import { expressionText } from './expressions.js';
 import { tableName } from './names.js';
 import { readsOf } from './reads.js';
 
@@ -27,7 +28,10 @@ export function createTable(statement: CreateTable, dialect: LightDialect): Draf
     readsFrom,
     inlineReferences: inlineReferences(statement.columns, dialect),
   });
-  return [created, ...statement.indexes.map((index) => indexOn(table, index))];
+  return [
+    created,
+    ...statement.indexes.map((index) => indexOn(table, index, { conditional: statement.ifNotExists })),
+  ];
 }
 
 /** A column of the primary key accepts no NULL, wherever the key is written. */
@@ -41,14 +45,20 @@ function requiredByKey<T extends { readonly name: string; readonly nullable: boo
   return inKey ? { ...shape, nullable: false } : shape;
 }
 
-export function createIndex({ table, index, ifNotExists, algorithm, lock }: CreateIndex): Draft {
-  return indexOn(tableName(table), index, { conditional: ifNotExists, algorithm, lockClause: lock });
+export function createIndex({ table, index, where, ifNotExists, algorithm, lock }: CreateIndex): Draft {
+  const indexCondition = where === null ? null : expressionText(where);
+  return indexOn(tableName(table), index, {
+    indexCondition,
+    conditional: ifNotExists,
+    algorithm,
+    lockClause: lock,
+  });
 }
 
 /** An index as a change of its table. */
 export function indexOn(
   table: string,
-  { name, kind, columns }: IndexDefinition,
+  { name, kind, columns, onExpressions }: IndexDefinition,
   facts: Parameters<typeof schemaDraft>[1] = {},
 ): Draft {
   return schemaDraft('create-index', {
@@ -56,6 +66,7 @@ export function indexOn(
     table,
     name,
     columns,
+    onExpressions,
     unique: kind === 'unique',
     target: name === null ? `an index on ${table}` : `${name} on ${table}`,
   });
