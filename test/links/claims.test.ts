@@ -131,4 +131,62 @@ describe('claims of ledgers', () => {
     ).of('ledger');
     expect(known(made?.facts.missingFields)?.map(({ field }) => field)).toContain('shape.states');
   });
+
+  it('of a phase are held against the files of the phase, and once only', async () => {
+    const claimed = async (rest: string) => {
+      const made = await claimsOf(ledger('phase: contract, rollback: { class: reversible }', rest));
+      return made.map(({ facts }) => [facts.source, known(facts.lossyStatements)?.length]);
+    };
+    expect(await claimed('rollback: { class: roll-forward }')).toEqual([
+      ['rollback-class', 1],
+      ['phase-class', 1],
+    ]);
+    expect(await claimed('rollback: { class: app-rollback }')).toEqual([
+      ['rollback-class', 1],
+      ['phase-class', 0],
+    ]);
+  });
+});
+
+describe('what speaks against a claim', () => {
+  const against = async (claim: string, sql: string) => {
+    const [made] = await claimsOf({ ...history, 'db/migrations/0002_x.sql': `-- ${claim}\n${sql}` });
+    return {
+      breaks: known(made?.facts.breaksOldCode)?.map(({ what }) => what),
+      repeats: known(made?.facts.notIdempotent)?.map(({ op }) => op),
+      blocks: known(made?.facts.contradictions)?.map(({ note }) => note),
+    };
+  };
+
+  it.each([
+    ['ALTER TABLE orders ADD code int NOT NULL;', ['required']],
+    ['ALTER TABLE orders ADD code int NOT NULL DEFAULT 0;', []],
+    ['ALTER TABLE orders ALTER status TYPE varchar(3);', ['narrow']],
+    ['ALTER TABLE orders RENAME status TO state;', ['rename']],
+    ['CREATE TABLE t (a text); ALTER TABLE t DROP a;', []],
+  ])('backward compatible: %s', async (sql, expected) => {
+    expect((await against('Backward compatible.', sql)).breaks).toEqual(expected);
+  });
+
+  it.each([
+    ['ALTER TABLE orders ADD code int;', ['add-column']],
+    ['DROP INDEX IF EXISTS i; CREATE INDEX i ON orders (id);', []],
+    ['CREATE TEMP TABLE t (a int); INSERT INTO t SELECT id FROM orders;', []],
+    ['DELETE FROM orders; INSERT INTO orders (id) VALUES (1);', []],
+    ['INSERT INTO orders (id) VALUES (1);', ['insert']],
+    ["UPDATE orders SET status = status || 'x';", ['update']],
+    ['UPDATE orders SET status = lower(status);', []],
+    ['CREATE OR REPLACE VIEW v AS SELECT 1 AS a;', []],
+  ])('idempotent: %s', async (sql, expected) => {
+    expect((await against('Idempotent.', sql)).repeats).toEqual(expected);
+  });
+
+  it.each([
+    ['VACUUM FULL orders;', ['this rewrites the table']],
+    ['ALTER TABLE orders ADD code serial;', ['this rewrites the table']],
+    ['ALTER TABLE orders DISABLE TRIGGER ALL;', ['this leaves triggers disabled']],
+    ['ALTER TABLE orders ADD code int;', []],
+  ])('zero downtime: %s', async (sql, expected) => {
+    expect((await against('Zero downtime.', sql)).blocks).toEqual(expected);
+  });
 });

@@ -109,8 +109,23 @@ function sliceOf(schema: Schema, changes: readonly SchemaChange[]): Schema {
       if (createdIn !== undefined) slice.others.set(type, createdIn);
     }
   }
-  for (const [name, type] of schema.types) slice.types.set(name, type);
+  for (const name of typesNamedBy(changes)) {
+    const type = schema.types.get(name);
+    if (type !== undefined) slice.types.set(name, type);
+  }
   return slice;
+}
+
+/** The types that are created or dropped, and those of columns, which may be domains. */
+function typesNamedBy(changes: readonly SchemaChange[]): Set<string> {
+  const names = new Set<string>();
+  for (const { facts } of changes) {
+    for (const name of [known(facts.name), known(facts.newName), known(facts.type)]) {
+      if (name !== undefined) names.add(name);
+    }
+    for (const { type } of known(facts.columnShapes) ?? []) names.add(type);
+  }
+  return names;
 }
 
 function tablesNamedBy(changes: readonly SchemaChange[]): Set<string> {

@@ -107,10 +107,13 @@ class Restorations {
 
   /** The statement of the down that gives the column this attribute. */
   #stepThatSets(attribute: Attribute, column: string, table: TableState): Step | undefined {
-    const { down } = this.trip;
-    const added = down.find(
-      ({ change: { facts }, on }) => facts.op === 'add-column' && on === table && facts.column === column,
-    );
+    const { down, migration } = this.trip;
+    const isNew = table.columns.get(column)?.createdIn === migration;
+    const added = down.find(({ change: { facts }, on }) => {
+      if (on !== table) return false;
+      if (facts.op === 'add-column') return facts.column === column;
+      return facts.op === 'rename-column' && isNew && facts.newName === column;
+    });
     const setters = setBy[attribute];
     const set = down.findLast(
       ({ change: { facts }, on }) =>
