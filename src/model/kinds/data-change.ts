@@ -23,8 +23,8 @@ export interface Copy {
   readonly intoColumn: string;
 }
 
-/** One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of a forward migration. */
-export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE of a forward migration.', {
+/** One data statement of a forward migration, or the batches of a backfill that a ledger or code describes. */
+export const dataChange = kind('One UPDATE, DELETE, INSERT, MERGE or TRUNCATE, or batches of a backfill.', {
   ...changeContext,
   op: oneOf(dataOps, 'What the statement does.'),
   bounded: oneOf(

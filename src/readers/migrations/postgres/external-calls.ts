@@ -3,8 +3,8 @@ import { dottedName } from './names.js';
 import { everyNode } from './walk.js';
 
 /**
- * Functions by which extensions of PostgreSQL reach something outside of the database: http and pg_net (HTTP),
- * dblink (another server), aws_lambda and aws_s3, plsh's relatives, and those that write or delete files.
+ * Functions by which PostgreSQL and its extensions reach something outside of the database: http and pg_net
+ * (HTTP), dblink (another server), aws_lambda and aws_s3, and those that write or delete files of the server.
  */
 const outside =
   /^(?:(?:[\w$]+\.)?(?:http|http_(?:get|post|put|patch|delete|head)|dblink(?:_(?:connect(?:_u)?|exec|open|fetch|send_query|get_result))?|pg_file_(?:write|unlink|rename|sync)|lo_export)|net\.http_(?:get|post|delete)|aws_(?:lambda|s3|commons)\.(?:invoke|query_export_to_s3|table_import_from_s3))$/;
