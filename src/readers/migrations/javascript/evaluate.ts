@@ -303,13 +303,13 @@ export class Evaluator {
   }
 
   #called(value: Value, { name, span }: Link, args: readonly Value[]): Value | undefined {
-    if (value.type === 'function' && name === '') return this.#result(value, args);
+    if (value.type === 'function' && name === '') return this.returnedBy(value, args);
     if (value.type === 'record') {
       const entry = value.entries.get(name);
       const call: Link = { name: '', args, span };
       if (entry?.type === 'function') {
         return (
-          this.#result(entry, args) ?? {
+          this.returnedBy(entry, args) ?? {
             type: 'chain',
             root: { type: 'value', value: entry },
             links: [call],
@@ -330,7 +330,10 @@ export class Evaluator {
   }
 
   /** What a small function of the file returns, where that is a value and not work to be done. */
-  #result({ node, scope }: Extract<Value, { type: 'function' }>, args: readonly Value[]): Value | undefined {
+  returnedBy(
+    { node, scope }: Extract<Value, { type: 'function' }>,
+    args: readonly Value[],
+  ): Value | undefined {
     const result = returned(node.body);
     if (result === undefined || node.generator === true) return undefined;
     const inner = scope.inner();
