@@ -1,4 +1,5 @@
 import { argoRollouts } from './argo-rollouts.js';
+import { elixirMigrations } from './elixir-migrations.js';
 import { githubActions } from './github-actions.js';
 import { javascriptMigrations } from './javascript-migrations.js';
 import { kubernetes } from './kubernetes.js';
@@ -18,6 +19,7 @@ export const readers: readonly Reader[] = [
   sqlMigrations,
   javascriptMigrations,
   rubyMigrations,
+  elixirMigrations,
   migrationLists,
   ledger,
   runbook,

@@ -1,0 +1,51 @@
+import type { MigrationSettings } from '../../../config/settings.js';
+import { fileNameOf, folderOf, foldersAbove } from '../../../discover/file-index.js';
+import type { ReadContext } from '../../reader.js';
+import { engineNamed, engineOfPath, type MigrationEngine } from '../engine.js';
+import type { Place } from '../place.js';
+
+/**
+ * Ecto's migrations: `priv/<repo>/migrations/<version>_name.exs`, in the order of their versions.
+ *
+ * @see https://hexdocs.pm/ecto_sql/Mix.Tasks.Ecto.Migrate.html
+ */
+export function ectoPlace(path: string, folders: MigrationSettings['folders']): Place | undefined {
+  const history = folderOf(path);
+  const version = /^(\d+)_\w+\.exs$/.exec(fileNameOf(path))?.[1];
+  const isOwn =
+    /(?:^|\/)priv\/(?:\w+\/)*\w*migrations$/.test(history) || configured(path, folders) !== undefined;
+  if (version === undefined || !isOwn || /(?:^|\/)(?:test|tests|fixtures|templates|deps)\//.test(path))
+    return undefined;
+  return { history, migration: path.replace(/\.exs$/, ''), version, part: 'both' };
+}
+
+/** The engine: what the config says, else the driver among the dependencies in `mix.exs`. */
+export function ectoEngine(path: string, { settings, companion }: ReadContext): MigrationEngine | 'unknown' {
+  const given = configured(path, settings.migrations.folders)?.engine;
+  if (given !== undefined) return engineNamed(given) ?? 'unknown';
+  const said = engineOfPath(path);
+  if (said !== undefined) return said;
+  for (const folder of foldersAbove(path)) {
+    const project = companion(folder === '' ? 'mix.exs' : `${folder}/mix.exs`) ?? '';
+    const driver = drivers.find(([name]) => new RegExp(`\\{\\s*:${name}\\b`).test(project));
+    if (driver !== undefined) return driver[1];
+  }
+  const configuredEngine = settings.database.engine;
+  return configuredEngine === undefined ? 'postgres' : (engineNamed(configuredEngine) ?? 'unknown');
+}
+
+const drivers: readonly (readonly [string, MigrationEngine])[] = [
+  ['postgrex', 'postgres'],
+  ['myxql', 'mysql'],
+  ['ecto_sqlite3', 'sqlite'],
+  ['tds', 'sqlserver'],
+];
+
+function configured(
+  path: string,
+  folders: MigrationSettings['folders'],
+): MigrationSettings['folders'][number] | undefined {
+  return folders.find(
+    (one) => one.framework === 'ecto' && path.startsWith(`${one.path.replace(/\/+$/, '')}/`),
+  );
+}
