@@ -6,6 +6,7 @@ export type DownState = 'empty' | 'irreversible' | 'present';
 const irreversibleWords = new RegExp(
   [
     '\\birreversible\\b|\\bnot reversible\\b|\\bno way back\\b|\\bone[- ]way\\b|\\bforward[- ]only\\b',
+    '\\b(?:down(?:[- ]migrations?)?|roll(?:ing)?[- ]?backs?|revert(?:ing)?)\\b[^;\\n]{0,80}\\bnot (?:available|supported|possible|provided)\\b',
     "\\b(?:can(?:not|'t| not)|not possible to|(?:does not|doesn't) support) (?:be )?(?:und|revert|revers|roll|restor|recover|remov|delet|drop)",
   ].join('|'),
   'i',

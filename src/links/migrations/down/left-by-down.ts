@@ -67,6 +67,7 @@ class Leftovers {
         const by = this.#stepFor(table, column);
         if (by === undefined || had?.columns.has(column) === true || there?.columns.has(column) !== true)
           continue;
+        if (this.#isRebuild(table) && this.trip.isReadByUp(name, column)) continue;
         if (this.#mayHaveBeenThere(by, had?.uncertain)) continue;
         this.#leftColumns.set(table, (this.#leftColumns.get(table) ?? new Set()).add(column));
         this.#note(`column ${name}.${column}`, by, name, column);
@@ -83,7 +84,9 @@ class Leftovers {
         if (!isKept(constraint, key, there) || this.#goesWithColumn(table, constraint.shape.columns))
           continue;
         const by = this.trip.up.find(({ change }) => brings(change, constraint));
-        if (by === undefined || this.#mayBeDropped(constraint, key, there)) continue;
+        // A rebuild brings along the constraints that the table had, under names of their own.
+        if (by === undefined || by.change.facts.op === 'create-table') continue;
+        if (this.#mayBeDropped(constraint, key, there)) continue;
         this.#note(`constraint ${key} on ${name}`, by, key, name);
       }
     }
@@ -93,7 +96,7 @@ class Leftovers {
     for (const by of this.trip.up) {
       const { op, name, columns, table } = by.change.facts;
       if (op !== 'create-index' || by.on === undefined || this.#own.has(by.on)) continue;
-      if (this.#isOnView(known(table))) continue;
+      if (this.#isOnView(known(table)) || this.#isRebuild(by.on)) continue;
       const on = known(table) ?? '';
       const index = known(name);
       const isLeft = index === undefined ? this.#isUnnamedLeft(by, on) : this.#isIndexLeft(index);
@@ -101,6 +104,11 @@ class Leftovers {
       if (this.#mayHaveBeenThere(by)) continue;
       this.#note(index === undefined ? `an index on ${on}` : `index ${index} on ${on}`, by, index ?? on, on);
     }
+  }
+
+  /** Whether a table that the up creates takes the name of one that was there. */
+  #isRebuild(table: TableState): boolean {
+    return !this.trip.origin.has(table);
   }
 
   /** What stands on a materialized view goes with it, and with what a CASCADE takes along. */
@@ -219,7 +227,8 @@ function goesWithParent(table: TableState, { up, afterUp, after }: RoundTrip): b
 
 /** DROP NOT NULL takes a named NOT NULL constraint along. */
 function isKept({ shape }: ConstraintState, key: string, table: TableState | undefined): boolean {
-  if (table?.constraints.has(key) !== true) return false;
+  // What has its name and is another, the down has made.
+  if (table?.constraints.get(key)?.shape !== shape) return false;
   return !(
     shape.type === 'not-null' && shape.columns.every((name) => table.columns.get(name)?.nullable === true)
   );

@@ -30,6 +30,8 @@ export interface RoundTrip {
   readonly afterUp: AfterUp;
   readonly down: readonly Step[];
   readonly after: Schema;
+  /** Whether a data statement of the up reads a column, which then was there before a rebuild. */
+  readonly isReadByUp: (table: string, column: string) => boolean;
   /** The table before the migration that a table was then: copies have other objects. */
   readonly origin: ReadonlyMap<TableState, { readonly name: string; readonly state: TableState }>;
 }
@@ -42,9 +44,10 @@ export interface RoundTrip {
 export function roundTrip(
   migration: string,
   schema: Schema,
-  up: readonly SchemaChange[],
+  changes: readonly (SchemaChange | Subject<'data-change'>)[],
   down: readonly SchemaChange[],
 ): RoundTrip {
+  const up = changes.filter((change) => change.kind === 'schema-change');
   const before = sliceOf(schema, [...up, ...down]);
   const after = sliceOf(schema, [...up, ...down]);
   const origin = new Map<TableState, { name: string; state: TableState }>();
@@ -60,7 +63,14 @@ export function roundTrip(
   }
   const afterUp = snapshot(after);
   const downs = down.map((change) => step(aligned(change, after), after, apply));
-  return { migration, before, up: ups, afterUp, down: downs, after, origin };
+  const isReadByUp = (table: string, column: string) =>
+    changes.some(({ kind, facts }) => kind === 'data-change' && reads(facts, table, column));
+  return { migration, before, up: ups, afterUp, down: downs, after, isReadByUp, origin };
+}
+
+function reads({ columnsRead }: Subject<'data-change'>['facts'], table: string, column: string): boolean {
+  const read = known(columnsRead) ?? [];
+  return read.includes(`${table}.${column}`) || read.includes(`${table}.*`) || read.includes(column);
 }
 
 /** A table that the history has not named before was there all the same, and nothing is known of it. */

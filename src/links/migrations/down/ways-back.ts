@@ -49,8 +49,7 @@ export class WaysBack {
       Object.assign(facts, { leftByDown: reason, dropsOfOthers: reason, restoredOtherwise: reason });
       return;
     }
-    const ups = up.filter((change) => change.kind === 'schema-change');
-    const trip = roundTrip(migration, schema, ups, downs);
+    const trip = roundTrip(migration, schema, up, downs);
     facts.leftByDown = leftByDown(trip);
     facts.dropsOfOthers = dropsOfOthers(trip);
     facts.restoredOtherwise = restoredOtherwise(trip);
