@@ -3,6 +3,7 @@ import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
 import { counterparts } from './counterparts.js';
 import { dependents } from './dependents.js';
+import { ignoredColumns } from './ignored-columns.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerEngines } from './ledger-engines.js';
 import { ledgerEntries } from './ledger-entries.js';
@@ -33,6 +34,7 @@ export const links: readonly Link[] = [
   lockTimeoutConfig,
   offsetPaging,
   codeReferences,
+  ignoredColumns,
   claims,
   ledgerEntries,
   ledgerChanges,

@@ -218,6 +218,10 @@ export const schemaChange = kind(
       { name: string },
       'Code, views and SQL that still name what is dropped or renamed.',
     ),
+    modelsNotIgnoring: evidence<{ model: string }>(
+      { model: string },
+      'The models of a Rails app that map the table whose column it drops and do not list the column in `ignored_columns`.',
+    ),
     previousReferences: evidence<{ name: string }>(
       { name: string },
       'Code of the revision of `--since` (the release that still runs) that names what is dropped or renamed; empty without one.',

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** The name Rails gives an index: `index_orders_on_status_and_kind`. */
+/** The bytes of an index's name that Rails lets pass. */
+const MAX_INDEX_NAME = 62;
+
+/**
+ * The name Rails gives an index: `index_orders_on_status_and_kind`; since 7.1 a shorter one where that is too
+ * long for a server, which older versions refused.
+ */
 export function indexName(table: string, columns: readonly string[]): string {
-  return `index_${table}_on_${columns.join('_and_')}`;
+  const name = `index_${table}_on_${columns.join('_and_')}`;
+  if (Buffer.byteLength(name) <= MAX_INDEX_NAME) return name;
+  const end = `_${digest(name)}`;
+  return `idx_on_${columns.join('_')}`.slice(0, MAX_INDEX_NAME - end.length) + end;
 }
 
 /** The name of an index on an expression is made of its words. */

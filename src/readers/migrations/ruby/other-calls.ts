@@ -1,5 +1,7 @@
+import { unknown } from '../../../model/fact.js';
 import { written } from '../calls/command.js';
 import { literal, quoted } from '../calls/sql-text.js';
+import { schemaDraft } from '../draft.js';
 import { type Handler, texts } from './handler.js';
 import { textOf, textsOf } from './value.js';
 
@@ -16,6 +18,28 @@ export const changeTableComment: Handler = (args) => {
   if (table === undefined) return undefined;
   const comment = written(`COMMENT ON TABLE ${quoted(table)} IS NULL`);
   return { forward: comment, backward: args.options.has('from') ? comment : 'irreversible' };
+};
+
+/** Views of the gem scenic: what they select stands in a file of their own. */
+export const createView: Handler = ({ list, options }) => {
+  const name = textOf(list[0]);
+  if (name === undefined) return undefined;
+  const op = options.isSet('materialized') ? 'create-materialized-view' : 'create-view';
+  const readsFrom = unknown('what it selects stands in another file');
+  return {
+    forward: [{ type: 'drafts', drafts: [schemaDraft(op, { name, readsFrom })] }],
+    backward: written(`DROP ${options.isSet('materialized') ? 'MATERIALIZED ' : ''}VIEW ${quoted(name)}`),
+  };
+};
+
+export const dropView: Handler = ({ list, options }, context) => {
+  const name = textOf(list[0]);
+  if (name === undefined) return undefined;
+  const back = createView({ list, options }, context);
+  return {
+    forward: back?.backward === 'irreversible' ? [] : (back?.backward ?? []),
+    backward: options.has('revert_to_version') ? (back?.forward ?? 'irreversible') : 'irreversible',
+  };
 };
 
 export const createEnum: Handler = ({ list, options }) => {
