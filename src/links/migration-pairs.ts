@@ -46,12 +46,15 @@ function unreadParts(model: Model): UnreadPart[] {
 function joinDowns(model: Model, unread: readonly UnreadPart[]): void {
   const ups = new Map<string, Subject<'migration'>>();
   for (const one of model.of('migration')) if (one.facts.part !== 'down') ups.set(one.key, one);
-  for (const one of model.of('migration')) {
+  const judged = new Set<string>();
+  for (const one of ownFirst(model.of('migration'))) {
     if (one.facts.part !== 'down') continue;
     const up = ups.get(one.key);
     if (up === undefined) continue;
-    const { downPath = null, down = null, emptyDown = [], downChanges = [] } = one.facts;
+    const { downPath = null, downChanges = [] } = one.facts;
+    const { down = null, emptyDown = [] } = judged.has(one.path) ? judgedBefore : one.facts;
     Object.assign(up.facts, { downPath, down, emptyDown, downChanges, ...ofBothFiles(up, one) });
+    if (up.facts.judgedElsewhere !== true && up.facts.changesSchema !== false) judged.add(one.path);
   }
   for (const { migration, part, path } of unread) {
     const up = part === 'down' ? ups.get(migration) : undefined;
@@ -61,6 +64,17 @@ function joinDowns(model: Model, unread: readonly UnreadPart[]): void {
   }
   model.retain('migration', ({ facts }) => facts.part !== 'down');
 }
+
+/** A down that several engines share is judged once, first for the engine it is read for. */
+function ownFirst(migrations: readonly Subject<'migration'>[]): Subject<'migration'>[] {
+  const isShared = ({ facts }: Subject<'migration'>) => facts.judgedElsewhere === true;
+  return [...migrations.filter((one) => !isShared(one)), ...migrations.filter(isShared)];
+}
+
+const judgedBefore: Pick<FactsOfKind['migration'], 'down' | 'emptyDown'> = {
+  down: unknown('the down is judged for another engine'),
+  emptyDown: unknown('the down is judged for another engine'),
+};
 
 /** What is said of the files of a migration, whichever of the two it stands in. */
 function ofBothFiles(up: Subject<'migration'>, down: Subject<'migration'>): FactsOfKind['migration'] {

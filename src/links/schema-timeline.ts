@@ -99,6 +99,7 @@ function tablesOf({ tables }: Schema): HistoryTable[] {
 
 function removeContext(model: Model, startAfter: string | null, since: Revision | undefined): void {
   const isJudged = ({ path, facts }: Change | Subject<'migration'>) =>
+    facts.judgedElsewhere !== true &&
     (startAfter === null || compareVersions(known(facts.version) ?? null, startAfter) > 0) &&
     since?.isAdded(path) !== false;
   model.retain('schema-change', (one) => one.facts.direction === 'forward' && isJudged(one));

@@ -220,6 +220,8 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
   if (name === undefined) return;
   switch (facts.op) {
     case 'drop-index':
+      // In MySQL a unique key goes by the name of its index.
+      if (facts.engine === 'mysql' && table !== undefined) schema.table(table).constraints.delete(name);
       dropIndex(bareName(name), migration, schema);
       return;
     case 'create-view':

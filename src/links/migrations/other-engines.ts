@@ -4,7 +4,7 @@ import type { Subject } from '../../model/subject.js';
 import type { Around } from './annotate.js';
 import { instantImpossible } from './instant.js';
 import { isRestated } from './restated.js';
-import type { Schema, TableState } from './schema.js';
+import type { Schema } from './schema.js';
 import { isBefore, type ServerVersion } from './server-version.js';
 import { every, not } from './three-valued.js';
 
@@ -30,7 +30,6 @@ export function annotateEngine(change: SchemaChange, schema: Schema, { declared 
   facts.instantImpossible = instantImpossible(facts, server);
   facts.onlineTool = declared.onlineToolFor(path);
   facts.blocksTraffic = blocksTraffic(facts);
-  if (table !== undefined) dropKey(facts, table);
 }
 
 /** What is asked for is taken; what MySQL chooses on its own hangs on its version and on the table. */
@@ -56,16 +55,6 @@ function ignoredReferences({ facts }: SchemaChange, server: ServerVersion): read
       type !== 'foreign-key' || name !== null || !inline.includes(columns[0] ?? '') || columns.length > 1,
   );
   return inline;
-}
-
-/** The keys that MySQL drops under other names than those the schema gives them. */
-function dropKey({ op, name }: SchemaChange['facts'], { constraints }: TableState): void {
-  if (op !== 'drop-constraint' && op !== 'drop-index') return;
-  for (const [key, { shape }] of constraints) {
-    const isPrimary = shape.type === 'primary-key' && name === 'PRIMARY';
-    const isUnique = shape.type === 'unique' && (shape.name ?? shape.columns[0]) === name;
-    if (isPrimary || isUnique) constraints.delete(key);
-  }
 }
 
 /**

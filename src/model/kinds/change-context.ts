@@ -44,5 +44,8 @@ export const changeContext = {
   guarded: flag(
     'Whether it stands below IF, CASE or EXCEPTION of a procedural block, so that it may not run or be undone.',
   ),
+  judgedElsewhere: flag(
+    'Whether it only tells the history of this engine what a script does that several engines share; it is judged for another one.',
+  ),
   ledgerPhase: text('The phase under which a ledger lists the migration.'),
 };

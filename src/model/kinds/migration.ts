@@ -1,5 +1,5 @@
 import { evidence, flag, kind, oneOf, string, text, texts } from '../vocabulary.js';
-import { engines } from './change-context.js';
+import { changeContext, engines } from './change-context.js';
 import { migrationLocks } from './migration-locks.js';
 import { migrationWayBack } from './migration-way-back.js';
 
@@ -8,6 +8,7 @@ export const migration = kind(
   'One migration as its framework counts it: its up, and its down where there is one.',
   {
     engine: oneOf(engines, 'The database engine of the migration.'),
+    judgedElsewhere: changeContext.judgedElsewhere,
     framework: text('The tool whose layout it follows: `prisma`, `golang-migrate`, `plain`, …'),
     history: text('The folder whose migrations run one after the other.'),
     migration: text('The name its statements know it by.'),

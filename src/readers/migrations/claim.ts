@@ -46,7 +46,7 @@ export function placeOn(
   return placeAmong(place, engine, path, files, configuredEngine(settings));
 }
 
-function isRead(engine: MigrationEngine): engine is Dialect {
+export function isRead(engine: MigrationEngine): engine is Dialect {
   return dialects.some((dialect) => dialect === engine);
 }
 

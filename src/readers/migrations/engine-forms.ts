@@ -102,3 +102,16 @@ function partsOf(path: string) {
   const [stem = '', ...endings] = fileNameOf(path).split('.');
   return { stem, direction: endings.includes('down') ? 'down' : 'up', engine: engineOfEndings(endings) };
 }
+
+/** The engines of the folder that run a shared script too, beside the one for which it is judged. */
+export function otherEnginesOf(
+  path: string,
+  judgedFor: MigrationEngine,
+  files: FileIndex,
+): MigrationEngine[] {
+  const { stem, direction, engine } = partsOf(path);
+  if (engine !== undefined) return [];
+  const { engines, forms } = formsIn(folderOf(path), files);
+  const own = forms.get(`${stem} ${direction}`) ?? new Set();
+  return [...engines].filter((one) => one !== judgedFor && !own.has(one));
+}

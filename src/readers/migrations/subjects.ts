@@ -65,6 +65,7 @@ function standingOf({ engine, framework, place }: Script) {
     history: place.history,
     migration: place.migration,
     version: place.version,
+    judgedElsewhere: false,
   } as const;
 }
 

@@ -7,7 +7,7 @@ import type { DefaultKind } from '../../../model/kinds/schema-change.js';
 import { type Draft, schemaDraft } from '../draft.js';
 import { definedColumn, inlineReferences } from './columns.js';
 import { constraintShape } from './constraints.js';
-import { indexOn } from './create.js';
+import { indexOn, named } from './create.js';
 import { dropRows } from './data.js';
 import { expressionText, kindOfDefault } from './expressions.js';
 import { renamed, tableName } from './names.js';
@@ -61,11 +61,10 @@ function change(
     case 'drop-default':
       return [schemaDraft('drop-default', { ...base, column: command.name })];
     case 'add-constraint': {
-      const shape = constraintShape(command.constraint);
+      const shape = constraintShape(command.constraint, dialect);
+      const given = command.constraint.name;
       const target =
-        shape.name === null
-          ? `a ${shape.type} constraint of ${base.table}`
-          : `${shape.name} on ${base.table}`;
+        given === null ? `a ${shape.type} constraint of ${base.table}` : `${given} on ${base.table}`;
       return [
         schemaDraft('add-constraint', {
           ...base,
@@ -79,7 +78,7 @@ function change(
       ];
     }
     case 'add-index':
-      return [indexOn(base.table, command.index, { ...base, conditional: command.ifNotExists })];
+      return [indexOn(base.table, named(command.index), { ...base, conditional: command.ifNotExists })];
     case 'drop-constraint':
       return [schemaDraft('drop-constraint', { ...base, name: command.name, conditional: command.ifExists })];
     case 'drop-index':

@@ -26,7 +26,7 @@ export function definedColumn(definition: ColumnDefinition, dialect: LightDialec
       defaultKind: value === null ? (first === undefined ? null : 'constant') : kindOfDefault(value),
       generated,
     },
-    constraints: definition.constraints.map((constraint) => constraintShape(constraint)),
+    constraints: definition.constraints.map((constraint) => constraintShape(constraint, dialect)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LightDialect } from '../../../documents/sql/light/tokens.js';
 import type { Expression } from '../../../documents/sql/light/tree-query.js';
 import type { ConstraintDefinition } from '../../../documents/sql/light/tree-table.js';
 import type { ConstraintShape } from '../../../model/kinds/schema-change.js';
@@ -5,16 +6,11 @@ import { expressionText } from './expressions.js';
 import { tableName } from './names.js';
 
 /** A constraint as facts have it. */
-export function constraintShape({
-  kind,
-  name,
-  columns,
-  references,
-  condition,
-}: ConstraintDefinition): ConstraintShape {
+export function constraintShape(definition: ConstraintDefinition, dialect: LightDialect): ConstraintShape {
+  const { kind, columns, references, condition } = definition;
   return {
     type: kind,
-    name,
+    name: nameOf(definition, dialect),
     columns,
     notValid: false,
     usingIndex: null,
@@ -24,6 +20,18 @@ export function constraintShape({
     condition: condition === null ? null : expressionText(condition),
     provesNotNull: condition === null ? [] : columnsNotNull(condition),
   };
+}
+
+/**
+ * The name by which a constraint is dropped: MySQL's primary key is called PRIMARY whatever is written, its
+ * unique keys go by their first column. In SQLite one without a name has none, so it is called what it is.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.0/en/create-table.html#create-table-indexes-keys
+ */
+function nameOf({ kind, name, columns }: ConstraintDefinition, dialect: LightDialect): string | null {
+  if (dialect === 'sqlite') return name ?? `${kind.replace('-', ' ')} (${columns.join(', ')})`;
+  if (kind === 'primary-key') return 'PRIMARY';
+  return kind === 'unique' ? (name ?? columns[0] ?? null) : name;
 }
 
 /** The columns of which a condition says that they are not null: `a IS NOT NULL`, also as part of an AND. */

@@ -13,7 +13,7 @@ import { readsOf } from './reads.js';
 export function createTable(statement: CreateTable, dialect: LightDialect): Draft[] {
   const table = tableName(statement.table);
   const columns = statement.columns.map((column) => definedColumn(column, dialect));
-  const own = statement.constraints.map((constraint) => constraintShape(constraint));
+  const own = statement.constraints.map((constraint) => constraintShape(constraint, dialect));
   const constraintShapes = [...columns.flatMap(({ constraints }) => constraints), ...own];
   const shapes = columns.map(({ shape }) => requiredByKey(shape, constraintShapes));
   const readsFrom = statement.query === null ? [] : readsOf(statement.query);
@@ -30,7 +30,7 @@ export function createTable(statement: CreateTable, dialect: LightDialect): Draf
   });
   return [
     created,
-    ...statement.indexes.map((index) => indexOn(table, index, { conditional: statement.ifNotExists })),
+    ...statement.indexes.map((index) => indexOn(table, named(index), { conditional: statement.ifNotExists })),
   ];
 }
 
@@ -53,6 +53,15 @@ export function createIndex({ table, index, where, ifNotExists, algorithm, lock 
     algorithm,
     lockClause: lock,
   });
+}
+
+/**
+ * An index among the columns of a MySQL table goes by its first column where it has no name.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.0/en/create-table.html#create-table-indexes-keys
+ */
+export function named(index: IndexDefinition): IndexDefinition {
+  return { ...index, name: index.name ?? index.columns[0] ?? null };
 }
 
 /** An index as a change of its table. */
