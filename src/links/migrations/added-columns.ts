@@ -79,6 +79,8 @@ export class AddedColumns {
     }
     for (const [column, added] of this.#columns(table)) {
       if (gives(facts, table, column)) added.filled = true;
+      else if (facts.op === 'delete' && added.filled === false)
+        added.filled = unknown('rows were deleted since, perhaps those without a value');
     }
   }
 
