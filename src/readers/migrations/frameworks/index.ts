@@ -1,3 +1,4 @@
+import { dbMigrateSql } from './db-migrate.js';
 import { dbmate } from './dbmate.js';
 import { diesel } from './diesel.js';
 import type { Framework } from './framework.js';
@@ -8,7 +9,7 @@ import { prisma } from './prisma.js';
 import { sqlx } from './sqlx.js';
 
 /** The frameworks that the names of files give away, in the order in which they are asked; `plain` takes the rest. */
-export const frameworksByLayout: readonly Framework[] = [prisma, sqlx, golangMigrate, diesel];
+export const frameworksByLayout: readonly Framework[] = [prisma, sqlx, golangMigrate, diesel, dbMigrateSql];
 
 /** The frameworks that a marker in the text gives away; their files are laid out as plain ones are. */
 export const frameworksByMarker: readonly (readonly [RegExp, Framework])[] = [
