@@ -86,12 +86,21 @@ describe('which migrations are read', () => {
   it('reads a script that several engines share for the first that has no form of its own', async () => {
     const { model, skipped } = await readFiles(forms);
     expect(skipped).toEqual([]);
-    expect(model.of('migration').map(({ key, facts }) => [key, facts.engine, facts.history])).toEqual([
+    const judged = model.of('migration').filter(({ facts }) => facts.judgedElsewhere !== true);
+    expect(judged.map(({ key, facts }) => [key, facts.engine, facts.history])).toEqual([
       ['db/migrations/01_a', 'postgres', 'db/migrations'],
       ['db/migrations/01_a', 'postgres', 'db/migrations'],
       ['db/migrations (mysql)/01_a', 'mysql', 'db/migrations (mysql)'],
       ['db/migrations (mysql)/02_b', 'mysql', 'db/migrations (mysql)'],
       ['db/migrations/02_b', 'postgres', 'db/migrations'],
+    ]);
+  });
+
+  it('keeps a shared script as context of the other engines that run it', async () => {
+    const { model } = await readFiles(forms);
+    const context = model.of('migration').filter(({ facts }) => facts.judgedElsewhere === true);
+    expect(context.map(({ key, path }) => [key, path])).toEqual([
+      ['db/migrations (mysql)/01_a', 'db/migrations/01_a.down.sql'],
     ]);
   });
 
