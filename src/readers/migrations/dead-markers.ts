@@ -1,4 +1,4 @@
-import type { Comment } from '../../documents/document.js';
+import type { TextDocument } from '../../documents/document.js';
 import type { Framework } from './frameworks/framework.js';
 import type { DeadMarker } from './script.js';
 
@@ -17,18 +17,21 @@ const markers: readonly (readonly [string, RegExp])[] = [
   ['yoyo', /^transactional\s*:\s*false\b/i],
 ];
 
+/** A word that each marker has; looking for comments takes longer than all of this. */
+const speaksOfTransactions = /transaction|tx-off/i;
+
 /**
  * The comments that ask for no transaction in the words of another tool, or in the right ones where the tool
  * does not look. A folder that does not say what runs it gives no cause to doubt a marker.
  */
 export function deadMarkers(
-  text: string,
-  comments: readonly Comment[],
+  document: Pick<TextDocument, 'text' | 'comments'>,
   { name, noTransaction }: Pick<Framework, 'name' | 'noTransaction'>,
 ): DeadMarker[] {
-  if (name === 'plain' || noTransaction?.test(text) === true) return [];
+  const { text } = document;
+  if (name === 'plain' || !speaksOfTransactions.test(text) || noTransaction?.test(text) === true) return [];
   const found: DeadMarker[] = [];
-  for (const { span, text: words } of comments) {
+  for (const { span, text: words } of document.comments) {
     const tool = markers.find(([, pattern]) => pattern.test(words.trim()))?.[0];
     if (tool === undefined || (tool === name && noTransaction === undefined)) continue;
     const fault =

@@ -23,7 +23,7 @@ export function sqlScript(document: SqlDocument, layout: Layout): Script {
     place,
     head: document.lines.line(1, document.text),
     parts: sectionsOf(document, layout).map((section) => partOf(section, document, statements, runs)),
-    deadMarkers: deadMarkers(document.text, document.comments, framework),
+    deadMarkers: deadMarkers(document, framework),
   };
 }
 
@@ -40,8 +40,9 @@ function partOf(
     statements: statements.filter(isInside),
     runs,
     marker,
-    saysIrreversible: document.comments.some(
-      (comment) => isInside(comment) && saysIrreversible(comment.text),
-    ),
+    // Comments are looked for only where the words are there at all: that scans the text a second time.
+    saysIrreversible:
+      saysIrreversible(document.text) &&
+      document.comments.some((comment) => isInside(comment) && saysIrreversible(comment.text)),
   };
 }
