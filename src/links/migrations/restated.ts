@@ -24,3 +24,11 @@ export function isRestated(facts: FactsOfKind['schema-change'], table: TableStat
       return false;
   }
 }
+
+/** Whether the column took NULL before; `undefined` where the history does not tell. */
+export function wasNullable(
+  facts: FactsOfKind['schema-change'],
+  table: TableState | undefined,
+): boolean | undefined {
+  return table?.uncertain === undefined ? table?.columns.get(known(facts.column) ?? '')?.nullable : undefined;
+}
