@@ -4,6 +4,8 @@ import type { Engine } from '../../../model/kinds/change-context.js';
 import type { Act, Does } from '../calls/act.js';
 import { type Command, type Step, stepOf } from '../calls/command.js';
 import { alteration } from './alter.js';
+import { columnCalls, known, outside, silent } from './api.js';
+import { bind, bodyOf, open, sqlOf } from './clauses.js';
 import * as commands from './commands.js';
 import { Evaluator } from './evaluate.js';
 import { argumentsOf, doBlockOf, nameOf, type Program, receiverOf } from './program.js';
@@ -184,6 +186,9 @@ export class Walker {
     ) {
       const target = `rows that ${name} writes`;
       this.#both([{ type: 'dynamic', words: wordsIn(node.text), target }], node, standing);
+    } else if (/Migrations?$/.test(receiver.text)) {
+      const target = `a call of ${receiver.text}.${name}`;
+      this.#both([{ type: 'unclassified', words: wordsIn(node.text), target }], node, standing);
     } else if (isFunction && last !== undefined) {
       for (const clause of last.children)
         this.#statements(childOf(clause, 'right')?.children ?? [], standing);
@@ -285,73 +290,4 @@ export class Walker {
   #step(command: Command, { span }: SyntaxNode, { loop, guarded }: Standing): void {
     this.#steps.push(stepOf(command, { span, loop, guarded }));
   }
-}
-
-/** Modules that reach something outside of the database. */
-const outside =
-  /^(?::?(?:httpc|hackney)|HTTPoison|Tesla|Finch|Req|Mint\.HTTP|HTTPotion|System|Port|Swoosh\.\w+|[\w.]*Mailer)$/;
-
-const columnCalls: ReadonlySet<string> = new Set([
-  'add',
-  'add_if_not_exists',
-  'remove',
-  'remove_if_exists',
-  'modify',
-  'timestamps',
-]);
-
-const known: ReadonlySet<string> = new Set([
-  'create',
-  'create_if_not_exists',
-  'drop',
-  'drop_if_exists',
-  'rename',
-  'alter',
-]);
-
-/** Functions that change nothing by themselves. */
-const silent: ReadonlySet<string> = new Set([
-  'flush',
-  'direction',
-  'repo',
-  'prefix',
-  'import',
-  'alias',
-  'require',
-  'use',
-  'table',
-  'index',
-  'from',
-  'fn',
-]);
-
-/** What stands behind the arrow of a clause; a statement itself where it is none. */
-function bodyOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.type === 'stab_clause' ? (childOf(node, 'right')?.children ?? []) : [node];
-}
-
-/** Gives a variable, or the variables of a tuple, what they stand for. */
-function bind(param: SyntaxNode, value: Value | undefined, scope: Map<string, Value>): void {
-  if (param.type !== 'tuple') {
-    scope.set(param.text, value ?? runtime(param));
-    return;
-  }
-  const items = value?.type === 'tuple' ? value.items : [];
-  for (const [index, part] of param.children.entries()) scope.set(part.text, items[index] ?? runtime(part));
-}
-
-function sqlOf(value: Value | undefined, node: SyntaxNode): Does {
-  const sql = textOf(value);
-  if (sql !== undefined) return { type: 'embedded', sql };
-  const words = value?.type === 'runtime' && value.words.length > 0 ? value.words : wordsIn(node.text);
-  return { type: 'dynamic', words, target: 'SQL put together at run time', sql: true };
-}
-
-function open(node: SyntaxNode, name: string): Command {
-  const does: Does = {
-    type: 'dynamic',
-    words: wordsIn(node.text),
-    target: `${name} with names known at run time`,
-  };
-  return { forward: [does], backward: [does] };
 }

@@ -231,6 +231,9 @@ function readRowsCall(
   runner.block(node, { ...standing, loop: standing.loop || loops.has(method) }, [given]);
 }
 
+/** `AddStates.new.up`, `AddStates.migrate(:down)`, `Jobs::Migration.up`. */
+const ofAnotherMigration = /^[A-Z][\w:]*(?:\.new(?:\([^()]*\))?)?\.(?:up|down|migrate|exec_migration)$/;
+
 /** `Order.in_batches { … }.update_all(…)` has a block in the middle of its chain. */
 function readBlocksBefore(receiver: SyntaxNode, standing: Standing, runner: Runner): void {
   if (receiver.type === 'call' && childOf(receiver, 'block') !== undefined)
@@ -259,7 +262,10 @@ function readCallOn(
     const pairs = [...of.entries].map(([key, value]) => [constant(key), value]);
     for (const pair of pairs.slice(0, MAX_ROUNDS)) runner.block(node, standing, pair);
   } else if (method === 'transaction') inTransaction(node, standing, runner);
-  else if (isWrite(method)) {
+  else if (ofAnotherMigration.test(`${receiver.text}.${method}`)) {
+    const target = `a call of ${receiver.text}.${method}`;
+    runner.plain([{ type: 'unclassified', words: wordsIn(node.text), target }], node, standing);
+  } else if (isWrite(method)) {
     const does: Does = { type: 'dynamic', words: wordsIn(node.text), target: `rows that ${method} writes` };
     runner.plain([does], node, standing);
   } else {

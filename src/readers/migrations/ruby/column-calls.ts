@@ -5,7 +5,7 @@ import { referenceKey } from './constraint-calls.js';
 import { type Handler, opposite, texts } from './handler.js';
 import { inlineIndex } from './index-calls.js';
 import { Options, sqlValue } from './options.js';
-import { columnType } from './types.js';
+import { columnType, type TypeContext } from './types.js';
 import { textOf, type Value } from './value.js';
 
 export const addColumn: Handler = ({ list, options }, context) => {
@@ -108,7 +108,7 @@ export const addReference: Handler = ({ list, options }, context) => {
   const [table = '', name = ''] = texts({ list, options }, 2) ?? [];
   const columns = name === '' ? undefined : referenceColumns(name, options, context);
   if (columns === undefined) return undefined;
-  const extras = referenceExtras(table, name, columns, options, context.version);
+  const extras = referenceExtras(table, name, columns, options, context);
   return extras === undefined ? undefined : added(table, columns, options.isSet('if_not_exists'), ...extras);
 };
 
@@ -118,15 +118,15 @@ export function referenceExtras(
   name: string,
   columns: readonly ColumnText[],
   options: Options,
-  version: number,
+  context: TypeContext,
 ): Command[] | undefined {
   if (options.isOpen(['index', 'foreign_key'])) return undefined;
-  const indexed = options.has('index') ? options.isSet('index') : version >= 5;
+  const indexed = options.has('index') ? options.isSet('index') : context.version >= 5;
   const extras: (Command | undefined)[] = [];
   const names = columns.map((one) => one.name);
   if (indexed) extras.push(inlineIndex(table, names, options.get('index')));
   if (options.isSet('foreign_key'))
-    extras.push(referenceKey(table, name, Options.of(options.get('foreign_key'))));
+    extras.push(referenceKey(table, name, Options.of(options.get('foreign_key')), context));
   return extras.every((one) => one !== undefined) ? extras : undefined;
 }
 

@@ -4,6 +4,7 @@ import { actionOf, type Handler, opposite, texts } from './handler.js';
 import { plural, singular } from './inflect.js';
 import { checkName, exclusionName, foreignKeyName, uniqueName } from './names.js';
 import type { Arguments, Options } from './options.js';
+import type { TypeContext } from './types.js';
 import { textOf, textsOf } from './value.js';
 
 const deciding = [
@@ -50,7 +51,12 @@ export const validateCheckConstraint: Handler = (args) => validated(args, checkN
 export const validateConstraint: Handler = (args) => validated(args, texts(args, 2)?.[1]);
 
 /** The key that `foreign_key: …` behind a reference asks for. */
-export function referenceKey(table: string, name: string, options: Options): Command | undefined {
+export function referenceKey(
+  table: string,
+  name: string,
+  options: Options,
+  context: TypeContext,
+): Command | undefined {
   const target = options.text('to_table') ?? plural(name);
   const column = options.has('column')
     ? options
@@ -63,7 +69,7 @@ export function referenceKey(table: string, name: string, options: Options): Com
       ],
       options: column,
     },
-    { engine: 'postgres', version: 8 },
+    context,
   );
 }
 

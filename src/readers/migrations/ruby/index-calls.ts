@@ -3,14 +3,22 @@ import { createIndexText, indexColumn, quoted } from '../calls/sql-text.js';
 import { type Handler, opposite, texts } from './handler.js';
 import { indexName, indexNameOfExpression } from './names.js';
 import { type Arguments, Options } from './options.js';
+import { indexKey, type TypeContext } from './types.js';
 import { textOf, textsOf, type Value } from './value.js';
 
 const deciding = ['unique', 'algorithm', 'where', 'name', 'if_not_exists', 'if_exists', 'using'];
 
-export const addIndex: Handler = (args) => opposite(created(args), dropped(args));
+export const addIndex: Handler = (args, context) => {
+  const table = textOf(args.list[0]);
+  const name = args.options.text('name');
+  const columns = textsOf(args.list[1]);
+  if (table !== undefined && name !== undefined && columns !== undefined)
+    context.indexNames.set(indexKey(table, columns), name);
+  return opposite(created(args), dropped(args, context));
+};
 
-export const removeIndex: Handler = (args) => {
-  const forward = dropped(args);
+export const removeIndex: Handler = (args, context) => {
+  const forward = dropped(args, context);
   const columns = args.options.get('column') ?? args.list[1];
   if (columns === undefined) return forward;
   const list = [args.list[0] ?? columns, columns];
@@ -64,11 +72,14 @@ function created({ list, options }: Arguments): Command | undefined {
   return { forward: written(index), backward: [] };
 }
 
-function dropped({ list, options }: Arguments): Command | undefined {
+/** By its name, or by its columns: then it is the one that the migration has built on them, or Rails' own. */
+function dropped({ list, options }: Arguments, { indexNames }: TypeContext): Command | undefined {
   const table = textOf(list[0]);
   if (table === undefined || !options.complete || options.isOpen(deciding)) return undefined;
   const columns = textsOf(options.get('column') ?? list[1]);
-  const name = options.text('name') ?? (columns === undefined ? undefined : nameOf(table, columns, options));
+  const built = columns === undefined ? undefined : indexNames.get(indexKey(table, columns));
+  const name =
+    options.text('name') ?? built ?? (columns === undefined ? undefined : nameOf(table, columns, options));
   if (name === undefined) return undefined;
   const concurrently = options.text('algorithm') === 'concurrently' ? ' CONCURRENTLY' : '';
   const conditional = options.isSet('if_exists') ? ' IF EXISTS' : '';

@@ -30,7 +30,11 @@ export async function rubyScript(
   const program = programOf(document.tree);
   if (program === undefined) return undefined;
   const runs = engine === 'mysql' || program.withoutTransaction ? 'one-by-one' : 'in-transaction';
-  const walker = new Walker(program, { engine, version: program.version }, runs === 'one-by-one');
+  const walker = new Walker(
+    program,
+    { engine, version: program.version, indexNames: new Map() },
+    runs === 'one-by-one',
+  );
   const parts: Part[] = [];
   for (const { direction, acts, method } of waysOf(program, walker)) {
     const statements = await statementsOf(acts, engine);

@@ -166,8 +166,7 @@ function references(
   const after: Command[] = [];
   for (const name of names) {
     const own = referenceColumns(name, options, context);
-    const extras =
-      own === undefined ? undefined : referenceExtras(table, name, own, options, context.version);
+    const extras = own === undefined ? undefined : referenceExtras(table, name, own, options, context);
     if (own === undefined || extras === undefined) return undefined;
     columns.push(...own);
     after.push(...extras);

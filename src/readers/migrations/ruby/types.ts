@@ -9,6 +9,12 @@ export type RailsVersion = number;
 export interface TypeContext {
   readonly engine: Engine;
   readonly version: RailsVersion;
+  /** The names the migration gives to indexes, by {@link indexKey}: Rails removes an index by its columns. */
+  readonly indexNames: Map<string, string>;
+}
+
+export function indexKey(table: string, columns: readonly string[]): string {
+  return `${table}(${columns.join(',')})`;
 }
 
 /** Names of types that Rails translates; every other name goes to the server as it is. */
