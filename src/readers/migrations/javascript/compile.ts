@@ -8,8 +8,8 @@ import {
   wordsOf,
 } from '../code-statement.js';
 import type { Statement } from '../script.js';
-import { wordsOfValue } from './evaluate.js';
 import type { BracketStep, CallStep, Condition, Step } from './steps.js';
+import { wordsOfValue } from './sums.js';
 import type { Chain, Value } from './value.js';
 import { namesOf } from './value.js';
 
@@ -47,6 +47,11 @@ export function compiled(steps: readonly Step[], compiler: Compiler): CodeStatem
       case 'foreign':
         statements.push(dynamicStatement(step.span, step.words, 'code of another file'));
         break;
+      case 'external': {
+        const { span, call } = step;
+        statements.push({ span, drafts: [], effect: 'something', externalCalls: [{ span, call }] });
+        break;
+      }
       case 'bracket': {
         const statement = compiler.bracket?.(step);
         if (statement !== undefined) statements.push(statement);

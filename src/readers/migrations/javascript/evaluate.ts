@@ -1,33 +1,37 @@
-import type {
-  CallExpression,
-  Expression,
-  NewExpression,
-  Node,
-  ObjectExpression,
-  TemplateLiteral,
-} from '@babel/types';
+import type { Node, ObjectExpression, TemplateLiteral } from '@babel/types';
 import { wordsOf } from '../code-statement.js';
+import { memberOf } from './members.js';
 import { bindPattern } from './patterns.js';
 import type { Scope } from './scope.js';
-import type { Chain, Link, List, Template, Value } from './value.js';
+import { added, MAX_LENGTH, wordsOfParts } from './sums.js';
+import { returned, spanOf, wrapped } from './syntax.js';
+import { takenApart } from './take-apart.js';
+import { isMissing, truth } from './truth.js';
+import type { Chain, Link, Template, Value } from './value.js';
 import { constant, isCall, runtime, stringOf, undefinedValue } from './value.js';
 
-/** Values nested deeper, and texts and lists longer than these, are left to run time. */
+/** Values nested deeper, longer lists, and what comes after so many steps are left to run time. */
 const MAX_DEPTH = 100;
-const MAX_LENGTH = 500_000;
 const MAX_ITEMS = 5_000;
+const MAX_STEPS = 500_000;
 
 /** Works out what the expressions of one file come to. It runs nothing and never throws. */
 export class Evaluator {
   #depth = 0;
+  #left = MAX_STEPS;
 
   /** @param text the text of the file, for the words of what is known at run time only. */
   constructor(private readonly text: string) {}
 
+  /** Whether it gave up: what it says from then on is that nothing is known. */
+  get exhausted(): boolean {
+    return this.#left <= 0;
+  }
+
   /** What an expression comes to where the names of `scope` are seen. */
   value(node: Node | null | undefined, scope: Scope): Value {
     if (node === null || node === undefined) return undefinedValue;
-    if (this.#depth >= MAX_DEPTH) return runtime;
+    if (this.#depth >= MAX_DEPTH || this.#left-- <= 0) return runtime;
     this.#depth++;
     try {
       return this.#value(node, scope);
@@ -216,44 +220,18 @@ export class Evaluator {
   #logical(node: Node, scope: Scope): Value {
     if (node.type !== 'LogicalExpression') return runtime;
     const left = this.value(node.left, scope);
-    const test = node.operator === '??' ? given(left) : truth(left);
+    const test = node.operator === '??' ? isMissing(left) : truth(left);
     if (test === undefined) return this.#unknown(node);
     return test === (node.operator === '&&') ? this.value(node.right, scope) : left;
   }
 
-  /** Chains may be thousands of calls long, so they are taken apart from the outside without going down. */
   #chain(node: Node, scope: Scope): Value {
-    const behind: Link[] = [];
-    let inner = node;
-    let pending: Omit<Link, 'name' | 'span'> = {};
-    let end = node.end ?? 0;
-    for (;;) {
-      if (inner.type === 'CallExpression' || inner.type === 'OptionalCallExpression') {
-        if (inner.callee.type === 'Import' || inner.callee.type === 'Super') return this.#unknown(node);
-        if (isPending(pending)) behind.push({ name: '', ...pending, span: { start: inner.end ?? 0, end } });
-        if (isPending(pending)) end = inner.end ?? end;
-        pending = { args: this.#arguments(inner, scope) };
-        inner = inner.callee;
-      } else if (inner.type === 'TaggedTemplateExpression') {
-        if (isPending(pending)) behind.push({ name: '', ...pending, span: { start: inner.end ?? 0, end } });
-        if (isPending(pending)) end = inner.end ?? end;
-        pending = { template: this.#parts(inner.quasi, scope) };
-        inner = inner.tag;
-      } else if (inner.type === 'MemberExpression' || inner.type === 'OptionalMemberExpression') {
-        const name = this.keyOf({ key: inner.property, computed: inner.computed }, scope);
-        if (name === undefined) return this.#unknown(node);
-        behind.push({ name, ...pending, span: { start: inner.property.start ?? 0, end } });
-        pending = {};
-        inner = inner.object;
-        end = inner.end ?? 0;
-      } else {
-        const further = wrapped(inner);
-        if (further === undefined) break;
-        inner = further;
-      }
-    }
-    if (isPending(pending)) behind.push({ name: '', ...pending, span: { start: inner.end ?? 0, end } });
-    return this.#linked(inner, behind.reverse(), node, scope);
+    const taken = takenApart(node, {
+      args: (call) => this.#arguments(call, scope),
+      template: (quasi) => this.#parts(quasi, scope),
+      key: (property, computed) => this.keyOf({ key: property, computed }, scope),
+    });
+    return taken === undefined ? this.#unknown(node) : this.#linked(taken.inner, taken.links, node, scope);
   }
 
   #linked(inner: Node, links: readonly Link[], node: Node, scope: Scope): Value {
@@ -277,56 +255,15 @@ export class Evaluator {
     let value = from;
     for (const [index, link] of links.entries()) {
       if (value.type === 'chain') {
-        return { ...value, links: [...value.links, ...links.slice(index)], span };
+        return { ...value, links: joinedLinks(value.links, links.slice(index)), span };
       }
-      const read = this.#member(value, link);
+      const read = memberOf(value, link, (of, args) => this.returnedBy(of, args));
       if (read === undefined) {
         return { type: 'chain', root: { type: 'value', value }, links: links.slice(index), span };
       }
       value = read;
     }
     return value;
-  }
-
-  #member(value: Value, link: Link): Value | undefined {
-    if (link.args !== undefined) return this.#called(value, link, link.args);
-    if (link.template !== undefined) return undefined;
-    if (value.type === 'record') {
-      const entry = value.entries.get(link.name);
-      if (entry !== undefined) return entry;
-      if (value.base !== undefined) return { ...value.base, links: [link] };
-      return value.complete ? undefinedValue : { type: 'runtime', words: [link.name] };
-    }
-    if (value.type === 'list' && /^\d+$/.test(link.name))
-      return value.items[Number(link.name)] ?? undefinedValue;
-    return value.type === 'runtime' ? { type: 'runtime', words: [...value.words, link.name] } : undefined;
-  }
-
-  #called(value: Value, { name, span }: Link, args: readonly Value[]): Value | undefined {
-    if (value.type === 'function' && name === '') return this.returnedBy(value, args);
-    if (value.type === 'record') {
-      const entry = value.entries.get(name);
-      const call: Link = { name: '', args, span };
-      if (entry?.type === 'function') {
-        return (
-          this.returnedBy(entry, args) ?? {
-            type: 'chain',
-            root: { type: 'value', value: entry },
-            links: [call],
-            span,
-          }
-        );
-      }
-      if (entry === undefined && value.base !== undefined) {
-        return { ...value.base, links: [{ name, args, span }], span };
-      }
-    }
-    if (value.type === 'list' && name === 'join') return joined(value, stringOf(args[0]) ?? ',');
-    const text = stringOf(value);
-    if (text === undefined) return undefined;
-    if (name === 'trim' || name === 'toString') return constant(name === 'trim' ? text.trim() : text);
-    if (name === 'toLowerCase') return constant(text.toLowerCase());
-    return name === 'toUpperCase' ? constant(text.toUpperCase()) : undefined;
   }
 
   /** What a small function of the file returns, where that is a value and not work to be done. */
@@ -343,97 +280,21 @@ export class Evaluator {
     return value.type === 'function' ? undefined : value;
   }
 
-  #arguments(
-    { arguments: given }: CallExpression | NewExpression | { arguments: readonly Node[] },
-    scope: Scope,
-  ): Value[] {
-    return given
-      .map((one) => this.value(one.type === 'SpreadElement' ? undefined : one, scope))
-      .map((value, index) => (given[index]?.type === 'SpreadElement' ? runtime : value));
+  #arguments({ arguments: given }: { readonly arguments: readonly Node[] }, scope: Scope): Value[] {
+    return given.map((one) => (one.type === 'SpreadElement' ? runtime : this.value(one, scope)));
   }
 }
 
-/** The expression that a function does nothing but return. */
-function returned(body: Node): Expression | undefined {
-  if (body.type !== 'BlockStatement')
-    return body.type === 'StringLiteral' || isExpression(body) ? body : undefined;
-  const [only] = body.body;
-  if (only?.type !== 'ReturnStatement' || body.body.length > 1) return undefined;
-  return only.argument ?? undefined;
+/** A name that was taken off a chain and is called under its own name: `const { ref } = db.dynamic; ref('id')`. */
+function joinedLinks(before: readonly Link[], [first, ...rest]: readonly Link[]): readonly Link[] {
+  const last = before.at(-1);
+  if (last === undefined || first?.name !== '' || first.args === undefined)
+    return [...before, ...listed(first), ...rest];
+  if (last.args !== undefined || last.template !== undefined || last.name === 'await')
+    return [...before, first, ...rest];
+  return [...before.slice(0, -1), { ...first, name: last.name }, ...rest];
 }
 
-function isExpression(node: Node): node is Expression {
-  return !node.type.endsWith('Statement');
-}
-
-/** The expression inside one that stands for the same value. */
-function wrapped(node: Node): Node | undefined {
-  switch (node.type) {
-    case 'ParenthesizedExpression':
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-    case 'TSTypeAssertion':
-    case 'TypeCastExpression':
-    case 'TSInstantiationExpression':
-      return node.expression;
-    case 'SequenceExpression':
-      return node.expressions.at(-1);
-    case 'AssignmentExpression':
-      return node.operator === '=' ? node.right : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function isPending(link: Omit<Link, 'name' | 'span'>): boolean {
-  return link.args !== undefined || link.template !== undefined;
-}
-
-function spanOf(node: Node): Chain['span'] {
-  return { start: node.start ?? 0, end: node.end ?? 0 };
-}
-
-function added(left: Value, right: Value): Value {
-  if (left.type === 'constant' && right.type === 'constant') {
-    if (typeof left.value === 'number' && typeof right.value === 'number')
-      return constant(left.value + right.value);
-    const text = `${left.value}${right.value}`;
-    return text.length > MAX_LENGTH ? runtime : constant(text);
-  }
-  return { type: 'runtime', words: [...wordsOfValue(left), ...wordsOfValue(right)] };
-}
-
-function joined({ items }: List, separator: string): Value {
-  const words = items.map((item) => (item.type === 'constant' ? String(item.value ?? '') : undefined));
-  if (words.includes(undefined)) return { type: 'runtime', words: items.flatMap(wordsOfValue) };
-  const text = words.join(separator);
-  return text.length > MAX_LENGTH ? runtime : constant(text);
-}
-
-function wordsOfParts(strings: readonly string[], values: readonly Value[]): string[] {
-  return [...strings.flatMap(wordsOf), ...values.flatMap(wordsOfValue)];
-}
-
-/** The words that a value is known to hold. */
-export function wordsOfValue(value: Value): readonly string[] {
-  if (value.type === 'constant') return wordsOf(String(value.value ?? ''));
-  if (value.type === 'runtime') return value.words;
-  return value.type === 'list' ? value.items.slice(0, 100).flatMap(shallowWords) : [];
-}
-
-function shallowWords(value: Value): readonly string[] {
-  if (value.type === 'constant') return wordsOf(String(value.value ?? ''));
-  return value.type === 'runtime' ? value.words : [];
-}
-
-/** Whether a value counts as true; `undefined` where that is known at run time only. */
-export function truth(value: Value): boolean | undefined {
-  if (value.type === 'constant') return Boolean(value.value);
-  return value.type === 'runtime' || value.type === 'chain' ? undefined : true;
-}
-
-function given(value: Value): boolean | undefined {
-  if (value.type === 'constant') return (value.value ?? undefined) === undefined;
-  return value.type === 'runtime' || value.type === 'chain' ? undefined : false;
+function listed(link: Link | undefined): Link[] {
+  return link === undefined ? [] : [link];
 }

@@ -2,7 +2,7 @@ import type { Span } from '../../../model/span.js';
 import type { Chain, Link, Value } from './value.js';
 
 /** What a function does, in the order in which it does it. */
-export type Step = CallStep | RefusalStep | ForeignStep | BracketStep;
+export type Step = CallStep | RefusalStep | ForeignStep | BracketStep | ExternalStep;
 
 interface StepBase {
   readonly span: Span;
@@ -27,6 +27,13 @@ export interface RefusalStep extends StepBase {
 export interface ForeignStep extends StepBase {
   readonly type: 'foreign';
   readonly words: readonly string[];
+}
+
+/** A call of something outside of the database. */
+export interface ExternalStep extends StepBase {
+  readonly type: 'external';
+  /** As a person reads it: `fetch()`. */
+  readonly call: string;
 }
 
 /** The begin or the end of a function that a call of the framework's enters ({@link Follow.enters}). */

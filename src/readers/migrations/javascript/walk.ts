@@ -1,13 +1,14 @@
 import type { Node, Statement } from '@babel/types';
-import { wordsOf } from '../code-statement.js';
-import { truth } from './evaluate.js';
+import { Calls, rounds } from './calls.js';
 import type { Module } from './module.js';
 import { declare } from './module.js';
 import { bindPattern } from './patterns.js';
-import type { Scope } from './scope.js';
 import type { Condition, Follow, Step } from './steps.js';
-import type { Chain, FunctionValue, Link, Value } from './value.js';
-import { isCall, runtime } from './value.js';
+import { spanOf } from './syntax.js';
+import { truth } from './truth.js';
+import type { FunctionValue, Value } from './value.js';
+import { runtime } from './value.js';
+import { under, type Where, when } from './where.js';
 
 /** Functions in functions, and steps, beyond which a file is not followed any further. */
 const MAX_DEPTH = 60;
@@ -15,12 +16,6 @@ const MAX_STEPS = 20_000;
 
 /** How a run of statements ends: it goes on, it leaves the function or the loop, or it throws. */
 type End = 'goes-on' | 'leaves' | 'throws';
-
-interface Where {
-  readonly scope: Scope;
-  readonly conditions: readonly Condition[];
-  readonly loop: boolean;
-}
 
 /**
  * What a function of a file does, in order: its calls on the framework's API, functions of the file that it
@@ -41,21 +36,23 @@ export function stepsOf(
 }
 
 class Walk {
-  readonly #steps: Step[] = [];
-  /** The last links of the chains that were taken: a chain under a name is taken where it is made, and only there. */
-  readonly #taken = new WeakSet<Link>();
+  readonly #calls: Calls;
   #depth = 0;
   #left = MAX_STEPS;
 
   constructor(
     private readonly evaluator: Module['evaluator'],
-    private readonly text: string,
+    text: string,
     private readonly follow: Follow,
-  ) {}
+  ) {
+    this.#calls = new Calls(text, follow, (body, args, where) => this.#function(body, args, where));
+  }
 
   run(body: FunctionValue, args: readonly Value[], self?: Value): Step[] {
-    this.#function(body, args, { scope: body.scope, conditions: [], loop: false }, self);
-    return this.#steps;
+    const where = { scope: body.scope, conditions: [], loop: false };
+    this.#function(body, args, where, self);
+    if (this.evaluator.exhausted) this.#calls.foreign(body.node, where);
+    return this.#calls.steps;
   }
 
   #function({ node, scope: outer }: FunctionValue, args: readonly Value[], where: Where, self?: Value): void {
@@ -74,23 +71,13 @@ class Walk {
   /** Goes down where there is room; what is too deep is a step of which nothing is known. */
   #deeper(node: Node, where: Where, go: () => void): void {
     if (this.#depth >= MAX_DEPTH || this.#left <= 0) {
-      if (this.#left-- >= 0) this.#foreign(node, where);
+      if (this.#left-- >= 0) this.#calls.foreign(node, where);
       return;
     }
     this.#depth++;
     this.#left--;
     go();
     this.#depth--;
-  }
-
-  #foreign(node: { readonly start?: number | null; readonly end?: number | null }, where: Where): void {
-    const span = { start: node.start ?? 0, end: node.end ?? 0 };
-    this.#steps.push({
-      type: 'foreign',
-      span,
-      ...under(where),
-      words: wordsOf(this.text.slice(span.start, span.end)),
-    });
   }
 
   #block(statements: readonly Statement[], where: Where): End {
@@ -132,7 +119,7 @@ class Walk {
           end = 'leaves';
           break;
         case 'ThrowStatement':
-          this.#steps.push({ type: 'refusal', span: spanOf(statement), ...under(where) });
+          this.#calls.steps.push({ type: 'refusal', span: spanOf(statement), ...under(where) });
           end = 'throws';
           break;
         case 'BreakStatement':
@@ -172,7 +159,7 @@ class Walk {
         case 'ForOfStatement':
         case 'ForInStatement': {
           const over = this.#expression(statement.right, where);
-          this.#rounds(statement.type === 'ForInStatement' ? runtime : over, where, (item, inside) => {
+          rounds(statement.type === 'ForInStatement' ? runtime : over, where, (item, inside) => {
             const scope = inside.scope.inner();
             const declared =
               statement.left.type === 'VariableDeclaration' ? statement.left.declarations[0]?.id : undefined;
@@ -212,12 +199,6 @@ class Walk {
     return rest === undefined ? { end } : { end, rest };
   }
 
-  /** Goes through a list item by item where it is known, else once with an item that is not. */
-  #rounds(over: Value, where: Where, round: (item: Value, where: Where) => void): void {
-    if (over.type === 'list') for (const item of over.items) round(item, where);
-    else round(runtime, { ...where, loop: true });
-  }
-
   #expression(node: Node, where: Where): Value {
     switch (node.type) {
       case 'YieldExpression':
@@ -252,152 +233,9 @@ class Walk {
       }
       default: {
         const value = this.evaluator.value(node, where.scope);
-        this.#take(value, where);
+        this.#calls.take(value, where);
         return value;
       }
     }
   }
-
-  /** Takes the calls that a value is made of. */
-  #take(value: Value, where: Where): void {
-    if (value.type === 'list') for (const item of value.items) this.#take(item, where);
-    if (value.type === 'record') for (const entry of value.entries.values()) this.#take(entry, where);
-    if (value.type !== 'chain' || !isCall(value)) return;
-    const chain = { ...value, links: this.#untilAwaited(value.links) };
-    const last = chain.links.at(-1);
-    if (last === undefined || this.#taken.has(last) || !isCall(chain)) return;
-    this.#taken.add(last);
-    if (this.#left-- <= 0) return;
-    if (this.follow.isOwn(chain)) this.#own(chain, where);
-    else this.#other(chain, where);
-  }
-
-  /** Up to where its result is waited for or looked at; what comes back may be a handle, which goes on. */
-  #untilAwaited(links: readonly Link[]): readonly Link[] {
-    const going: Link[] = [];
-    for (const link of links) {
-      const before = going.at(-1);
-      if (link.name === 'await' && before !== undefined && this.follow.isHandle?.(before) === true) continue;
-      if (results.has(link.name) && link.args === undefined) break;
-      going.push(link);
-    }
-    return going;
-  }
-
-  #own(chain: Chain, where: Where): void {
-    const links = withoutBind(chain.links);
-    const then = links.findIndex(({ name, args }) => args !== undefined && afterwards.has(name));
-    const acting = { ...chain, links: then < 0 ? links : links.slice(0, then) };
-    if (isCall(acting))
-      this.#steps.push({ type: 'call', chain: acting, span: spanOfActing(acting), ...under(where) });
-    for (const [index, link] of links.entries()) {
-      if (then >= 0 && index >= then) this.#functionsOf(link, [], behind(link, where));
-      else {
-        const args = this.follow.enters?.({ ...chain, links: links.slice(0, index) }, link);
-        if (args !== undefined) this.#entered(link, args, where);
-      }
-    }
-  }
-
-  #entered(link: Link, args: readonly Value[], where: Where): void {
-    const bracket = { type: 'bracket', name: link.name, span: link.span, ...under(where) } as const;
-    this.#steps.push({ ...bracket, edge: 'begin' });
-    this.#functionsOf(link, args, where);
-    this.#steps.push({ ...bracket, edge: 'end' });
-  }
-
-  /** A call of something else: functions handed to it may run, and so may calls. */
-  #other(chain: Chain, where: Where): void {
-    const { root } = chain;
-    if (root.type === 'global' && root.name === 'Promise' && chain.links[0]?.name === 'reject') {
-      this.#steps.push({ type: 'refusal', span: chain.span, ...under(where) });
-      return;
-    }
-    const [first] = chain.links;
-    const called =
-      root.type === 'value' && root.value.type === 'function' && first?.name === '' ? root.value : undefined;
-    if (called !== undefined) this.#function(called, first?.args ?? [], where);
-    else if (root.type !== 'value') this.#handedOver(chain, where);
-    for (const [index, link] of chain.links.entries()) {
-      if (called !== undefined && index === 0) continue;
-      const list = index === 0 && root.type === 'value' ? root.value : runtime;
-      if (perItem.has(link.name))
-        this.#rounds(list, where, (item, inside) => this.#functionsOf(link, [item], inside));
-      else this.#functionsOf(link, [], link.name === 'catch' ? behind(link, where) : where);
-    }
-  }
-
-  #handedOver(chain: Chain, where: Where): void {
-    if (chain.root.type === 'global' && chain.root.name === 'console') return;
-    const given = chain.links.some(({ args = [] }) => args.some(isReceiverItself));
-    if (given) this.#foreign(chain.span, where);
-  }
-
-  #functionsOf({ args = [] }: Link, given: readonly Value[], where: Where): void {
-    for (const arg of args) {
-      if (arg.type === 'function') this.#function(arg, given, where);
-      else if (arg.type === 'list') {
-        for (const item of arg.items) {
-          if (item.type === 'function') this.#function(item, given, where);
-          else this.#take(item, where);
-        }
-      } else this.#take(arg, where);
-    }
-  }
-}
-
-/** What is done with the result of a chain. */
-const results: ReadonlySet<string> = new Set(['await', '!', '===', '!==']);
-
-/** What waits for a call, or is told how it ended. */
-const afterwards: ReadonlySet<string> = new Set(['then', 'catch', 'finally', 'nodeify', 'asCallback', 'tap']);
-const perItem: ReadonlySet<string> = new Set([
-  'forEach',
-  'map',
-  'each',
-  'flatMap',
-  'mapSeries',
-  'reduce',
-  'filter',
-]);
-
-/** What is told of a failure runs only where there was one. */
-function behind({ name }: Link, where: Where): Where {
-  return name === 'catch' ? when(where, { test: runtime, holds: true }) : where;
-}
-
-function under({ conditions, loop }: Where): Pick<Where, 'conditions' | 'loop'> {
-  return { conditions, loop };
-}
-
-function when(where: Where, condition: Condition): Where {
-  return { ...where, conditions: [...where.conditions, condition] };
-}
-
-/** `db.addColumn.bind(db, 'users', …)` is the call that it will become. */
-function withoutBind(links: readonly Link[]): readonly Link[] {
-  const at = links.findIndex(({ name, args }) => name === 'bind' && args !== undefined);
-  const bound = links[at - 1];
-  const bind = links[at];
-  if (bound === undefined || bind?.args === undefined || bound.args !== undefined) return links;
-  const call = { ...bound, args: bind.args.slice(1), span: { start: bound.span.start, end: bind.span.end } };
-  return [...links.slice(0, at - 1), call, ...links.slice(at + 1)];
-}
-
-/** Up to the last call that acts: `.then(…)` behind it is no part of it. */
-function spanOfActing({ span, links }: Chain): Span {
-  const last = links.at(-1);
-  return { start: span.start, end: Math.min(span.end, last?.span.end ?? span.end) };
-}
-
-type Span = Chain['span'];
-
-function spanOf(node: Node): Span {
-  return { start: node.start ?? 0, end: node.end ?? 0 };
-}
-
-/** Whether a value is the framework's handle and no call on it. */
-function isReceiverItself(value: Value): boolean {
-  if (value.type === 'record') return [...value.entries.values()].some(isReceiverItself);
-  return value.type === 'chain' && value.root.type === 'receiver' && !isCall(value);
 }

@@ -162,6 +162,9 @@ function dropped(what: string, built: Built): Outcome[] {
   );
 }
 
+/** The most calls that say more of one before them. */
+const MODIFIERS = 8;
+
 /** The parts that the calls behind add; `dynamic` where a name is known at run time only. */
 function collected(
   built: Built,
@@ -170,7 +173,12 @@ function collected(
   const parts: string[] = [];
   for (const [index, link] of built.rest.entries()) {
     if (link.args === undefined) continue;
-    const made = partsOf(link, built.rest.slice(index + 1), built.engine, built.linksOf);
+    const made = partsOf(
+      link,
+      built.rest.slice(index + 1, index + 1 + MODIFIERS),
+      built.engine,
+      built.linksOf,
+    );
     if (made === undefined) return 'dynamic';
     if (made === 'not-known') return 'unknown';
     parts.push(...made);
