@@ -90,7 +90,7 @@ const noAlias: ReadonlySet<string> = new Set([
   ...joinWords,
   ...['JOIN', 'STRAIGHT_JOIN', 'ON', 'USING', 'SET', 'WHERE', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'UNION'],
   ...['EXCEPT', 'INTERSECT', 'MINUS', 'FOR', 'LOCK', 'WINDOW', 'USE', 'FORCE', 'IGNORE', 'INDEXED', 'NOT'],
-  ...['VALUES', 'SELECT', 'FROM', 'RETURNING', 'INTO', 'PARTITION', 'DEFAULT', 'OFFSET'],
+  ...['VALUES', 'SELECT', 'FROM', 'RETURNING', 'INTO', 'PARTITION', 'DEFAULT', 'OFFSET', 'WITH'],
 ]);
 
 /** Which index to use. */
