@@ -27,7 +27,7 @@ const listsNothing = /ApplicationRecord|ActiveRecord::Base|extends/;
 
 /** What stands before it when a query is built. */
 const builder =
-  /(?:\.(?:from|into|table|join|leftJoin|innerJoin|rightJoin|insertInto|insert_into|selectFrom|updateTable|deleteFrom)|\b(?:knex|db|trx|tx|DB::table))\s*(?:<[\w.]{1,60}>)?\s*\(\s*["'`]$|\bfrom\s*\(?\s*\w{1,40}\s+in\s+["'`]$/;
+  /(?:\.(?:from|into|table|join|leftJoin|innerJoin|rightJoin|insertInto|insert_into|selectFrom|updateTable|deleteFrom)|\b(?:knex|db|trx|tx|DB::table))\s*(?:<[\w.]{1,60}>)?\s*\(\s*(?:\{\s*\w{1,40}\s*:\s*)?["'`]$|\bfrom\s*\(?\s*\w{1,40}\s+in\s+["'`]$/;
 
 /** Generated clients, and calls that take a row: what they quote are values. */
 const takesKeys = /^(?:prisma|tx|trx|db)|(?:create|insert|update|upsert)\w*$/;

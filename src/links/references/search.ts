@@ -1,4 +1,5 @@
 import type { Evidence, Span } from '../../model/span.js';
+import { chainIn } from './builder-chain.js';
 import { columnWords, escaped, type TableWords, tableWords } from './names.js';
 import { type TableUse, tableUses } from './orm.js';
 import { argumentPattern, fieldPattern, keyPattern, propertyPattern } from './patterns.js';
@@ -54,10 +55,8 @@ export function referencesIn(source: Source, target: Target): Search {
   const inModel = uses.flatMap((use) =>
     use.how === 'mapping' ? within(source, use.block, fieldPattern(source.path, spellings)) : [],
   );
-  const namesTable =
-    uses.length > 0 || named.some(({ places }) => places.length > 0) || namesModel(source, words);
-  const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings));
-  if (namesTable && spellings !== '') {
+  const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings, words, target));
+  if (spellings !== '' && (uses.some(({ how }) => how !== 'builder') || namesModel(source, words))) {
     inCode.push(...within(source, wholeOf(source), propertyPattern(words, spellings)));
   }
   return {
@@ -103,9 +102,21 @@ function spellingsOf(column: string, newName: string | undefined): string {
     .join('|');
 }
 
-function usedIn(source: Source, { how, block }: TableUse, spellings: string): Span[] {
+function usedIn(
+  source: Source,
+  { how, block }: TableUse,
+  spellings: string,
+  words: TableWords,
+  target: Target,
+): Span[] {
   if (how === 'mapping') return [];
-  return within(source, block, how === 'client' ? keyPattern(spellings) : argumentPattern(spellings));
+  if (how === 'client') return within(source, block, keyPattern(spellings));
+  const chain = chainIn(source, block, words);
+  const isShared = chain.others.some((other) => target.ownedElsewhere(other));
+  return within(source, block, argumentPattern(spellings)).filter(({ start }) => {
+    const qualifier = /(\w+)\.$/.exec(source.code.slice(Math.max(0, start - 80), start))?.[1];
+    return qualifier === undefined ? !isShared : chain.names.has(qualifier);
+  });
 }
 
 /** A class of the model's name, as an import or a type gives it. */
