@@ -7,8 +7,9 @@ import type { CallStep, Follow, Step } from '../steps.js';
 import type { FunctionValue, Value } from '../value.js';
 import { booleanOf, entryOf, isReceiver, receiver, stringOf } from '../value.js';
 import { stepsOf } from '../walk.js';
-import { type PgCall, pgCalls } from './calls.js';
+import { objectCalls } from './object-calls.js';
 import { reversed } from './reverse.js';
+import { tableCalls } from './table-calls.js';
 
 /**
  * node-pg-migrate: a module that exports `up` and `down`, both handed `pgm`, which collects what they ask for.
@@ -117,7 +118,7 @@ function outcomesOf(links: CallStep['chain']['links'], chain: CallStep['chain'],
     const sql = filled(isQuery ? second?.args : first.args);
     return [sql === undefined ? dynamic : { type: 'sql', sql }];
   }
-  const call: PgCall | undefined = pgCalls[first.name];
+  const call = tableCalls[first.name] ?? objectCalls[first.name];
   if (call === undefined) return [{ type: 'unknown' }];
   const made = call(first.args ?? [], module.exports.get('shorthands'));
   return made === undefined ? [dynamic] : made.map((sql) => ({ type: 'sql', sql }));

@@ -1,15 +1,10 @@
-import { literal, quoted, quotedList } from '../../code-sql.js';
+import { quoted, quotedList } from '../../code-sql.js';
 import type { Value } from '../value.js';
 import { booleanOf, entryOf, isNothing, stringOf, stringsOf } from '../value.js';
+import { dropped, type PgCall, renamed, says } from './call.js';
 import { columnsOf, defaultSql, typeName } from './column.js';
 import { constraintsOf } from './constraints.js';
-import { columnNames, indexColumns, literalSql, nameOf, nameSql } from './names.js';
-
-/** What a call comes to in SQL; `undefined` where names are known at run time only. */
-export type PgCall = (args: readonly Value[], shorthands: Value | undefined) => readonly string[] | undefined;
-
-const says = (options: Value | undefined, name: string, words: string) =>
-  booleanOf(entryOf(options, name)) === true ? words : '';
+import { columnNames, indexColumns, nameOf, nameSql } from './names.js';
 
 const createTable: PgCall = ([name, columns, options], shorthands) => {
   const table = nameOf(name);
@@ -119,77 +114,12 @@ function indexName(table: string, columns: readonly string[], options: Value | u
   );
 }
 
-const dropped =
-  (what: string): PgCall =>
-  ([name, options]) => {
-    const made = nameOf(name);
-    return (
-      made && [
-        `DROP ${what} ${says(options, 'ifExists', 'IF EXISTS ')}${nameSql(made)}${says(options, 'cascade', ' CASCADE')}`,
-      ]
-    );
-  };
-
-const renamed =
-  (what: string): PgCall =>
-  ([from, to]) => {
-    const [old, now] = [nameOf(from), nameOf(to)];
-    return old && now && [`ALTER ${what} ${nameSql(old)} RENAME TO ${quoted('postgres', now.name)}`];
-  };
-
 const renamedIn =
   (what: 'COLUMN' | 'CONSTRAINT'): PgCall =>
   ([table, from, to]) => {
     const [old, now] = [stringOf(from), stringOf(to)];
     if (old === undefined || now === undefined) return undefined;
     return alter(table, [`RENAME ${what} ${quoted('postgres', old)} TO ${quoted('postgres', now)}`]);
-  };
-
-const createType: PgCall = ([name, values]) => {
-  const type = nameOf(name);
-  if (type === undefined) return undefined;
-  const names = values?.type === 'list' ? stringsOf(values) : undefined;
-  if (names !== undefined)
-    return [
-      `CREATE TYPE ${nameSql(type)} AS ENUM (${names.map((one) => literal('postgres', one)).join(', ')})`,
-    ];
-  if (values?.type !== 'record') return undefined;
-  const attributes = [...values.entries].map(([attribute, of]) => {
-    return `${quoted('postgres', attribute)} ${typeName(stringOf(of) ?? stringOf(entryOf(of, 'type')))}`;
-  });
-  return [`CREATE TYPE ${nameSql(type)} AS (${attributes.join(', ')})`];
-};
-
-const createView =
-  (what: 'VIEW' | 'MATERIALIZED VIEW'): PgCall =>
-  ([name, options, definition]) => {
-    const view = nameOf(name);
-    const query = stringOf(definition) ?? literalSql(definition);
-    if (view === undefined || query === undefined) return undefined;
-    const head = `CREATE ${says(options, 'replace', 'OR REPLACE ')}${says(options, 'temporary', 'TEMPORARY ')}${what}`;
-    return [`${head} ${says(options, 'ifNotExists', 'IF NOT EXISTS ')}${nameSql(view)} AS ${query}`];
-  };
-
-const createTrigger: PgCall = ([name, trigger, options]) => {
-  const table = nameOf(name);
-  const triggerName = stringOf(trigger);
-  if (table === undefined || triggerName === undefined) return undefined;
-  const when = stringOf(entryOf(options, 'when')) ?? 'BEFORE';
-  const operations = stringsOf(entryOf(options, 'operation')) ?? ['INSERT'];
-  const called = stringOf(entryOf(options, 'function')) ?? triggerName;
-  const head = `CREATE TRIGGER ${quoted('postgres', triggerName)} ${when} ${operations.join(' OR ')} ON ${nameSql(table)}`;
-  return [`${head} FOR EACH ROW EXECUTE FUNCTION ${quoted('postgres', called)}()`];
-};
-
-const inTable =
-  (what: 'TRIGGER' | 'POLICY'): PgCall =>
-  ([name, member, options]) => {
-    const table = nameOf(name);
-    const own = stringOf(member);
-    if (table === undefined || own === undefined) return undefined;
-    return [
-      `DROP ${what} ${says(options, 'ifExists', 'IF EXISTS ')}${quoted('postgres', own)} ON ${nameSql(table)}`,
-    ];
   };
 
 const alterTable: PgCall = ([name, options]) => {
@@ -212,22 +142,12 @@ const dropConstraint: PgCall = ([table, constraint, options]) => {
   ]);
 };
 
-const extension: PgCall = ([names, options]) =>
-  stringsOf(names)?.map(
-    (name) => `CREATE EXTENSION ${says(options, 'ifNotExists', 'IF NOT EXISTS ')}${quoted('postgres', name)}`,
-  );
-
-const dropExtension: PgCall = ([names, options]) =>
-  stringsOf(names)?.map(
-    (name) => `DROP EXTENSION ${says(options, 'ifExists', 'IF EXISTS ')}${quoted('postgres', name)}`,
-  );
-
 /**
- * What the methods of `pgm` come to. Aliases share a function.
+ * What the methods of `pgm` for tables, columns, constraints and indexes come to. Aliases share a function.
  *
- * @see https://salsita.github.io/node-pg-migrate/migrations/
+ * @see https://salsita.github.io/node-pg-migrate/migrations/tables
  */
-export const pgCalls: Readonly<Record<string, PgCall>> = {
+export const tableCalls: Readonly<Record<string, PgCall>> = {
   createTable,
   dropTable: dropped('TABLE'),
   renameTable: renamed('TABLE'),
@@ -245,76 +165,4 @@ export const pgCalls: Readonly<Record<string, PgCall>> = {
   createIndex,
   addIndex: createIndex,
   dropIndex,
-  createType,
-  addType: createType,
-  dropType: dropped('TYPE'),
-  renameType: renamed('TYPE'),
-  addTypeValue: ([name, value, options]) => {
-    const type = nameOf(name);
-    const text = stringOf(value);
-    if (type === undefined || text === undefined) return undefined;
-    return [
-      `ALTER TYPE ${nameSql(type)} ADD VALUE ${says(options, 'ifNotExists', 'IF NOT EXISTS ')}${literal('postgres', text)}`,
-    ];
-  },
-  renameTypeValue: ([name, from, to]) => {
-    const [type, old, now] = [nameOf(name), stringOf(from), stringOf(to)];
-    if (type === undefined || old === undefined || now === undefined) return undefined;
-    return [
-      `ALTER TYPE ${nameSql(type)} RENAME VALUE ${literal('postgres', old)} TO ${literal('postgres', now)}`,
-    ];
-  },
-  createView: createView('VIEW'),
-  dropView: dropped('VIEW'),
-  renameView: renamed('VIEW'),
-  createMaterializedView: createView('MATERIALIZED VIEW'),
-  dropMaterializedView: dropped('MATERIALIZED VIEW'),
-  renameMaterializedView: renamed('MATERIALIZED VIEW'),
-  refreshMaterializedView: ([name, options]) => {
-    const view = nameOf(name);
-    return (
-      view && [`REFRESH MATERIALIZED VIEW ${says(options, 'concurrently', 'CONCURRENTLY ')}${nameSql(view)}`]
-    );
-  },
-  createExtension: extension,
-  addExtension: extension,
-  dropExtension,
-  createSchema: ([name, options]) => {
-    const text = stringOf(name);
-    return text === undefined
-      ? undefined
-      : [`CREATE SCHEMA ${says(options, 'ifNotExists', 'IF NOT EXISTS ')}${quoted('postgres', text)}`];
-  },
-  dropSchema: dropped('SCHEMA'),
-  renameSchema: renamed('SCHEMA'),
-  createSequence: ([name]) => {
-    const sequence = nameOf(name);
-    return sequence && [`CREATE SEQUENCE ${nameSql(sequence)}`];
-  },
-  dropSequence: dropped('SEQUENCE'),
-  createDomain: ([name, type]) => {
-    const domain = nameOf(name);
-    return domain && [`CREATE DOMAIN ${nameSql(domain)} AS ${typeName(stringOf(type))}`];
-  },
-  dropDomain: dropped('DOMAIN'),
-  createTrigger,
-  dropTrigger: inTable('TRIGGER'),
-  createPolicy: ([name, policy]) => {
-    const [table, own] = [nameOf(name), stringOf(policy)];
-    if (table === undefined || own === undefined) return undefined;
-    return [`CREATE POLICY ${quoted('postgres', own)} ON ${nameSql(table)}`];
-  },
-  dropPolicy: inTable('POLICY'),
-  createFunction: ([name]) => {
-    const own = nameOf(name);
-    return own && [`CREATE FUNCTION ${nameSql(own)}() RETURNS void LANGUAGE sql AS ''`];
-  },
-  dropFunction: ([name, , options]) => {
-    const own = nameOf(name);
-    return (
-      own && [
-        `DROP FUNCTION ${says(options, 'ifExists', 'IF EXISTS ')}${nameSql(own)}${says(options, 'cascade', ' CASCADE')}`,
-      ]
-    );
-  },
 };
