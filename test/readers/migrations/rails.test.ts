@@ -243,4 +243,19 @@ describe('a Rails migration', () => {
       end`);
     expect(model.of('schema-change').map(({ facts }) => facts.op)).toContain('drop-table');
   });
+
+  it('says where it stops to read', async () => {
+    const { model } = await modelOf(`
+      def up
+        20.times { say "x" }
+        %w[a b c d e].each { |a| %w[1 2 3 4 5 6 7 8 9 0].each { |b| all(a, b) } }
+      end
+
+      def all(a, b)
+        ${'[1, 2, 3, 4, 5, 6, 7, 8, 9, 0].each { |n| p n }; '.repeat(60)}
+        execute "SELECT 1"
+      end`);
+    const last = model.of('schema-change').at(-1);
+    expect(last?.facts).toMatchObject({ op: 'unclassified', target: 'more statements than are read' });
+  });
 });

@@ -1,3 +1,5 @@
+import type { Does } from '../calls/act.js';
+
 /** Modules that reach something outside of the database. */
 export const outside =
   /^(?::?(?:httpc|hackney)|HTTPoison|Tesla|Finch|Req|Mint\.HTTP|HTTPotion|System|Port|Swoosh\.\w+|[\w.]*Mailer)$/;
@@ -35,3 +37,6 @@ export const silent: ReadonlySet<string> = new Set([
   'from',
   'fn',
 ]);
+
+/** What is not read any more is not passed over either. */
+export const endless: Does = { type: 'unclassified', words: [], target: 'more statements than are read' };

@@ -4,7 +4,7 @@ import type { Engine } from '../../../model/kinds/change-context.js';
 import type { Act, Does } from '../calls/act.js';
 import { type Command, type Step, stepOf } from '../calls/command.js';
 import { alteration } from './alter.js';
-import { columnCalls, known, outside, silent } from './api.js';
+import { columnCalls, endless, known, outside, silent } from './api.js';
 import { bind, bodyOf, open, sqlOf } from './clauses.js';
 import * as commands from './commands.js';
 import { Evaluator } from './evaluate.js';
@@ -66,7 +66,9 @@ export class Walker {
   }
 
   #statement(node: SyntaxNode, standing: Standing): void {
-    if (this.#left-- <= 0) return;
+    if (this.#left <= 0) return;
+    this.#left--;
+    if (this.#left === 0) this.#both([endless], node, standing);
     if (node.type === 'block') this.#statements(node.children, standing);
     else if (node.type === 'binary_operator') this.#operator(node, standing);
     else if (node.type === 'call') this.#call(node, argumentsOf(node), standing);

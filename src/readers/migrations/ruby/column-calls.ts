@@ -124,10 +124,24 @@ export function referenceExtras(
   const indexed = options.has('index') ? options.isSet('index') : context.version >= 5;
   const extras: (Command | undefined)[] = [];
   const names = columns.map((one) => one.name);
-  if (indexed) extras.push(inlineIndex(table, names, options.get('index')));
+  if (indexed) extras.push(inlineIndex(table, names, indexOptions(table, name, options, context)));
   if (options.isSet('foreign_key'))
     extras.push(referenceKey(table, name, Options.of(options.get('foreign_key')), context));
   return extras.every((one) => one !== undefined) ? extras : undefined;
+}
+
+/** Since 6.1 the index of a reference to several tables is called like the reference, not like its columns. */
+function indexOptions(
+  table: string,
+  name: string,
+  options: Options,
+  { version }: TypeContext,
+): Value | undefined {
+  const given = options.get('index');
+  if (!options.isSet('polymorphic') || version < 6.1 || Options.of(given).has('name')) return given;
+  const entries = new Map(Options.of(given).all());
+  entries.set('name', { type: 'constant', value: `index_${table}_on_${name}` });
+  return { type: 'hash', entries, complete: true };
 }
 
 export const removeReference: Handler = (args, context) => {

@@ -20,7 +20,8 @@ export function column(
   const isSerial = type === 'primary_key' || type === 'serial' || type === 'bigserial';
   return {
     name,
-    type: columnType(type, options, context),
+    // `t.virtual :total, type: :integer, as: "…"`
+    type: columnType(type === 'virtual' ? (options.text('type') ?? 'text') : type, options, context),
     nullable: !options.isFalse('null') && !isSerial,
     default: given === undefined ? undefined : sqlValue(given),
     primaryKey: type === 'primary_key' || options.isSet('primary_key'),

@@ -101,7 +101,9 @@ export class Walker implements Runner {
   }
 
   #statement(node: SyntaxNode, standing: Standing): Flow {
-    if (this.#left-- <= 0) return 'never';
+    if (this.#left <= 0) return 'never';
+    this.#left--;
+    if (this.#left === 0) this.plain([endless], node, standing);
     switch (node.type) {
       case 'call':
       case 'identifier':
@@ -204,6 +206,9 @@ export class Walker implements Runner {
     return 'on';
   }
 }
+
+/** What is not read any more is not passed over either. */
+const endless: Does = { type: 'unclassified', words: [], target: 'more statements than are read' };
 
 /** The statements of a body; one that is no block is a statement by itself (`def a = drop_table(:b)`). */
 function bodyOf(body: SyntaxNode): readonly SyntaxNode[] {
