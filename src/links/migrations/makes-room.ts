@@ -41,6 +41,20 @@ export function makesRoom({ facts }: SchemaChange, later: readonly SchemaChange[
   );
 }
 
+/**
+ * Whether a drop ends a SQLite rebuild that went the other way round: the table was renamed away, created anew
+ * under its name and copied, and now its old form goes.
+ *
+ * @param before the schema changes that stand before it in the migration.
+ */
+export function endsRebuild({ facts }: SchemaChange, before: readonly SchemaChange[]): boolean {
+  if (facts.engine !== 'sqlite' || facts.op !== 'drop-table') return false;
+  const away = before.findLast((one) => renamesTo(one, known(facts.table)));
+  if (away === undefined) return false;
+  const since = before.slice(before.indexOf(away) + 1);
+  return since.some((one) => one.facts.op === 'create-table' && one.facts.table === away.facts.table);
+}
+
 function renamesTo({ facts }: SchemaChange, name: string | undefined): boolean {
   return facts.op === 'rename-table' && name !== undefined && facts.newName === name;
 }

@@ -4,7 +4,7 @@ import { annotateEnumUses } from './enum-uses.js';
 import { EnumValues } from './enum-values.js';
 import { mismatchedKeys, unindexedKeys } from './foreign-keys.js';
 import { generatedKeyType } from './generated-keys.js';
-import { isUnseen, makesRoom } from './makes-room.js';
+import { endsRebuild, isUnseen, makesRoom } from './makes-room.js';
 import { ReplicaIdentities } from './replica-identity.js';
 import type { Schema, TableState } from './schema.js';
 import { annotateSwaps } from './swaps.js';
@@ -58,7 +58,9 @@ export class MigrationEnd {
     annotateSwaps(schemaChanges);
     for (const [index, change] of schemaChanges.entries()) {
       const later = schemaChanges.slice(index + 1);
-      change.facts.makesRoom = makesRoom(change, later, this.#unseen.has(change));
+      change.facts.makesRoom =
+        makesRoom(change, later, this.#unseen.has(change)) ||
+        endsRebuild(change, schemaChanges.slice(0, index));
       this.#finishTable(change);
     }
   }

@@ -26,7 +26,7 @@ export const changeInHistory = {
     'Later statements of the same transaction that use the enum value it adds.',
   ),
   makesRoom: flag(
-    'Whether the drop only makes room: the migration then renames another thing to the name, or creates it where the drop says IF EXISTS of what no scanned migration creates.',
+    'Whether the drop only makes room: the migration then renames another thing to the name, creates it where the drop says IF EXISTS of what no scanned migration creates, or has put a new table of SQLite in its place.',
   ),
   cascadeRepeated: flag('Whether the CASCADE of its statement was told of another object already.'),
   partOfMove: flag(
