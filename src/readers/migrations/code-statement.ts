@@ -5,6 +5,7 @@ import type { Span } from '../../model/span.js';
 import { type Draft, schemaDraft } from './draft.js';
 import type { Statement } from './script.js';
 import { sqlStatements } from './sql-statements.js';
+import { standingAt } from './standing-at.js';
 
 /** What a call in code comes to: statements already read, or SQL that is still to be parsed. */
 export type CodeStatement = Statement | EmbeddedSql;
@@ -58,17 +59,25 @@ export async function embeddedStatements(given: EmbeddedSql, engine: Engine): Pr
 }
 
 function standing(statement: Statement, given: EmbeddedSql): Statement {
-  const drafts = statement.drafts.map((draft) => underCode(draft, given));
-  const uncertain = given.uncertain === true && drafts.some(({ kind }) => kind === 'schema-change');
-  if (uncertain) return dynamicStatement(given.span, wordsOf(given.sql), 'SQL under a condition');
-  return { ...statement, span: given.span, drafts };
+  return standingAt(underCode(statement, given), given.span);
 }
 
-function underCode(draft: Draft, { loop, conditional }: EmbeddedSql): Draft {
+/** A statement as the code around it has it run: in a loop, under a condition. */
+export function underCode(statement: Statement, around: Omit<EmbeddedSql, 'sql' | 'span'>): Statement {
+  return { ...statement, drafts: statement.drafts.map((draft) => draftUnder(draft, around)) };
+}
+
+function draftUnder(
+  draft: Draft,
+  { loop, conditional, uncertain }: Omit<EmbeddedSql, 'sql' | 'span'>,
+): Draft {
+  const guarded = uncertain === true ? { guarded: true } : {};
   if (draft.kind === 'data-change') {
-    return loop === true ? { ...draft, facts: { ...draft.facts, loop } } : draft;
+    const inLoop = loop === true ? { loop: true } : {};
+    return { ...draft, facts: { ...draft.facts, ...guarded, ...inLoop } };
   }
-  return conditional === true ? { ...draft, facts: { ...draft.facts, conditional } } : draft;
+  const looked = conditional === true ? { conditional: true } : {};
+  return { ...draft, facts: { ...draft.facts, ...guarded, ...looked } };
 }
 
 /** The statements of a part, its SQL parsed, in order. */

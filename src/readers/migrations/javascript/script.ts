@@ -35,6 +35,6 @@ async function partOf(
     statements: await readStatements(statements, engine),
     runs,
     marker: { start: span.start, end: Math.min(span.end, document.lines.line(line, document.text).end) },
-    saysIrreversible: direction === 'down' && inside.some(({ text }) => saysIrreversible(text)),
+    saysIrreversible: inside.some(({ text }) => saysIrreversible(text)),
   };
 }

@@ -34,6 +34,8 @@ export function tableCommand({ chain, span }: CallStep, builder: Builder): Outco
   const made = command({ builder, args: first.args ?? [], rest });
   const words = [...wordsOf(builder.table), ...wordsOfChain(chain)];
   if (made === undefined) return [{ type: 'dynamic', words, span }];
+  const isWhole = builder.engine !== 'postgres' && nullabilities.has(first.name);
+  if (isWhole) return [newNullability(first, builder, span)];
   if (builder.engine === 'sqlite' && rebuilt.has(first.name)) return [rebuild(builder, span)];
   return made.map((sql) => ({ type: 'sql', sql, span }));
 }
@@ -61,6 +63,15 @@ const rebuilt: ReadonlySet<string> = new Set([
     'dropChecks',
   ],
 ]);
+
+const nullabilities: ReadonlySet<string> = new Set(['setNullable', 'dropNullable']);
+
+/** Other engines than PostgreSQL are sent the whole column, which knex asks the server for. */
+function newNullability({ name, args }: Link, { table, engine }: Builder, span: CallStep['span']): Outcome {
+  const op = name === 'setNullable' ? 'drop-not-null' : 'set-not-null';
+  const draft = schemaDraft(op, { table, column: stringOf(args?.[0]) ?? null });
+  return { type: 'statement', statement: codeStatement(span, [draft], engine) };
+}
 
 function rebuild({ table, engine }: Builder, span: CallStep['span']): Outcome {
   return {
@@ -95,16 +106,16 @@ const dropConstraint =
     return alter(builder, `DROP CONSTRAINT ${inQuotes}`);
   };
 
-/** @param nullable what the column then accepts; MySQL has to be told the whole column for that. */
+/** @param nullable what the column then accepts. */
 const nullability =
   (nullable: boolean) =>
   ({ builder, args }: Command): Made => {
     const name = stringOf(args[0]);
     if (name === undefined) return undefined;
-    const column = quoted(builder.engine, name);
-    if (builder.engine === 'mysql')
-      return alter(builder, `MODIFY COLUMN ${column} unknown${nullable ? '' : ' NOT NULL'}`);
-    return alter(builder, `ALTER COLUMN ${column} ${nullable ? 'DROP' : 'SET'} NOT NULL`);
+    return alter(
+      builder,
+      `ALTER COLUMN ${quoted(builder.engine, name)} ${nullable ? 'DROP' : 'SET'} NOT NULL`,
+    );
   };
 
 const commands: Readonly<Record<string, (command: Command) => Made>> = {
