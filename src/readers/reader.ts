@@ -37,8 +37,8 @@ export interface Claim {
   readonly role: string;
   /** Where the file stands among migrations, when it is one: a history knows of it also when it cannot be read. */
   readonly place?: Place;
-  /** The dialect of a SQL script; PostgreSQL where absent. */
-  readonly dialect?: Dialect;
+  /** The dialect of a SQL script; PostgreSQL where absent, `mixed` where its reader parts it by dialect. */
+  readonly dialect?: Dialect | 'mixed';
   /** Set when the file cannot be read after all; it is then skipped with this reason. */
   readonly unread?: {
     readonly reason: string;
@@ -53,20 +53,7 @@ export interface ReadContext {
   readonly settings: Settings;
   /**
    * The text of a small companion file (a lock file, a journal) that says how to read another one, or
-   * `undefined` where it is not there. Only files named by {@link companions} are at hand.
+   * `undefined` where it is not there. Only those that `companions.ts` names are at hand.
    */
   companion(path: string): string | undefined;
 }
-
-/**
- * Files whose text decides how others are read (the dialect, the framework); they are read before any
- * reader is asked. Globs.
- */
-export const companions: readonly string[] = [
-  '**/migration_lock.toml',
-  '**/knexfile.{js,cjs,mjs,ts}',
-  '**/database.json',
-  '**/config/database.yml',
-  '**/Gemfile',
-  '**/mix.exs',
-];

@@ -7,10 +7,10 @@ import { formatOf, isOnRequest, openDocument } from '../documents/open.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
+import { companionsIn, LARGEST_COMPANION } from './companions.js';
 import { readers } from './index.js';
 import type { Place } from './migrations/place.js';
 import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
-import { companions } from './reader.js';
 
 /** Larger files are not read unless `input/too-large` is set otherwise; no artefact we know comes near. */
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -43,8 +43,9 @@ export async function readWorkspace(
 
 async function contextOf(workspace: Workspace, settings: Settings): Promise<ReadContext> {
   const texts = new Map<string, string>();
-  for (const path of workspace.files.matching(companions)) {
-    const bytes = await workspace.read(path).catch(() => undefined);
+  for (const path of companionsIn(workspace.files)) {
+    const size = await workspace.size(path).catch(() => Number.POSITIVE_INFINITY);
+    const bytes = size > LARGEST_COMPANION ? undefined : await workspace.read(path).catch(() => undefined);
     const decoded = bytes === undefined ? undefined : decode(bytes);
     if (decoded?.text !== undefined) texts.set(path, decoded.text);
   }

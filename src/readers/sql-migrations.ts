@@ -23,7 +23,7 @@ export const sqlMigrations: Reader = {
 
 function subjectsIn(document: SqlDocument, layout: Layout, context: ReadContext): Subject[] {
   const place = placeOn(document.tree.dialect, document.path, layout.place, context);
-  return subjectsOf(sqlScript(document, { ...layout, place }));
+  return subjectsOf(sqlScript(document, { ...layout, place }, context));
 }
 
 /** What a script that several engines share means for the histories of those for which it is not judged. */

@@ -16,6 +16,7 @@ const withDowns: ReadonlySet<string> = new Set([
   'rails',
   'sequelize',
   'typeorm',
+  'sqitch',
 ]);
 
 /** Whether a migration should have a down: its tool asks for one, or others of its history have one. */

@@ -14,6 +14,7 @@ const markers: readonly (readonly [string, RegExp])[] = [
   ['postgres-migrations', /^postgres-migrations\s+disable-transaction\b/i],
   ['graphile-migrate', /^!\s*no-transaction\b/i],
   ['evolve', /^evolve-tx-off\b/i],
+  ['atlas', /^atlas:txmode\s+none\b/i],
   ['yoyo', /^transactional\s*:\s*false\b/i],
 ];
 

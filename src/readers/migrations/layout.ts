@@ -1,10 +1,15 @@
-import type { MigrationSettings, Settings } from '../../config/settings.js';
-import type { FileIndex } from '../../discover/file-index.js';
-import { fileNameOf, folderOf } from '../../discover/file-index.js';
-import type { Framework } from './frameworks/framework.js';
+import type { Settings } from '../../config/settings.js';
+import { folderOf } from '../../discover/file-index.js';
+import { configuredFolder, isMigrationPath, isOfNoTest } from './folders.js';
+import { flywayLocationOf } from './frameworks/flyway-config.js';
+import { isBaselineOfOthers } from './frameworks/flyway-history.js';
+import type { Framework, Surroundings } from './frameworks/framework.js';
 import { frameworksByLayout, frameworksByMarker, frameworksByName } from './frameworks/index.js';
 import { plain } from './frameworks/plain.js';
+import { sqitchProjectOf } from './frameworks/sqitch.js';
 import type { Place } from './place.js';
+
+export { configuredFolder, isMigrationPath } from './folders.js';
 
 /** What path, neighbours and config say of a migration file. */
 export interface Layout {
@@ -23,55 +28,37 @@ export interface Layout {
 export function layoutOf(
   path: string,
   text: string,
-  around: { readonly files: FileIndex; readonly settings: Settings },
+  around: Surroundings & { readonly settings: Settings },
 ): Layout | undefined {
   const folder = configuredFolder(path, around.settings.migrations);
-  if (folder === undefined && !isMigrationPath(path)) return undefined;
+  if (folder === undefined && !isFound(path, around)) return undefined;
+  if (isBaselineOfOthers(path, around.files)) return undefined;
   const named = folder === undefined ? undefined : frameworksByName.get(folder.framework);
-  const framework = named ?? frameworkOf(path, text, around.files);
-  const place = framework.place(path, around.files) ?? plain.place(path, around.files);
+  const framework = named ?? frameworkOf(path, text, around);
+  const place = framework.place(path, around) ?? plain.place(path, around);
   return place === undefined ? undefined : { framework, place, engine: folder?.engine };
 }
 
-function frameworkOf(path: string, text: string, files: FileIndex): Framework {
+/** Whether a file is a migration by the name of its folder, or by what stands beside it. */
+function isFound(path: string, around: Surroundings): boolean {
+  const project = sqitchProjectOf(path, around);
+  if (project !== undefined) {
+    const inside = project === '' ? path : path.slice(project.length + 1);
+    if (/^(?:deploy|revert|verify)\//.test(inside)) return !inside.startsWith('verify/');
+  }
+  if (isMigrationPath(path)) return true;
+  return isOfNoTest(path) && (isListed(path, around) || flywayLocationOf(path, around) !== undefined);
+}
+
+/** Whether it lies beside the list or the snapshot that a tool keeps of its migrations. */
+function isListed(path: string, { files }: Surroundings): boolean {
+  const folder = folderOf(path);
+  const beside = (name: string) => files.has(folder === '' ? name : `${folder}/${name}`);
+  if (/(?:^|\/)migration\.sql$/.test(path)) return beside('snapshot.json');
+  return beside('meta/_journal.json') || beside('atlas.sum') || beside('migrations.list');
+}
+
+function frameworkOf(path: string, text: string, around: Surroundings): Framework {
   for (const [marker, framework] of frameworksByMarker) if (marker.test(text)) return framework;
-  return frameworksByLayout.find((framework) => framework.place(path, files) !== undefined) ?? plain;
+  return frameworksByLayout.find((framework) => framework.place(path, around) !== undefined) ?? plain;
 }
-
-export type Folder = MigrationSettings['folders'][number];
-
-/** The folder of the config that holds a path; the deepest where several do. */
-export function configuredFolder(path: string, { folders }: MigrationSettings): Folder | undefined {
-  const holding = folders.filter((folder) => path.startsWith(prefixOf(folder.path)));
-  return holding.sort((a, b) => b.path.length - a.path.length)[0];
-}
-
-function prefixOf(folder: string): string {
-  const bare = folder.replace(/^\.(?:\/|$)/, '').replace(/\/+$/, '');
-  return bare === '' ? '' : `${bare}/`;
-}
-
-/** Whether a file lies in a folder named for migrations and is no seed, fixture or dump. */
-export function isMigrationPath(path: string): boolean {
-  const folders = folderOf(path).toLowerCase().split('/');
-  const inside = folders.findIndex((name) => migrationFolders.has(name));
-  if (inside < 0 || folders.slice(0, inside).some((name) => testFolders.has(name))) return false;
-  if (folders.slice(inside + 1).some((name) => testFolders.has(name) || otherFolders.has(name))) return false;
-  return !/^(?:schema|structure|dump|seeds?)(?:[._-].*)?\.sql$/i.test(fileNameOf(path));
-}
-
-const migrationFolders: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate']);
-const otherFolders: ReadonlySet<string> = new Set(['seed', 'seeds', 'dump', 'dumps', 'verify']);
-
-/** What lies in these is never applied to a database that anybody uses. */
-const testFolders: ReadonlySet<string> = new Set([
-  'test',
-  'tests',
-  '__tests__',
-  'testdata',
-  'fixture',
-  'fixtures',
-  '__fixtures__',
-  'stub',
-  'stubs',
-]);

@@ -85,7 +85,8 @@ export interface ExternalCall {
  * - `as-one-query`: it sends the part in one piece, which PostgreSQL runs as one transaction as soon as it
  *   holds more than one statement, whatever BEGIN and COMMIT say in between for CONCURRENTLY
  *   (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT);
+ * - `around-refusals`: it opens one too, and interrupts it for a statement that no transaction can hold;
  * - `one-by-one`: each statement on its own;
  * - `unknown`: nothing tells.
  */
-export type Runs = 'in-transaction' | 'as-one-query' | 'one-by-one' | 'unknown';
+export type Runs = 'in-transaction' | 'as-one-query' | 'around-refusals' | 'one-by-one' | 'unknown';

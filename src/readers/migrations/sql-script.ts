@@ -2,6 +2,7 @@ import type { SqlDocument } from '../../documents/document.js';
 import type { Span } from '../../model/span.js';
 import { deadMarkers } from './dead-markers.js';
 import { saysIrreversible } from './down.js';
+import type { Surroundings } from './frameworks/framework.js';
 import type { Layout } from './layout.js';
 import { runsOn } from './runs-on.js';
 import type { Part, Runs, Script, Statement } from './script.js';
@@ -9,13 +10,12 @@ import { type Section, sectionsOf } from './sections.js';
 import { sqlStatements } from './sql-statements.js';
 
 /** The script of a SQL file, parted as its framework parts it. */
-export function sqlScript(document: SqlDocument, layout: Layout): Script {
+export function sqlScript(document: SqlDocument, layout: Layout, around: Surroundings): Script {
   const { framework, place } = layout;
-  const runs =
-    framework.noTransaction?.test(document.text) === true
-      ? 'one-by-one'
-      : runsOn(framework, document.tree.dialect);
   const statements = sqlStatements(document.tree);
+  const runs = isWrapped(document, layout, statements, around)
+    ? runsOn(framework, document.tree.dialect)
+    : 'one-by-one';
   return {
     path: document.path,
     engine: document.tree.dialect,
@@ -25,6 +25,23 @@ export function sqlScript(document: SqlDocument, layout: Layout): Script {
     parts: sectionsOf(document, layout).map((section) => partOf(section, document, statements, runs)),
     deadMarkers: deadMarkers(document, framework),
   };
+}
+
+/** Whether the framework runs the script as it runs others, whatever markers and statements it holds. */
+function isWrapped(
+  { path, text }: SqlDocument,
+  { framework }: Layout,
+  statements: readonly Statement[],
+  around: Surroundings,
+): boolean {
+  if (framework.noTransaction?.test(text) === true) return false;
+  if (framework.isUnwrapped?.(path, around) === true) return false;
+  const refusing = statements.filter(
+    ({ refusesTransaction, foreignKeys }) => refusesTransaction === true || foreignKeys !== undefined,
+  );
+  if (refusing.length === 0) return true;
+  const share = refusing.length === statements.length ? 'all' : 'some';
+  return framework.givesWay?.(share, path, around) !== true;
 }
 
 function partOf(

@@ -23,14 +23,19 @@ export function transactionsOf(statements: readonly Statement[], runs: Runs): In
   const effective = runs === 'unknown' ? assumed(statements) : runs;
   if (effective === undefined) return statements.map(() => notKnown);
   const several = statements.length > 1;
-  let wrapped = effective === 'in-transaction' || (effective === 'as-one-query' && several);
+  const stepsAside = effective === 'around-refusals';
+  let wrapped = effective === 'in-transaction' || stepsAside || (effective === 'as-one-query' && several);
   let current = 1;
   let open = false;
-  return statements.map(({ control, ownTransaction, commitsImplicitly }) => {
+  return statements.map(({ control, ownTransaction, commitsImplicitly, refusesTransaction }) => {
     if (commitsImplicitly === true) {
       if (open || wrapped) current++;
       open = false;
       wrapped = false;
+      return outside;
+    }
+    if (stepsAside && refusesTransaction === true && !open) {
+      current++;
       return outside;
     }
     if (control === 'begin') open = true;

@@ -1,10 +1,11 @@
 import { fileNameOf, folderOf } from '../../../discover/file-index.js';
 import type { Place } from '../place.js';
+import { flywayNameOf } from './flyway-name.js';
 import type { Framework } from './framework.js';
 
 /**
- * A folder of numbered or dated scripts of which nothing says what runs them. Flyway's names
- * (`V1__x.sql`, `U1__x.sql`, `R__x.sql`), `x.down.sql` and folders of downs are understood.
+ * A folder of numbered or dated scripts of which nothing says what runs them. `x.down.sql` and folders of downs
+ * are understood, and so are Flyway's names, which others took over.
  */
 export const plain: Framework = {
   name: 'plain',
@@ -18,17 +19,15 @@ export function plainPlace(path: string): Place {
   const undoFolder = undoFolders.has(fileNameOf(folder).toLowerCase());
   const history = undoFolder || upFolders.has(fileNameOf(folder).toLowerCase()) ? folderOf(folder) : folder;
   const stem = fileNameOf(path).replace(/\.sql$/i, '');
-  const flyway = /^([VUB])([\d._]+)__/.exec(stem);
-  if (flyway !== null) return flywayPlace(history, flyway[1], flyway[2] ?? '');
+  const flyway = flywayNameOf(fileNameOf(path));
+  if (flyway !== undefined && flyway.version !== null) {
+    const { kind, version } = flyway;
+    return { history, migration: `${history}/V${version}`, version, part: kind === 'U' ? 'down' : 'up' };
+  }
   const part = undoFolder || /(?:\.|^)(?:down|undo|rollback|revert)(?:\.|$)/i.test(stem) ? 'down' : 'up';
   const name = stem.replace(/(?:\.|^)(?:up|do|down|undo|rollback|revert)(?=\.|$)/i, '');
   const version = /^[vV]?(\d+(?:[._-]\d+)*)/.exec(name)?.[1] ?? null;
   return { history, migration: `${history}/${name}`, version, part };
-}
-
-function flywayPlace(history: string, kind: string | undefined, number: string): Place {
-  const version = number.replaceAll('_', '.');
-  return { history, migration: `${history}/V${version}`, version, part: kind === 'U' ? 'down' : 'up' };
 }
 
 const undoFolders: ReadonlySet<string> = new Set(['down', 'revert', 'rollback', 'rollbacks', 'undo']);

@@ -10,7 +10,7 @@ import type { Framework } from './framework.js';
 export const prisma: Framework = {
   name: 'prisma',
   runs: 'as-one-query',
-  place(path, files) {
+  place(path, { files }) {
     const folder = folderOf(path);
     const history = folderOf(folder);
     const version = /^(\d+)(?:_|$)/.exec(fileNameOf(folder))?.[1];

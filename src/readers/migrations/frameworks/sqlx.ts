@@ -1,10 +1,11 @@
-import { folderOf } from '../../../discover/file-index.js';
-import type { Framework } from './framework.js';
+import { fileNameOf, folderOf, foldersAbove } from '../../../discover/file-index.js';
+import type { Place } from '../place.js';
+import type { Framework, Surroundings } from './framework.js';
 import { pairPlace } from './golang-migrate.js';
 
 /**
- * sqlx: pairs as golang-migrate has them, in a `migrations` folder beside a `Cargo.toml`. It opens a
- * transaction around each file, unless the file begins with `-- no-transaction`.
+ * sqlx: `<version>_name.sql`, or pairs as golang-migrate has them, in a folder of a crate that depends on it. It opens
+ * a transaction around each file, unless the file begins with `-- no-transaction`.
  *
  * @see https://docs.rs/sqlx/latest/sqlx/macro.migrate.html
  */
@@ -12,8 +13,31 @@ export const sqlx: Framework = {
   name: 'sqlx',
   runs: 'in-transaction',
   noTransaction: /^-- no-transaction/,
-  place(path, files) {
-    const crate = folderOf(folderOf(path));
-    return files.has(crate === '' ? 'Cargo.toml' : `${crate}/Cargo.toml`) ? pairPlace(path) : undefined;
+  place(path, around) {
+    const dependence = dependenceOnSqlx(path, around);
+    if (dependence === 'none') return undefined;
+    return pairPlace(path) ?? (dependence === 'stated' ? simplePlace(path) : undefined);
   },
 };
+
+/**
+ * Whether the crate of a file depends on sqlx. A crate right above the folder that says nothing of its tools may:
+ * in a workspace the dependency stands elsewhere.
+ */
+function dependenceOnSqlx(path: string, { files, companion }: Surroundings): 'stated' | 'likely' | 'none' {
+  const [, above = '', ...further] = foldersAbove(path);
+  const manifestIn = (folder: string) => (folder === '' ? 'Cargo.toml' : `${folder}/Cargo.toml`);
+  const nearest = [above, ...further].find((folder) => files.has(manifestIn(folder)));
+  if (nearest === undefined) return 'none';
+  const text = companion?.(manifestIn(nearest)) ?? '';
+  if (/\bsqlx\b/.test(text)) return 'stated';
+  if (nearest !== above || /\b(?:refinery|sea-orm|diesel)/.test(text)) return 'none';
+  return 'likely';
+}
+
+/** The form without a way back. */
+function simplePlace(path: string): Place | undefined {
+  const version = /^(\d+)_[^.]*\.sql$/.exec(fileNameOf(path))?.[1];
+  if (version === undefined) return undefined;
+  return { history: folderOf(path), migration: path.replace(/\.sql$/, ''), version, part: 'up' };
+}
