@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/settings.js';
 import { settingsFromObject } from '../../src/config/settings-from-object.js';
 import { frameworksByName } from '../../src/readers/migrations/frameworks/index.js';
+import { javascriptFrameworksByName } from '../../src/readers/migrations/javascript/frameworks.js';
 
 describe('settings from an object', () => {
   it('are the defaults where it says nothing', () => {
@@ -34,6 +35,7 @@ describe('the schema of the config', () => {
     const path = resolve(import.meta.dirname, '../../schemas/config.schema.json');
     const { properties } = JSON.parse(readFileSync(path, 'utf8'));
     const { framework } = properties.migrations.properties.folders.items.properties;
-    expect([...framework.enum].sort()).toEqual([...frameworksByName.keys()].sort());
+    const read = new Set([...frameworksByName.keys(), ...javascriptFrameworksByName.keys()]);
+    expect([...framework.enum].sort()).toEqual([...read].sort());
   });
 });

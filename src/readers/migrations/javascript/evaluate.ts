@@ -2,12 +2,11 @@ import type { Node, ObjectExpression, TemplateLiteral } from '@babel/types';
 import { wordsOf } from '../code-statement.js';
 import { memberOf } from './members.js';
 import { bindPattern } from './patterns.js';
-import type { Scope } from './scope.js';
 import { added, MAX_LENGTH, wordsOfParts } from './sums.js';
 import { returned, spanOf, wrapped } from './syntax.js';
 import { takenApart } from './take-apart.js';
 import { isMissing, truth } from './truth.js';
-import type { Chain, Link, Template, Value } from './value.js';
+import type { Chain, Link, Scope, Template, Value } from './value.js';
 import { constant, isCall, runtime, stringOf, undefinedValue } from './value.js';
 
 /** Values nested deeper, longer lists, and what comes after so many steps are left to run time. */

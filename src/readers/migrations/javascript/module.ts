@@ -3,8 +3,8 @@ import type { JavaScriptDocument } from '../../../documents/document.js';
 import type { Span } from '../../../model/span.js';
 import { Evaluator } from './evaluate.js';
 import { bindPattern } from './patterns.js';
-import { Scope } from './scope.js';
-import type { Chain, Value } from './value.js';
+import { FileScope } from './scope.js';
+import type { Chain, Scope, Value } from './value.js';
 import { varyingNames } from './varying.js';
 
 /** What a file says at its top: what it exports, and the names that its functions see. */
@@ -33,7 +33,7 @@ export interface ClassMembers {
 export function moduleOf({ tree, text }: JavaScriptDocument): Module {
   const { program } = tree;
   const evaluator = new Evaluator(text);
-  const scope = new Scope(varyingNames(program));
+  const scope = new FileScope(varyingNames(program));
   declare(program.body, scope, evaluator);
   const exports = new Map<string, Value>();
   for (const statement of program.body) exported(statement, exports, scope, evaluator);

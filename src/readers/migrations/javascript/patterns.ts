@@ -1,6 +1,5 @@
 import type { Node } from '@babel/types';
-import type { Scope } from './scope.js';
-import type { Chain, Value } from './value.js';
+import type { Chain, Scope, Value } from './value.js';
 import { runtime } from './value.js';
 
 /** Works out the value of an expression; what `Evaluator` is. */

@@ -1,24 +1,23 @@
-import type { Value } from './value.js';
+import type { Scope, Value } from './value.js';
 
 /** The names that a place of the file sees, each with its value; worked out when first asked for. */
-export class Scope {
+export class FileScope implements Scope {
   readonly #names = new Map<string, Value | (() => Value)>();
 
   /** @param varying names whose value changes while the file runs, so that none is known. */
   constructor(
     private readonly varying: ReadonlySet<string>,
-    private readonly outer?: Scope,
+    private readonly outer?: FileScope,
   ) {}
 
-  inner(): Scope {
-    return new Scope(this.varying, this);
+  inner(): FileScope {
+    return new FileScope(this.varying, this);
   }
 
   bind(name: string, value: Value | (() => Value)): void {
     this.#names.set(name, this.varying.has(name) ? varies(name) : value);
   }
 
-  /** The value of a name; `undefined` where the file does not declare it. */
   get(name: string): Value | undefined {
     const value = this.#names.get(name);
     if (value === undefined) return this.outer?.get(name);

@@ -6,7 +6,6 @@ import type {
   ObjectMethod,
 } from '@babel/types';
 import type { Span } from '../../../model/span.js';
-import type { Scope } from './scope.js';
 
 /** What an expression comes to, as far as its file tells without running it. */
 export type Value = Constant | List | RecordValue | Chain | FunctionValue | RuntimeValue;
@@ -86,6 +85,16 @@ export type FunctionNode =
   | ArrowFunctionExpression
   | ObjectMethod
   | ClassMethod;
+
+/** The names that a place of the file sees, each with its value. */
+export interface Scope {
+  /** A scope inside of this one. */
+  inner(): Scope;
+  /** @param value worked out when first asked for, where it is a function. */
+  bind(name: string, value: Value | (() => Value)): void;
+  /** The value of a name; `undefined` where the file does not declare it. */
+  get(name: string): Value | undefined;
+}
 
 export interface FunctionValue {
   readonly type: 'function';

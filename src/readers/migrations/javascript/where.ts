@@ -1,5 +1,5 @@
-import type { Scope } from './scope.js';
 import type { Condition } from './steps.js';
+import type { Scope } from './value.js';
 
 /** What is known of the place that is being followed. */
 export interface Where {

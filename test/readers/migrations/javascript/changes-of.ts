@@ -8,7 +8,7 @@ export async function moduleChanges(text: string, settings: Partial<Settings> = 
   const { model, skipped } = await readFiles({ [path]: text }, settings);
   const schema = [...model.of('schema-change')];
   const data = [...model.of('data-change')];
-  const all: Subject[] = [...schema, ...data];
+  const all: (Subject<'schema-change'> | Subject<'data-change'>)[] = [...schema, ...data];
   const going = (direction: string) => all.filter(({ facts }) => facts.direction === direction);
   const [migration] = model.of('migration');
   return {
