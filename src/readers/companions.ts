@@ -1,8 +1,7 @@
 import { type FileIndex, folderOf } from '../discover/file-index.js';
 
-/** Files whose text decides how migrations are read: the tool, the engine, what runs in a transaction. Globs. */
-const companions: readonly string[] = [
-  // a tool's own word on its migrations
+/** Files in which a tool says how its migrations are read: where they lie, the engine, what runs in a transaction. */
+const ofTools: readonly string[] = [
   '**/migration_lock.toml',
   '**/meta/_journal.json',
   '**/metadata.toml',
@@ -11,31 +10,30 @@ const companions: readonly string[] = [
   '**/{database,config/config}.json',
   '**/config/database.yml',
   '**/*.prisma',
-  '**/alembic.ini',
-  '**/flyway.{conf,toml}',
-  '**/liquibase.properties',
-  '**/sqitch.conf',
-  '**/{atlas.hcl,dbconfig.yml}',
+  '**/{alembic.ini,liquibase.properties,sqitch.conf,flyway.conf,flyway.toml}',
   '**/resources/application*.{properties,yml,yaml}',
-  // the drivers that a project depends on, and the servers that it starts
-  '**/{package.json,go.mod,Cargo.toml,Gemfile,mix.exs,pyproject.toml,requirements*.txt,composer.json,diesel.toml}',
-  '**/{pom.xml,build.gradle,build.gradle.kts}',
-  '**/sqlc.{yaml,yml,json}',
-  '**/{docker-compose,compose}*.{yaml,yml}',
+];
+
+/** Files that give away on which drivers a project depends, and which servers it starts. */
+const ofProjects: readonly string[] = [
+  '**/{package.json,composer.json,go.mod,Cargo.toml,Gemfile,mix.exs,pyproject.toml,pom.xml}',
+  '**/{requirements*.txt,build.gradle,build.gradle.kts}',
+  '**/{sqlc,docker-compose,compose}*.{yaml,yml}',
 ];
 
 /** Companions larger than this, in bytes, are no config that a person wrote. */
 export const LARGEST_COMPANION = 512 * 1024;
 
 /**
- * The companions of a scan that stand where a migration may ask for them: in a folder above one, or in a folder
- * or two below that (`config/database.yml`, `src/main/resources/application.yml`). A repository of ten thousand
- * packages has as many manifests, and most of them lie beside no migration.
+ * The files of a scan whose text decides how others are read; they are read before any reader is asked. Of the
+ * manifests of a project only those in a folder above a migration: a repository of ten thousand packages has as
+ * many, and most of them lie beside no migration.
  */
 export function companionsIn(files: FileIndex): string[] {
   const above = new Set<string>();
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
-  return files.matching(companions).filter((path) => isNear(folderOf(path), above));
+  const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
+  return [...files.matching(ofTools), ...manifests];
 }
 
 const mayBeMigration = /\.sql$|migrat|(?:^|\/)(?:versions|alembic|changelogs?)\//i;
@@ -45,17 +43,4 @@ function addAbove(path: string, above: Set<string>): void {
     above.add(folder);
     if (folder === '') return;
   }
-}
-
-/** How far below a folder that holds migrations a config may stand: `src/main/resources`. */
-const DEPTH = 3;
-
-function isNear(folder: string, above: ReadonlySet<string>): boolean {
-  let holding = folder;
-  for (let depth = 0; depth <= DEPTH; depth++) {
-    if (above.has(holding)) return true;
-    if (holding === '') return false;
-    holding = folderOf(holding);
-  }
-  return false;
 }

@@ -1,8 +1,9 @@
 import { type Dialect, dialects } from '../../documents/sql/tree.js';
 import type { Claim, ReadContext, SourceFile } from '../reader.js';
-import { engineNamed, engineOfPath, engineOfText, type MigrationEngine } from './engine.js';
+import { engineNamed, engineOfText, type MigrationEngine } from './engine.js';
 import { engineOfSharedForm, placeAmong } from './engine-forms.js';
 import { type Layout, layoutOf } from './layout.js';
+import { engineOfMigration } from './migration-engine.js';
 import type { Place } from './place.js';
 import { sqlOutline } from './sql-outline.js';
 import { psqlCommand, templateExpressions } from './templates.js';
@@ -54,21 +55,17 @@ function configuredEngine({ database }: ReadContext['settings']): MigrationEngin
   return database.engine === undefined ? undefined : engineNamed(database.engine);
 }
 
-/** What says most about one file comes first: its folder's config, its lock file, its path, its words. */
+/** As `migration-engine.ts` orders it, but for a form that several engines share. */
 function engineOf(
   { path }: SourceFile,
   outline: string,
   { engine, place }: Layout,
   context: ReadContext,
 ): MigrationEngine | 'unknown' | 'none' {
-  if (engine !== undefined) return engineNamed(engine) ?? 'unknown';
   const lock = context.companion(`${place.history}/migration_lock.toml`);
   const provider = /^\s*provider\s*=\s*["'](\w+)["']/m.exec(lock ?? '')?.[1];
-  if (provider !== undefined) return engineNamed(provider) ?? 'unknown';
+  const given = engine ?? provider;
   const shared = engineOfSharedForm(path, context.files, configuredEngine(context.settings));
-  if (shared !== undefined) return shared;
-  const said = engineOfPath(path) ?? engineOfText(outline);
-  if (said !== undefined) return said;
-  const configured = context.settings.database.engine;
-  return configured === undefined ? 'postgres' : (engineNamed(configured) ?? 'unknown');
+  if (given === undefined && shared !== undefined) return shared;
+  return engineOfMigration(path, { given, hint: () => engineOfText(outline) }, context);
 }

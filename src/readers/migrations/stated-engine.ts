@@ -33,7 +33,7 @@ const statements: readonly Statement[] = [
     says: /"dialect"[ \t]*:[ \t]*"([\w-]+)"/g,
   },
   {
-    of: /(?:^|\/)drizzle\/|\/\d{4}_[a-z]+_[a-z_]+\.sql$/,
+    of: /(?:^|\/)drizzle\/|\/\d{4}_[a-z]+_[a-z_]+\.sql$|\/\d{14}_[a-z_]+\/migration\.sql$/,
     files: inScripts('drizzle.config'),
     says: /\bdialect["']?[ \t]*:[ \t]*["']([\w-]+)["']/g,
   },
@@ -58,7 +58,13 @@ const statements: readonly Statement[] = [
   { of: /\.py$/, files: ['alembic.ini'], says: /^[ \t]*sqlalchemy\.url[ \t]*=[ \t]*(\w+)(?:\+\w+)?:/gm },
   {
     of: /\/[VUBR][\d._]*__[^/]*\.sql$/,
-    files: ['flyway.conf', 'flyway.toml', 'conf/flyway.conf'],
+    files: [
+      'flyway.conf',
+      'flyway.toml',
+      'conf/flyway.conf',
+      'application.properties',
+      'application.yml',
+    ].flatMap((name) => [name, `src/main/resources/${name}`]),
     says: /\bjdbc:(\w+):/g,
   },
   {
@@ -66,7 +72,11 @@ const statements: readonly Statement[] = [
     files: ['liquibase.properties'],
     says: /^[ \t]*url[ \t]*[=:][ \t]*jdbc:(\w+):/gm,
   },
-  { of: /\/deploy\/[^/]+\.sql$/, files: ['sqitch.conf'], says: /^[ \t]*engine[ \t]*=[ \t]*(\w+)/gm },
+  {
+    of: /(?:^|\/)(?:deploy|revert)\/.+\.sql$/,
+    files: ['sqitch.conf'],
+    says: /^[ \t]*engine[ \t]*=[ \t]*(\w+)/gm,
+  },
 ];
 
 /** The files above a migration that may state its engine, relative to one of the folders above it. */

@@ -1,7 +1,8 @@
 import type { MigrationSettings } from '../../../config/settings.js';
-import { fileNameOf, folderOf, foldersAbove } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf } from '../../../discover/file-index.js';
 import type { ReadContext } from '../../reader.js';
-import { engineNamed, engineOfPath, type MigrationEngine } from '../engine.js';
+import type { MigrationEngine } from '../engine.js';
+import { engineOfMigration } from '../migration-engine.js';
 import type { Place } from '../place.js';
 
 /**
@@ -20,26 +21,10 @@ export function ectoPlace(path: string, folders: MigrationSettings['folders']): 
 }
 
 /** The engine: what the config says, else the driver among the dependencies in `mix.exs`. */
-export function ectoEngine(path: string, { settings, companion }: ReadContext): MigrationEngine | 'unknown' {
-  const given = configured(path, settings.migrations.folders)?.engine;
-  if (given !== undefined) return engineNamed(given) ?? 'unknown';
-  const said = engineOfPath(path);
-  if (said !== undefined) return said;
-  for (const folder of foldersAbove(path)) {
-    const project = companion(folder === '' ? 'mix.exs' : `${folder}/mix.exs`) ?? '';
-    const driver = drivers.find(([name]) => new RegExp(`\\{\\s*:${name}\\b`).test(project));
-    if (driver !== undefined) return driver[1];
-  }
-  const configuredEngine = settings.database.engine;
-  return configuredEngine === undefined ? 'postgres' : (engineNamed(configuredEngine) ?? 'unknown');
+export function ectoEngine(path: string, context: ReadContext): MigrationEngine | 'unknown' {
+  const given = configured(path, context.settings.migrations.folders)?.engine;
+  return engineOfMigration(path, { given }, context);
 }
-
-const drivers: readonly (readonly [string, MigrationEngine])[] = [
-  ['postgrex', 'postgres'],
-  ['myxql', 'mysql'],
-  ['ecto_sqlite3', 'sqlite'],
-  ['tds', 'sqlserver'],
-];
 
 function configured(
   path: string,

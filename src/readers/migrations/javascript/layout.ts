@@ -1,8 +1,9 @@
 import { folderOf } from '../../../discover/file-index.js';
 import type { ReadContext } from '../../reader.js';
 import { codePlace } from '../code-place.js';
-import { engineNamed, engineOfPath, type MigrationEngine } from '../engine.js';
+import { engineOfPath, type MigrationEngine } from '../engine.js';
 import { configuredFolder, isMigrationPath } from '../layout.js';
+import { engineOfMigration } from '../migration-engine.js';
 import type { Place } from '../place.js';
 import { engineHintIn } from './engine-hints.js';
 import type { JavaScriptFramework } from './framework.js';
@@ -42,12 +43,8 @@ function engineOf(
   given: string | undefined,
   context: ReadContext,
 ): MigrationEngine | 'unknown' {
-  if (given !== undefined) return engineNamed(given) ?? 'unknown';
-  const said = engineOfPath(path) ?? toolConfigOf(path, context)?.engine;
-  if (said !== undefined) return said;
-  const configured = context.settings.database.engine;
-  if (configured !== undefined) return engineNamed(configured) ?? 'unknown';
-  return engineHintIn(text) ?? 'postgres';
+  const stated = engineOfPath(path) ?? toolConfigOf(path, context)?.engine;
+  return engineOfMigration(path, { given, stated, hint: () => engineHintIn(text) }, context);
 }
 
 const outputFolders: ReadonlySet<string> = new Set([

@@ -1,26 +1,25 @@
 import { foldersAbove } from '../../../discover/file-index.js';
 import type { ReadContext } from '../../reader.js';
 import { engineNamed, engineOfPath, type MigrationEngine } from '../engine.js';
+import { engineOfMigration } from '../migration-engine.js';
 
 /**
  * The engine of a Rails migration: what the config says, else the adapter in the app's `config/database.yml`,
- * else the driver in its `Gemfile`.
+ * else what the project around it gives away.
  *
  * @see https://guides.rubyonrails.org/configuring.html#configuring-a-database
  */
 export function railsEngine(path: string, context: ReadContext): MigrationEngine | 'unknown' {
-  const { migrations, database } = context.settings;
-  const folder = migrations.folders.find((one) => one.framework === 'rails' && path.startsWith(one.path));
-  if (folder?.engine !== undefined) return engineNamed(folder.engine) ?? 'unknown';
-  const said = engineOfPath(path) ?? engineOfApp(path, context);
-  if (said !== undefined) return said;
-  return database.engine === undefined ? 'postgres' : (engineNamed(database.engine) ?? 'unknown');
+  const { folders } = context.settings.migrations;
+  const given = folders.find((one) => one.framework === 'rails' && path.startsWith(one.path))?.engine;
+  const stated = engineOfPath(path) ?? engineOfApp(path, context);
+  return engineOfMigration(path, { given, stated }, context);
 }
 
 function engineOfApp(path: string, { companion }: ReadContext): MigrationEngine | undefined {
   for (const folder of foldersAbove(path)) {
-    const at = (name: string) => companion(folder === '' ? name : `${folder}/${name}`);
-    const engine = adapterIn(at('config/database.yml') ?? '') ?? driverIn(at('Gemfile') ?? '');
+    const config = companion(folder === '' ? 'config/database.yml' : `${folder}/config/database.yml`);
+    const engine = adapterIn(config ?? '');
     if (engine !== undefined) return engine;
   }
   return undefined;
@@ -36,16 +35,8 @@ function adapterIn(text: string): MigrationEngine | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** The driver outside of `group :test` and `:development` cannot be told by a line; PostgreSQL's is asked for first. */
-function driverIn(text: string): MigrationEngine | undefined {
-  const gems = new Set([...text.matchAll(/^\s*gem\s+["']([\w-]+)["']/gm)].map(([, name = '']) => name));
-  return [...adapters].find(([name]) => gems.has(name))?.[1];
-}
-
+/** Adapters that are not called as their engine is. */
 const adapters: ReadonlyMap<string, MigrationEngine> = new Map([
-  ['pg', 'postgres'],
   ['postgis', 'postgres'],
-  ['mysql2', 'mysql'],
   ['trilogy', 'mysql'],
-  ['sqlite3', 'sqlite'],
 ]);
