@@ -17,10 +17,17 @@ export function differences(was: ColumnState, is: ColumnState): ReadonlyMap<Attr
   }
   const before = defaultOf(was);
   const after = defaultOf(is);
+  if (before === null && isFilledForRows(was, is)) return found;
   if (before !== undefined && after !== undefined && !isSameDefault(before, after)) {
     found.set('default', `${defaultWords(after)}, was ${before ?? 'without'}`);
   }
   return found;
+}
+
+/** A column that must not be null comes back to a table with rows only with a default to fill them. */
+function isFilledForRows(was: ColumnState, is: ColumnState): boolean {
+  const isPlain = is.generated === undefined || is.generated === null;
+  return isPlain && was.nullable === false && is.nullable === false;
 }
 
 function defaultWords(value: string | null): string {
@@ -32,6 +39,8 @@ function defaultOf({ default: value, generated }: ColumnState): string | null | 
   if (generated === 'serial') return 'a sequence';
   if (generated === 'identity') return 'an identity';
   if (generated === 'stored' || generated === 'virtual') return undefined;
+  // What `serial` stands for, written out.
+  if (/^nextval\(/i.test(value ?? '')) return 'a sequence';
   return value !== undefined && /^null(?:::.*)?$/i.test(value ?? '') ? null : value;
 }
 
