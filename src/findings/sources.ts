@@ -4,14 +4,15 @@ import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
 import type { TextDocument } from '../documents/document.js';
 import { LineIndex } from '../documents/line-index.js';
+import { undecoded } from '../documents/undecoded.js';
 import type { Finding } from '../model/finding.js';
 import type { Source } from './result.js';
 import { shownPath } from './shown-path.js';
 
 /**
  * The text of every file that a finding names. What was read as a document is at hand; the others (code that
- * still uses a column, a file that was too large to read) are read now. A file that is gone or no text is
- * left out.
+ * still uses a column, a file that was too large to read) are read now. A file that is gone is
+ * left out; of one that is in no encoding we know, what can be shown of it.
  */
 export async function sourcesOf(
   findings: Iterable<Finding>,
@@ -42,8 +43,9 @@ export async function sourcesOf(
 async function readSource(path: string, workspace: Workspace | undefined): Promise<Source | undefined> {
   if (workspace === undefined) return undefined;
   try {
-    const { text } = decode(await workspace.read(path));
-    return text === undefined ? undefined : { text, lines: new LineIndex(text) };
+    const bytes = await workspace.read(path);
+    const text = decode(bytes).text ?? undecoded(bytes).text;
+    return { text, lines: new LineIndex(text) };
   } catch (error) {
     if (error instanceof UnreadableFile) return undefined;
     throw error;

@@ -3,7 +3,9 @@ import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
 import type { Format, TextDocument } from '../documents/document.js';
+import { LineIndex } from '../documents/line-index.js';
 import { formatOf, isOnRequest, openDocument } from '../documents/open.js';
+import { undecoded } from '../documents/undecoded.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
@@ -81,8 +83,9 @@ class ReadingRun {
   async #file(path: string, format: Format): Promise<void> {
     const bytes = await this.workspace.size(path);
     if (bytes > this.maxBytes(path)) return this.#tooLarge(path, format, bytes);
-    const { text, encoding } = decode(await this.workspace.read(path));
-    if (text === undefined) return this.#undecodable(path, format, bytes, encoding);
+    const content = await this.workspace.read(path);
+    const { text, encoding } = decode(content);
+    if (text === undefined) return this.#undecodable(path, format, content, encoding);
     const claimed = claimsOf({ path, format, text }, this.context);
     const [first] = claimed;
     if (first === undefined) return this.#skip(path, 'no reader knows it');
@@ -91,8 +94,10 @@ class ReadingRun {
       format,
       bytes,
       encoding,
+      undecodable: [],
       recognised: 'yes',
       role: first.claim.role,
+      blank: text.trim() === '',
       ...standing(place),
     } as const;
     const unread = claimed.find(({ claim }) => claim.unread !== undefined)?.claim.unread;
@@ -130,24 +135,40 @@ class ReadingRun {
 
   /** A reader is asked by name alone: `input/too-large` speaks of a file only when one would have read it. */
   #tooLarge(path: string, format: Format, bytes: number): void {
-    const [first] = claimsOf({ path, format, text: '' }, this.context);
-    const recognised = first === undefined ? 'no' : 'yes';
-    this.#addDocument(path, 0, { format, bytes, recognised, problems: [], templateExpressions: [] });
+    const claimed = claimsOf({ path, format, text: '' }, this.context);
+    this.#addUnread(path, claimed, { format, bytes, blank: false, undecodable: [] });
     this.#skip(path, `larger than ${sizeWords(this.maxBytes(path))}`);
   }
 
-  #undecodable(path: string, format: Format, bytes: number, encoding: 'binary' | 'invalid'): void {
-    const [first] = claimsOf({ path, format, text: '' }, this.context);
-    const recognised = first === undefined ? 'no' : 'yes';
-    this.#addDocument(path, 0, {
+  /** Readers are asked with what can be shown of it: most of it reads as it was written. */
+  #undecodable(path: string, format: Format, content: Uint8Array, encoding: 'binary' | 'invalid'): void {
+    const { text, fault } = undecoded(content);
+    const claimed = claimsOf({ path, format, text }, this.context);
+    const lines = new LineIndex(text);
+    const { end } = lines.line(lines.position(fault).line, text);
+    const undecodable = [{ path, span: { start: fault, end }, note: 'the first bytes that are no text' }];
+    this.#addUnread(path, claimed, {
       format,
-      bytes,
+      bytes: content.byteLength,
       encoding,
-      recognised,
-      problems: [],
-      templateExpressions: [],
+      blank: false,
+      undecodable,
     });
     this.#skip(path, encoding === 'binary' ? 'binary' : 'not valid UTF-8');
+  }
+
+  /** A file of which only the name and what a reader would have made of it are known. */
+  #addUnread(path: string, claimed: readonly Claimed[], facts: Subject<'document'>['facts']): void {
+    const [first] = claimed;
+    const place = claimed.find(({ claim }) => claim.place !== undefined)?.claim.place;
+    this.#addDocument(path, 0, {
+      ...facts,
+      recognised: first === undefined ? 'no' : 'yes',
+      role: first?.claim.role ?? null,
+      problems: [],
+      templateExpressions: [],
+      ...standing(place),
+    });
   }
 
   #addDocument(path: string, length: number, facts: Subject<'document'>['facts']): void {

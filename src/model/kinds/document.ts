@@ -1,4 +1,4 @@
-import { boolean, evidence, kind, number, oneOf, string, text } from '../vocabulary.js';
+import { boolean, evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
 
 /** One input file, before anything is read from it. */
 export const document = kind('One input file, before anything is read from it.', {
@@ -9,6 +9,7 @@ export const document = kind('One input file, before anything is read from it.',
       'json',
       'toml',
       'sql',
+      'xml',
       'text',
       'javascript',
       'typescript',
@@ -20,6 +21,11 @@ export const document = kind('One input file, before anything is read from it.',
   ),
   bytes: number('The size of the file.', 'bytes'),
   encoding: oneOf(['utf-8', 'utf-16le', 'utf-16be', 'binary', 'invalid'], 'How its bytes were understood.'),
+  undecodable: evidence<object>(
+    {},
+    'The first place at which its bytes are no text in UTF-8, nor in what a byte order mark says; empty where all are.',
+  ),
+  blank: flag('Whether it holds nothing but white space.'),
   recognised: oneOf(['yes', 'no'], 'Whether a reader claims the file.'),
   problems: evidence<{ problem: string; first: boolean }>(
     { problem: string, first: boolean },
