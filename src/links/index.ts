@@ -4,6 +4,7 @@ import { codeReferences } from './code-references.js';
 import { counterparts } from './counterparts.js';
 import { dependents } from './dependents.js';
 import { ignoredColumns } from './ignored-columns.js';
+import { inFlight } from './in-flight.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerEngines } from './ledger-engines.js';
 import { ledgerEntries } from './ledger-entries.js';
@@ -31,6 +32,7 @@ export const links: readonly Link[] = [
   migrationLists,
   releases,
   schemaTimeline,
+  inFlight,
   lockTimeoutConfig,
   offsetPaging,
   codeReferences,

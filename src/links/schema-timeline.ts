@@ -1,8 +1,6 @@
-import type { Revision } from '../discover/revision.js';
 import { known } from '../model/fact.js';
 import type { HistoryTable } from '../model/kinds/history.js';
 import type { Model } from '../model/model.js';
-import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
 import { annotateFills, backfilledFiles } from './migrations/column-fills.js';
 import { WaysBack } from './migrations/down/ways-back.js';
@@ -19,18 +17,14 @@ import { type Change, replay } from './migrations/replay.js';
 import { notRerunnable } from './migrations/reruns.js';
 import type { Schema } from './migrations/schema.js';
 import { oneSpelling } from './migrations/spelling.js';
-import { compareVersions } from './migrations/versions.js';
 
 /**
  * Replays every history and tells each statement what it acts on: whether the table is an earlier one, what
  * the column was, what lock it takes there, whether anything is left of what it drops.
- *
- * Down statements, migrations up to `migrations.startAfter` and those that are older than the revision of
- * `--since` are context: what follows from them is in the facts of others, and they leave the model.
  */
 export const schemaTimeline: Link = {
   name: 'schema-timeline',
-  link(model, { settings, since, files }) {
+  link(model, { settings, files }) {
     const changes = changesByMigration(model);
     const backfilled = backfilledFiles(model);
     const laterUses = new Map<string, LaterUses>();
@@ -65,7 +59,6 @@ export const schemaTimeline: Link = {
       });
       annotateMoves(changesOf(key), facts);
     }
-    removeContext(model, settings.migrations.startAfter ?? null, since);
   },
 };
 
@@ -95,14 +88,4 @@ function tablesOf({ tables }: Schema): HistoryTable[] {
     columns: [...columns.keys()],
     complete,
   }));
-}
-
-function removeContext(model: Model, startAfter: string | null, since: Revision | undefined): void {
-  const isJudged = ({ path, facts }: Change | Subject<'migration'>) =>
-    facts.judgedElsewhere !== true &&
-    (startAfter === null || compareVersions(known(facts.version) ?? null, startAfter) > 0) &&
-    since?.isAdded(path) !== false;
-  model.retain('schema-change', (one) => one.facts.direction === 'forward' && isJudged(one));
-  model.retain('data-change', (one) => one.facts.direction === 'forward' && isJudged(one));
-  model.retain('migration', isJudged);
 }
