@@ -21,6 +21,10 @@ export interface EmbeddedSql {
   readonly conditional?: boolean;
   /** Whether only the run tells if it is sent. */
   readonly uncertain?: boolean;
+  /** Whether it says a whole column anew, so that only what differs from before is a change. */
+  readonly restates?: boolean;
+  /** Whether it is sent on another connection than the one on which a transaction is open. */
+  readonly outsideTransaction?: boolean;
 }
 
 /** A call that does what its drafts say. */
@@ -64,12 +68,13 @@ function standing(statement: Statement, given: EmbeddedSql): Statement {
 
 /** A statement as the code around it has it run: in a loop, under a condition. */
 export function underCode(statement: Statement, around: Omit<EmbeddedSql, 'sql' | 'span'>): Statement {
-  return { ...statement, drafts: statement.drafts.map((draft) => draftUnder(draft, around)) };
+  const under = { ...statement, drafts: statement.drafts.map((draft) => draftUnder(draft, around)) };
+  return around.outsideTransaction === true ? { ...under, outsideTransaction: true } : under;
 }
 
 function draftUnder(
   draft: Draft,
-  { loop, conditional, uncertain }: Omit<EmbeddedSql, 'sql' | 'span'>,
+  { loop, conditional, uncertain, restates }: Omit<EmbeddedSql, 'sql' | 'span'>,
 ): Draft {
   const guarded = uncertain === true ? { guarded: true } : {};
   if (draft.kind === 'data-change') {
@@ -77,7 +82,8 @@ function draftUnder(
     return { ...draft, facts: { ...draft.facts, ...guarded, ...inLoop } };
   }
   const looked = conditional === true ? { conditional: true } : {};
-  return { ...draft, facts: { ...draft.facts, ...guarded, ...looked } };
+  const anew = restates === true ? { restates } : {};
+  return { ...draft, facts: { ...draft.facts, ...guarded, ...looked, ...anew } };
 }
 
 /** The statements of a part, its SQL parsed, in order. */

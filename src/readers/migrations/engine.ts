@@ -24,9 +24,10 @@ const engineNames: ReadonlyMap<string, MigrationEngine> = new Map([
   ['cockroachdb', 'cockroachdb'],
 ]);
 
-/** The engine a name stands for; `undefined` for words that name none. */
+/** The engine a name stands for, with or without `db` behind it; `undefined` for words that name none. */
 export function engineNamed(name: string): MigrationEngine | undefined {
-  return engineNames.get(name.toLowerCase());
+  const lower = name.toLowerCase();
+  return engineNames.get(lower) ?? engineNames.get(lower.replace(/[-_]?db$/, ''));
 }
 
 /** The engine that one of the endings of a file's name gives: `mysql` of `x.mysql.up.sql`. */

@@ -64,6 +64,8 @@ export interface Statement {
   readonly commitsImplicitly?: boolean;
   /** What it makes of `PRAGMA foreign_keys`, which SQLite passes over inside a transaction. */
   readonly foreignKeys?: 'on' | 'off';
+  /** Set where it is sent on another connection than the one on which a transaction of its part is open. */
+  readonly outsideTransaction?: boolean;
   /** Set where what it runs is one transaction also when none is open, as the body of a DO block is. */
   readonly ownTransaction?: boolean;
   /** Calls of something outside of the database: HTTP, e-mail, a program, another server, files. */

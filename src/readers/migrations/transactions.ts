@@ -27,7 +27,9 @@ export function transactionsOf(statements: readonly Statement[], runs: Runs): In
   let wrapped = effective === 'in-transaction' || stepsAside || (effective === 'as-one-query' && several);
   let current = 1;
   let open = false;
-  return statements.map(({ control, ownTransaction, commitsImplicitly, refusesTransaction }) => {
+  return statements.map((statement) => {
+    const { control, ownTransaction, commitsImplicitly, refusesTransaction } = statement;
+    if (statement.outsideTransaction === true) return outside;
     if (commitsImplicitly === true) {
       if (open || wrapped) current++;
       open = false;

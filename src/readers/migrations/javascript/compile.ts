@@ -20,10 +20,20 @@ export type Outcome =
       readonly sql: string;
       /** Where it stands, when that is less than the whole call: one command of many. */
       readonly span?: Span;
+      /** Whether it says the whole column anew, so that only what differs from before is a change. */
+      readonly restates?: boolean;
+      /** Whether it is sent on another connection than the one on which a transaction is open. */
+      readonly outsideTransaction?: boolean;
     }
   | { readonly type: 'statement'; readonly statement: Statement }
   /** Known to act, but put together at run time. */
-  | { readonly type: 'dynamic'; readonly words: readonly string[]; readonly span?: Span }
+  | {
+      readonly type: 'dynamic';
+      readonly words: readonly string[];
+      readonly span?: Span;
+      /** Whether it is SQL of the author's that is put together there, and no name. */
+      readonly sql?: boolean;
+    }
   /** A call that is not known. */
   | { readonly type: 'unknown'; readonly span?: Span };
 
@@ -68,11 +78,14 @@ function made(outcome: Outcome, step: CallStep, compiler: Compiler): CodeStateme
   const { uncertain, conditional } = standing(step.conditions, compiler);
   switch (outcome.type) {
     case 'sql':
-      return [{ sql: outcome.sql, span: outcome.span ?? step.span, loop: step.loop, conditional, uncertain }];
+      return [{ ...outcome, span: outcome.span ?? step.span, loop: step.loop, conditional, uncertain }];
     case 'statement':
       return [underCode(outcome.statement, { loop: step.loop, conditional, uncertain })];
-    case 'dynamic':
-      return [dynamicStatement(outcome.span ?? step.span, outcome.words, 'SQL put together at run time')];
+    case 'dynamic': {
+      const span = outcome.span ?? step.span;
+      const statement = dynamicStatement(span, outcome.words, 'SQL put together at run time');
+      return [outcome.sql === true ? { ...statement, runtimeSql: [span] } : statement];
+    }
     case 'unknown': {
       const target = `${namesOf(step.chain) || 'call'}()`;
       return [unclassifiedStatement(outcome.span ?? step.span, wordsOfChain(step.chain), target)];

@@ -10,10 +10,10 @@ export function engineHintIn(text: string): MigrationEngine | undefined {
 }
 
 const hints: readonly (readonly [MigrationEngine, RegExp])[] = [
-  ['sqlite', /\bAUTOINCREMENT\b|["'`]PRAGMA\s/],
+  ['sqlite', /\bAUTOINCREMENT\b|\bautoincrement\b|["'`]PRAGMA\s/],
   [
     'mysql',
-    /\bAUTO_INCREMENT\b|\)\s*ENGINE\s*=\s*\w|\\`\w[^`\n]{0,100}\\`|["'](?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|RENAME)\s[^"'\n]{0,200}`\w/,
+    /\bAUTO_INCREMENT\b|\)\s*ENGINE\s*=\s*\w|\\`\w[^`\n]{0,100}\\`|["'](?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|RENAME)\s[^"'\n]{0,200}`\w/i,
   ],
   ['sqlserver', /\[dbo\]\.|\bsp_rename\b|\bNVARCHAR\(MAX\)/i],
 ];

@@ -16,7 +16,7 @@ export interface JavaScriptFramework {
   /** Whether a text is one of its migrations; asked before it is parsed. */
   isOwn(text: string): boolean;
   /** The place of a file; that of a file of its own name where absent. */
-  place?(path: string, files: FileIndex): Place | undefined;
+  place?(path: string, files: FileIndex, text: string): Place | undefined;
   /** The parts of a migration; none for a module that is no migration after all. */
   parts(module: Module, engine: Engine): readonly CodePart[];
 }

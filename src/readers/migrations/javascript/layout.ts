@@ -33,7 +33,7 @@ export function layoutOf(path: string, text: string, context: ReadContext): Java
   const named = javascriptFrameworksByName.get(folder?.framework ?? '');
   const framework = named ?? javascriptFrameworks.find((one) => one.isOwn(text));
   if (framework === undefined) return undefined;
-  const place = framework.place?.(path, context.files) ?? codePlace(path);
+  const place = framework.place?.(path, context.files, text) ?? codePlace(path);
   return { framework, place, engine: engineOf(path, text, folder?.engine, context) };
 }
 
