@@ -10,6 +10,7 @@ import { MigrationFiles } from './claims/migration-files.js';
 import { notIdempotent } from './claims/not-idempotent.js';
 import { leaveToLedger } from './claims/phase-classes.js';
 import { fieldsRequiredByMigrations } from './claims/required-by-migrations.js';
+import { spokenOf } from './claims/spoken-of.js';
 import type { Link, LinkContext } from './link.js';
 
 /**
@@ -26,7 +27,9 @@ export const claims: Link = {
       for (const made of commentClaims(document)) model.add(made);
     }
     const phases = new PhasesOfFiles(model);
-    for (const claim of model.of('claim')) hold(claim, claimedFiles(claim, files, phases, context), files);
+    for (const claim of model.of('claim')) {
+      hold(claim, claimedFiles(claim, files, phases, context), files, context);
+    }
     leaveToLedger(model);
     for (const ledger of model.of('ledger')) {
       const statements = phases.of(ledger).flatMap(({ path }) => files.statements(path));
@@ -36,7 +39,12 @@ export const claims: Link = {
   },
 };
 
-function hold(claim: Subject<'claim'>, claimed: readonly ClaimedFile[], files: MigrationFiles): void {
+function hold(
+  claim: Subject<'claim'>,
+  claimed: readonly ClaimedFile[],
+  files: MigrationFiles,
+  { documents }: LinkContext,
+): void {
   const { facts } = claim;
   facts.migrationPaths = claimed.map(({ path }) => path);
   const compatibility = notPassed(claim);
@@ -52,7 +60,10 @@ function hold(claim: Subject<'claim'>, claimed: readonly ClaimedFile[], files: M
   facts.contradictions = [...downtimeOf(claimed, files, saysContract), ...compatibility];
   const oldCode = compatibility.filter(({ state }) => /^old_/.test(state));
   facts.breaksOldCode = [...breaksOldCode(claimed, files, saysContract), ...oldCode];
-  facts.notIdempotent = notIdempotent(claimed, files);
+  const document = facts.source === 'comment' ? documents.get(claim.path) : undefined;
+  facts.notIdempotent = notIdempotent(claimed, files, (all) =>
+    document === undefined ? all : spokenOf(claim, document, all),
+  );
 }
 
 function notPassed({ parent, facts }: Subject<'claim'>): (Evidence & { what: string; state: string })[] {

@@ -176,9 +176,42 @@ describe('what speaks against a claim', () => {
     ['INSERT INTO orders (id) VALUES (1);', ['insert']],
     ["UPDATE orders SET status = status || 'x';", ['update']],
     ['UPDATE orders SET status = lower(status);', []],
+    ["UPDATE orders SET status = status || jsonb_build_object('a', 1);", []],
+    ["UPDATE orders SET status = (status - 'a' - 'b');", []],
+    ['UPDATE orders SET id = id - 1;', ['update']],
+    ['CREATE EXTENSION IF NOT EXISTS citext;', []],
+    ['CREATE EXTENSION citext;', ['create-extension']],
     ['CREATE OR REPLACE VIEW v AS SELECT 1 AS a;', []],
   ])('idempotent: %s', async (sql, expected) => {
     expect((await against('Idempotent.', sql)).repeats).toEqual(expected);
+  });
+
+  it.each([
+    ['before the first statement, of all', '-- Idempotent.\nALTER TABLE a ADD b int;\nSELECT 1;\n', 1],
+    ['between two, of the next', 'ALTER TABLE a ADD b int;\n-- Idempotent.\nUPDATE a SET b = 1;\n', 0],
+    [
+      'between two, of all',
+      'ALTER TABLE a ADD b int;\n-- This migration is idempotent.\nUPDATE a SET b = 1;\n',
+      1,
+    ],
+    ['beside one, of that', 'ALTER TABLE a ADD b int; -- idempotent\nUPDATE a SET b = 1;\n', 1],
+    ['beside the next', 'ALTER TABLE a ADD b int;\nUPDATE a SET b = 1; -- idempotent\n', 0],
+    ['after the last, of all', 'ALTER TABLE a ADD b int;\n-- Idempotent.\n', 1],
+  ])('a comment %s', async (_, sql, repeats) => {
+    const [made] = await claimsOf({ 'db/migrations/0002_x.sql': sql });
+    expect(known(made?.facts.notIdempotent)).toHaveLength(repeats);
+  });
+
+  it.each([
+    ['SET code = code + 1', ['update']],
+    ["SET name = CONCAT(name, 'x')", ['update']],
+    ['SET name = LOWER(name)', []],
+    ['SET code = COALESCE(code, 0)', []],
+    ['SET code = total + 1', []],
+  ])('idempotent, on MySQL: %s', async (set, expected) => {
+    const sql = `-- Idempotent.\nUPDATE orders ${set} WHERE id < 9;`;
+    const [made] = await claimsOf({ 'db/migrations/mysql/0002_x.sql': sql });
+    expect(known(made?.facts.notIdempotent)?.map(({ op }) => op)).toEqual(expected);
   });
 
   it.each([

@@ -8,19 +8,24 @@ import type { MigrationFiles, Statement } from './migration-files.js';
 /**
  * Statements that do something else when they run a second time: they create or add without IF NOT EXISTS or
  * what comes to the same, insert the same rows again, or change a column from its own value.
+ *
+ * @param spokenOf which statements of a file the claim is about, of all in their order.
  */
 export function notIdempotent(
   claimed: readonly ClaimedFile[],
   files: MigrationFiles,
+  spokenOf: (statements: readonly Statement[]) => readonly Statement[] = (all) => all,
 ): (Evidence & { op: string })[] {
   return claimed.flatMap(({ path }) => {
     const cleared = new Cleared();
     const found: (Evidence & { op: string })[] = [];
-    for (const statement of inOrder(files.statements(path))) {
+    const statements = inOrder(files.statements(path));
+    const judged = new Set(spokenOf(statements));
+    for (const statement of statements) {
       const note = cleared.covers(statement) ? undefined : whyNot(statement);
       cleared.note(statement);
       const { span, facts } = statement;
-      if (note === undefined || found.at(-1)?.span.start === span.start) continue;
+      if (note === undefined || !judged.has(statement) || found.at(-1)?.span.start === span.start) continue;
       found.push({ path, span, note, op: known<string>(facts.op) ?? 'other' });
     }
     return found;

@@ -8,9 +8,9 @@ import type {
   Update,
 } from '../../../documents/sql/light/tree-query.js';
 import { unknown } from '../../../model/fact.js';
-import type { DataOp } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
-import type { DataDraft } from '../draft.js';
+import { type DataDraft, dataDraft } from '../draft.js';
+import { accumulates } from './accumulates.js';
 import { assignedCopies, insertedCopies, mappedCopies } from './copies.js';
 import { seeksDuplicates } from './duplicates.js';
 import { tableName } from './names.js';
@@ -32,10 +32,11 @@ export function update(statement: Update): DataDraft[] {
       ...mappedCopies(table, assignments, deciding),
     ];
     const values = assignments.map(({ value }) => value);
-    return draft('update', table, {
+    return dataDraft('update', table, {
       bounded,
       boundColumns: bounds.columns,
       columnsWritten: assignments.map(({ column }) => column.at(-1) ?? ''),
+      accumulates: accumulates(assignments),
       seeksDuplicates: seeksDuplicates(table, tables, conditions(statement)),
       ...reads([...values, ...conditions(statement)], tables),
       copies,
@@ -66,7 +67,7 @@ export function remove(statement: Delete): DataDraft[] {
   const bounded = bounds.bounded === 'none' && statement.joined.length > 0 ? 'where' : bounds.bounded;
   return statement.targets.map((target) => {
     const table = tables.get(target.name) ?? tableName(target);
-    return draft('delete', table, {
+    return dataDraft('delete', table, {
       bounded,
       boundColumns: bounds.columns,
       seeksDuplicates: seeksDuplicates(table, tables, conditions(statement)),
@@ -83,7 +84,7 @@ export function insert({ table, columns, query, conflictHandled }: Insert): Data
   if (query?.where) values.push(query.where);
   const read = reads(values, tables);
   return [
-    draft('insert', into, {
+    dataDraft('insert', into, {
       columnsWritten: columns,
       ...read,
       tablesRead: query === null ? [] : [...new Set(tablesBelow(query))],
@@ -94,35 +95,17 @@ export function insert({ table, columns, query, conflictHandled }: Insert): Data
 }
 
 export function truncate(table: Name): DataDraft[] {
-  return [draft('truncate', tableName(table), { bounded: 'none', lossy: true })];
+  return [dataDraft('truncate', tableName(table), { bounded: 'none', lossy: true })];
 }
 
 /** Rows that come from a file. */
 export function load(table: Name): DataDraft[] {
-  return [draft('copy', tableName(table), { columnsRead: unknown('it reads a file') })];
+  return [dataDraft('copy', tableName(table), { columnsRead: unknown('it reads a file') })];
 }
 
 /** DROP PARTITION takes the rows of the partition with it. */
 export function dropRows(table: string): DataDraft {
-  return draft('delete', table, { bounded: 'where', lossy: true });
-}
-
-function draft(op: DataOp, table: string, facts: Facts): DataDraft {
-  const nothing: Facts = {
-    bounded: null,
-    boundColumns: [],
-    columnsWritten: [],
-    columnsRead: [],
-    tablesRead: [],
-    copies: [],
-    literals: [],
-    seeksDuplicates: false,
-    loop: false,
-    cascade: false,
-    conflictHandled: null,
-    lossy: false,
-  };
-  return { kind: 'data-change', facts: { ...nothing, ...facts, op, table, target: table } };
+  return dataDraft('delete', table, { bounded: 'where', lossy: true });
 }
 
 function reads(expressions: readonly Expression[], tables: Tables): Facts {

@@ -21,14 +21,28 @@ export function accumulates(targets: readonly Node[] | undefined): boolean {
 
 function isGrowing(node: Node): boolean {
   if (!('A_Expr' in node) || node.A_Expr.kind !== 'AEXPR_OP') return false;
-  const operator = stringsOf(node.A_Expr.name).at(-1) ?? '';
-  return growing.has(operator) && !(operator === '||' && isJson(node.A_Expr.rexpr));
+  const { name, lexpr, rexpr } = node.A_Expr;
+  const operator = stringsOf(name).at(-1) ?? '';
+  if (operator === '||') return !isJson(lexpr) && !isJson(rexpr);
+  return growing.has(operator) && !(operator === '-' && isKey(rexpr));
 }
 
 /** Merging one JSON object into another a second time changes nothing. */
 function isJson(node: Node | undefined): boolean {
-  if (node === undefined || !('TypeCast' in node)) return false;
-  return /^jsonb?$/.test(typeText(node.TypeCast.typeName) ?? '');
+  if (node === undefined) return false;
+  if ('FuncCall' in node) return jsonObjects.test(stringsOf(node.FuncCall.funcname).at(-1) ?? '');
+  return 'TypeCast' in node && /^jsonb?$/.test(typeText(node.TypeCast.typeName) ?? '');
+}
+
+const jsonObjects = /^jsonb?_(?:build_)?object$/;
+
+/** Taking a key, or a list of keys, out of a JSON object that lacks it changes nothing. */
+function isKey(node: Node | undefined): boolean {
+  if (node === undefined) return false;
+  if ('TypeCast' in node) return /^text(?:\[\])?$/.test(typeText(node.TypeCast.typeName) ?? '');
+  if ('A_ArrayExpr' in node) return true;
+  const text = 'A_Const' in node ? node.A_Const.sval?.sval : undefined;
+  return text !== undefined && /^[a-z_]/i.test(text);
 }
 
 function reads(expression: Node, column: string): boolean {

@@ -15,7 +15,8 @@ export function otherCommand(node: Node): Draft[] {
     return [schemaDraft('drop-database', { name: node.DropdbStmt.dbname ?? null, lossy: true })];
   }
   if ('CreateExtensionStmt' in node) {
-    return [schemaDraft('create-extension', { name: node.CreateExtensionStmt.extname ?? null })];
+    const { extname, if_not_exists } = node.CreateExtensionStmt;
+    return [schemaDraft('create-extension', { name: extname ?? null, conditional: if_not_exists === true })];
   }
   if ('CreateFunctionStmt' in node) {
     const { funcname, replace } = node.CreateFunctionStmt;
