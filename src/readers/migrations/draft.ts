@@ -1,3 +1,5 @@
+import { blankFacts } from '../../model/blank-facts.js';
+import type { DataOp } from '../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { SchemaOp } from '../../model/kinds/schema-change.js';
 import type { Span } from '../../model/span.js';
@@ -24,6 +26,8 @@ export interface DataDraft {
 
 /** What the text of a statement always tells: what is not given is not there. */
 const nothing: FactsOfKind['schema-change'] = {
+  ...blankFacts('schema-change'),
+  guarded: false,
   table: null,
   column: null,
   name: null,
@@ -75,6 +79,32 @@ export function schemaDraft(op: SchemaOp, facts: FactsOfKind['schema-change']): 
   draft.target = facts.target ?? targetOf(draft);
   draft.longNames = longNames(draft);
   return { kind: 'schema-change', facts: draft };
+}
+
+/** The same of a data change. */
+const noData: FactsOfKind['data-change'] = {
+  ...blankFacts('data-change'),
+  guarded: false,
+  bounded: null,
+  boundColumns: [],
+  columnsWritten: [],
+  columnsRead: [],
+  tablesRead: [],
+  copies: [],
+  seeksDuplicates: false,
+  createdInSameMigration: null,
+  makesRoom: null,
+  literals: [],
+  loop: false,
+  commitsPerBatch: null,
+  cascade: false,
+  conflictHandled: null,
+  lossy: false,
+};
+
+/** A write to a table of which everything not in `facts` is absent. */
+export function dataDraft(op: DataOp, table: string, facts: FactsOfKind['data-change']): DataDraft {
+  return { kind: 'data-change', facts: { ...noData, ...facts, op, table, target: table } };
 }
 
 /** What a person calls the thing: `orders.status`, `orders_idx on orders`, `orders`. */

@@ -1,3 +1,4 @@
+import { blankFacts } from '../../model/blank-facts.js';
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
@@ -51,11 +52,10 @@ function change(draft: Draft, statement: Statement, path: string, where: Where):
   const key = `${known(draft.facts.op)} ${target}`;
   const at = { path, span: draft.span ?? statement.span };
   if (draft.kind === 'schema-change') {
-    return subject('schema-change', key, at, { guarded: false, ...draft.facts, ...where });
+    return subject('schema-change', key, at, { ...draft.facts, ...where });
   }
   const offsetPaging = (draft.offsetPages ?? []).map((span) => ({ path, span, note: 'pages with OFFSET' }));
-  const plain = { guarded: false, commitsPerBatch: null, offsetPaging };
-  return subject('data-change', key, at, { ...plain, ...draft.facts, ...where });
+  return subject('data-change', key, at, { ...draft.facts, offsetPaging, ...where });
 }
 
 function standingOf({ engine, framework, place }: Script) {
@@ -69,6 +69,8 @@ function standingOf({ engine, framework, place }: Script) {
   } as const;
 }
 
+const blank = blankFacts('migration');
+
 /** The script's part of its migration; a link joins a down of its own file to its up. */
 function migrationOf(script: Script, changes: readonly Change[]): Subject<'migration'> {
   const { path, parts, place, head } = script;
@@ -76,6 +78,7 @@ function migrationOf(script: Script, changes: readonly Change[]): Subject<'migra
   const up = parts.some(({ direction }) => direction === 'forward');
   const forward = changes.filter(({ facts }) => facts.direction === 'forward');
   const facts: FactsOfKind['migration'] = {
+    ...blank,
     ...standingOf(script),
     parents: place.parents ?? null,
     part: up ? (down === undefined ? 'up' : 'both') : 'down',

@@ -8,9 +8,9 @@ import type {
   UpdateStmt,
 } from '@pgsql/types';
 import { unknown } from '../../../model/fact.js';
-import type { Copy, DataOp } from '../../../model/kinds/data-change.js';
+import type { Copy } from '../../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../../model/kinds/index.js';
-import type { DataDraft } from '../draft.js';
+import { type DataDraft, dataDraft } from '../draft.js';
 import { accumulates } from './accumulates.js';
 import { assignedCopies, columnReads, insertedCopies, mappedCopies } from './copies.js';
 import { joinsItself, seeksDuplicates } from './duplicates.js';
@@ -38,7 +38,7 @@ export function truncate(statement: TruncateStmt): DataDraft[] {
   for (const node of statement.relations ?? []) {
     const table = 'RangeVar' in node ? tableName(node.RangeVar) : undefined;
     if (table !== undefined)
-      changes.push(draft('truncate', table, { bounded: 'none', cascade, lossy: true }));
+      changes.push(dataDraft('truncate', table, { bounded: 'none', cascade, lossy: true }));
   }
   return changes;
 }
@@ -55,7 +55,7 @@ function update(statement: UpdateStmt): DataDraft[] {
     ...mappedCopies(table, statement.targetList, deciding),
   ];
   return [
-    draft('update', table, {
+    dataDraft('update', table, {
       bounded: bounds.bounded,
       boundColumns: bounds.columns,
       seeksDuplicates:
@@ -80,7 +80,7 @@ function remove(statement: DeleteStmt): DataDraft[] {
   const sources = [statement.usingClause, statement.withClause];
   const bounds = boundsOf(statement.whereClause, sources);
   return [
-    draft('delete', table, {
+    dataDraft('delete', table, {
       bounded: bounds.bounded,
       boundColumns: bounds.columns,
       seeksDuplicates:
@@ -97,7 +97,7 @@ function insert(statement: InsertStmt): DataDraft[] {
   if (table === undefined) return [];
   const tables = tablesOf([statement.selectStmt, statement.withClause]);
   return [
-    draft('insert', table, {
+    dataDraft('insert', table, {
       columnsWritten: namesOf(statement.cols),
       ...reads([statement.selectStmt], tables),
       copies: insertedCopies(table, statement),
@@ -116,7 +116,7 @@ function merge(statement: MergeStmt): DataDraft[] {
     copies.push(...assignedCopies(table, clause.MergeWhenClause.targetList, tables));
   }
   return [
-    draft('merge', table, {
+    dataDraft('merge', table, {
       bounded: 'where',
       columnsWritten: [...new Set(copies.map(({ intoColumn }) => intoColumn))],
       ...reads([statement.mergeWhenClauses, statement.joinCondition], tables),
@@ -127,26 +127,6 @@ function merge(statement: MergeStmt): DataDraft[] {
 }
 
 type Facts = FactsOfKind['data-change'];
-
-function draft(op: DataOp, table: string, facts: Facts): DataDraft {
-  const nothing: Facts = {
-    bounded: null,
-    boundColumns: [],
-    columnsWritten: [],
-    columnsRead: [],
-    tablesRead: [],
-    copies: [],
-    seeksDuplicates: false,
-    createdInSameMigration: null,
-    makesRoom: null,
-    literals: [],
-    loop: false,
-    cascade: false,
-    conflictHandled: null,
-    lossy: false,
-  };
-  return { kind: 'data-change', facts: { ...nothing, ...facts, op, table, target: table } };
-}
 
 function withTarget(relation: RangeVar | undefined, sources: readonly unknown[]): Map<string, string> {
   const tables = tablesOf(sources);
@@ -179,5 +159,5 @@ function namesOf(targets: readonly Node[] | undefined): string[] {
 /** A COPY … FROM fills a table from outside. */
 export function copyFrom(relation: RangeVar | undefined): DataDraft[] {
   const table = tableName(relation);
-  return table === undefined ? [] : [draft('copy', table, { columnsRead: unknown('it reads a file') })];
+  return table === undefined ? [] : [dataDraft('copy', table, { columnsRead: unknown('it reads a file') })];
 }

@@ -1,7 +1,7 @@
 import { unknown } from '../../../model/fact.js';
 import type { Does } from '../calls/act.js';
 import { quoted, quotedList, RUN_TIME_VALUE } from '../calls/sql-text.js';
-import type { DataDraft } from '../draft.js';
+import { type DataDraft, dataDraft } from '../draft.js';
 import { type Arguments, sqlValue } from './options.js';
 import { type Rows, textOf, type Value } from './value.js';
 
@@ -157,24 +157,15 @@ function updated(rows: Rows, method: string, args: Arguments): Does {
 /** An update that takes what it writes from a variable. */
 function ofUnknownColumns({ table, isRecord, looped, where }: Rows): DataDraft {
   const open = unknown('known only when it runs');
-  return {
-    kind: 'data-change',
-    facts: {
-      op: 'update',
-      table,
-      target: table,
-      bounded: isRecord || looped ? 'key-range' : where.length > 0 ? 'where' : 'none',
-      boundColumns: isRecord || looped ? ['id'] : [],
-      columnsWritten: open,
-      columnsRead: open,
-      tablesRead: [],
-      copies: open,
-      loop: false,
-      cascade: false,
-      conflictHandled: null,
-      lossy: open,
-    },
-  };
+  return dataDraft('update', table, {
+    bounded: isRecord || looped ? 'key-range' : where.length > 0 ? 'where' : 'none',
+    boundColumns: isRecord || looped ? ['id'] : [],
+    columnsWritten: open,
+    columnsRead: open,
+    copies: open,
+    literals: open,
+    lossy: open,
+  });
 }
 
 function assignments(rows: Rows, method: string, { list, options }: Arguments): string[] {
