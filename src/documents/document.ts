@@ -5,6 +5,7 @@ import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';
 import type { Comment, Problem } from './parsed.js';
 import type { SqlTree } from './sql/tree.js';
+import type { XmlTree } from './xml/node.js';
 
 export type { Comment, Problem } from './parsed.js';
 
@@ -14,6 +15,7 @@ export type Format =
   | 'json'
   | 'toml'
   | 'sql'
+  | 'xml'
   | 'text'
   | 'javascript'
   | 'typescript'
@@ -43,10 +45,11 @@ export interface TextTree {
   readonly type: 'text';
 }
 
-export type Tree = TextTree | MarkdownTree | DataTree | SqlTree | JavaScriptTree | SyntaxTree;
+export type Tree = TextTree | MarkdownTree | DataTree | XmlTree | SqlTree | JavaScriptTree | SyntaxTree;
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
 export type SqlDocument = Document<SqlTree>;
+export type XmlDocument = Document<XmlTree>;
 export type JavaScriptDocument = Document<JavaScriptTree>;
 export type SyntaxDocument = Document<SyntaxTree>;
 
@@ -60,6 +63,10 @@ export function isData(document: Document): document is DataDocument {
 
 export function isSql(document: Document): document is SqlDocument {
   return document.tree.type === 'sql';
+}
+
+export function isXml(document: Document): document is XmlDocument {
+  return document.tree.type === 'xml';
 }
 
 export function isJavaScript(document: Document): document is JavaScriptDocument {

@@ -2,6 +2,7 @@ import { conflictIn } from './conflict-markers.js';
 import type { Document, Format, TextDocument, Tree } from './document.js';
 import { LineIndex } from './line-index.js';
 import type { Comment, Parsed, Problem } from './parsed.js';
+import { sqlComments } from './sql/comments.js';
 import type { ParsedScript } from './sql/parsed-script.js';
 import type { Dialect } from './sql/tree.js';
 
@@ -12,13 +13,14 @@ import type { Dialect } from './sql/tree.js';
  *
  * @param path relative to the working directory, with `/`; only kept.
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
- * @param dialect the dialect of a SQL script.
+ * @param dialect the dialect of a SQL script; `mixed` for one of several, which its reader takes apart: of that
+ *   only the comments are read.
  */
 export async function openDocument(
   path: string,
   given: string,
   format: Format,
-  dialect: Dialect = 'postgres',
+  dialect: Dialect | 'mixed' = 'postgres',
 ): Promise<Document> {
   const text = withoutMark(given);
   const { tree, problems, comments } = await parse(text, format, dialect);
@@ -74,7 +76,11 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-async function parse(text: string, format: Format, dialect: Dialect): Promise<Parsed<Tree> | ParsedScript> {
+async function parse(
+  text: string,
+  format: Format,
+  dialect: Dialect | 'mixed',
+): Promise<Parsed<Tree> | ParsedScript> {
   switch (format) {
     case 'markdown':
       return (await import('./parse-markdown.js')).parseMarkdown(text);
@@ -84,7 +90,10 @@ async function parse(text: string, format: Format, dialect: Dialect): Promise<Pa
       return (await import('./data/json.js')).parseJson(text);
     case 'toml':
       return (await import('./data/toml.js')).parseToml(text);
+    case 'xml':
+      return (await import('./xml/xml.js')).parseXml(text);
     case 'sql':
+      if (dialect === 'mixed') return mixedScript(text);
       return (await import('./sql/parse.js')).parseSql(text, dialect);
     case 'text':
       return { tree: { type: 'text' }, problems: [], comments: [] };
@@ -98,6 +107,10 @@ async function parse(text: string, format: Format, dialect: Dialect): Promise<Pa
   }
 }
 
+function mixedScript(text: string): Parsed<Tree> {
+  return { tree: { type: 'text' }, problems: [], comments: sqlComments(text) };
+}
+
 const formats: ReadonlyMap<string, Format> = new Map([
   ['.md', 'markdown'],
   ['.markdown', 'markdown'],
@@ -107,6 +120,7 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.jsonc', 'json'],
   ['.toml', 'toml'],
   ['.sql', 'sql'],
+  ['.xml', 'xml'],
   ['.sum', 'text'],
   ['.plan', 'text'],
   ['.list', 'text'],
@@ -121,12 +135,13 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.py', 'python'],
 ]);
 
-/** Source code and plain text: looked at only where a reader asks for the path. */
+/** Source code, XML and plain text: looked at only where a reader asks for the path. */
 export function isOnRequest(format: Format): boolean {
   return onRequest.has(format);
 }
 
 const onRequest: ReadonlySet<Format> = new Set<Format>([
+  'xml',
   'text',
   'javascript',
   'typescript',

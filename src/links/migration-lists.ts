@@ -1,6 +1,5 @@
 import { fileNameOf } from '../discover/file-index.js';
 import { isUnknown, known } from '../model/fact.js';
-import type { HistoryEntry } from '../model/kinds/history.js';
 import type { ListedMigration } from '../model/kinds/migration-list.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
@@ -48,10 +47,11 @@ function unlisted(
   context: LinkContext,
 ): ListFault[] {
   const listed = new Set(entries.map(({ file }) => file));
-  const files = (known(facts.entries) ?? []).filter(({ path }) => !listed.has(path));
-  return files.map(({ path }: HistoryEntry) => {
+  const files = new Set((known(facts.entries) ?? []).map(({ path }) => path));
+  return [...files].flatMap((path) => {
+    if (listed.has(path)) return [];
     const document = context.documents.get(path);
     const span = document?.lines.line(1, document.text) ?? { start: 0, end: 0 };
-    return { path, span, note: 'it is in no list', fault: 'unlisted', name: fileNameOf(path) };
+    return [{ path, span, note: 'it is in no list', fault: 'unlisted', name: fileNameOf(path) }];
   });
 }

@@ -14,6 +14,12 @@ const ofTools: readonly string[] = [
   '**/resources/application*.{properties,yml,yaml}',
 ];
 
+/** Changelogs of Liquibase, of which only all together tell what runs when. */
+const changelogs: readonly string[] = [
+  '**/*change{log,Log,-log}*.{xml,yaml,yml,json,sql}',
+  '**/{liquibase,changelog,changelogs}/**/*.{xml,yaml,yml,json,sql}',
+];
+
 /** Files that give away on which drivers a project depends, and which servers it starts. */
 const ofProjects: readonly string[] = [
   '**/{package.json,composer.json,go.mod,Cargo.toml,Gemfile,mix.exs,pyproject.toml,pom.xml}',
@@ -33,7 +39,7 @@ export function companionsIn(files: FileIndex): string[] {
   const above = new Set<string>();
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
   const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
-  return [...files.matching(ofTools), ...manifests];
+  return [...files.matching([...ofTools, ...changelogs]), ...manifests];
 }
 
 const mayBeMigration = /\.sql$|migrat|(?:^|\/)(?:versions|alembic|changelogs?)\//i;

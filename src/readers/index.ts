@@ -4,10 +4,11 @@ import { githubActions } from './github-actions.js';
 import { javascriptMigrations } from './javascript-migrations.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
+import { liquibase } from './liquibase.js';
+import { migrationLists } from './migration-lists.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
-import { migrationLists } from './migration-lists.js';
 import type { Reader } from './reader.js';
 import { rubyMigrations } from './ruby-migrations.js';
 import { runbook } from './runbook.js';
@@ -20,6 +21,7 @@ export const readers: readonly Reader[] = [
   javascriptMigrations,
   rubyMigrations,
   elixirMigrations,
+  liquibase,
   migrationLists,
   ledger,
   runbook,

@@ -11,6 +11,7 @@ import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { companionsIn, LARGEST_COMPANION } from './companions.js';
 import { readers } from './index.js';
+import { filesNamedIn } from './migrations/liquibase/changelogs.js';
 import type { Place } from './migrations/place.js';
 import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
 
@@ -45,13 +46,26 @@ export async function readWorkspace(
 
 async function contextOf(workspace: Workspace, settings: Settings): Promise<ReadContext> {
   const texts = new Map<string, string>();
-  for (const path of companionsIn(workspace.files)) {
-    const size = await workspace.size(path).catch(() => Number.POSITIVE_INFINITY);
-    const bytes = size > LARGEST_COMPANION ? undefined : await workspace.read(path).catch(() => undefined);
-    const decoded = bytes === undefined ? undefined : decode(bytes);
-    if (decoded?.text !== undefined) texts.set(path, decoded.text);
+  const { files } = workspace;
+  const open = companionsIn(files);
+  const asked = new Set(open);
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const text = await companionText(path, workspace);
+    if (text === undefined) continue;
+    texts.set(path, text);
+    for (const named of filesNamedIn(path, text, files)) {
+      if (!asked.has(named)) open.push(named);
+      asked.add(named);
+    }
   }
-  return { files: workspace.files, settings, companion: (path) => texts.get(path) };
+  return { files, settings, companion: (path) => texts.get(path) };
+}
+
+async function companionText(path: string, workspace: Workspace): Promise<string | undefined> {
+  const size = await workspace.size(path).catch(() => Number.POSITIVE_INFINITY);
+  if (size > LARGEST_COMPANION) return undefined;
+  const bytes = await workspace.read(path).catch(() => undefined);
+  return bytes === undefined ? undefined : decode(bytes).text;
 }
 
 class ReadingRun {

@@ -22,11 +22,18 @@ export interface IgnoreWords {
  * @param line from 1.
  */
 export function placementsFor(document: Document, line: number, words: IgnoreWords): Placement[] {
+  if (document.format === 'xml') return [xmlComment(document, line, words)];
   if (!isMarkdown(document)) return lineComments(document, line, words, lineCommentMark(document));
   const frontMatter = document.tree.frontMatter?.span;
   const { start } = document.lines.line(line);
   if (frontMatter !== undefined && start < frontMatter.end) return lineComments(document, line, words, '#');
   return markdownComments(document, line, words);
+}
+
+/** XML knows no comment within a tag, and none that holds two hyphens. */
+function xmlComment(document: Document, line: number, words: IgnoreWords): Placement {
+  const indent = /^[ \t]*/.exec(lineText(document, line))?.[0] ?? '';
+  return aboveLine(document, line, indent, `<!-- ${directive(withoutHyphens(words), '—')} -->`);
 }
 
 function lineCommentMark({ format }: Document): string {

@@ -6,20 +6,34 @@ import { compareVersions } from './versions.js';
  * they name, else by version. What neither orders (a file that is not listed, heads beside each other, a parent
  * that is in no file) keeps the order of versions.
  *
+ * The migrations of one file (the changesets of a changelog) keep the order in which they are given.
+ *
  * @param listed the position of each file in the list that decides the order
  */
 export function inOrder(
   entries: readonly HistoryEntry[],
   listed: ReadonlyMap<string, number> = new Map(),
 ): HistoryEntry[] {
-  const byVersion = [...entries].sort(
-    (a, b) => compareVersions(a.version, b.version) || compareVersions(a.migration, b.migration),
-  );
+  const byVersion = fileByFile(entries)
+    .sort(([a], [b]) => compareVersions(a.version, b.version) || compareVersions(a.migration, b.migration))
+    .flat();
   if (byVersion.some(({ path }) => listed.has(path))) {
     const last = listed.size;
     return byVersion.sort((a, b) => (listed.get(a.path) ?? last) - (listed.get(b.path) ?? last));
   }
   return byVersion.some(({ parents }) => parents !== null) ? afterParents(byVersion) : byVersion;
+}
+
+type OfOneFile = [HistoryEntry, ...HistoryEntry[]];
+
+function fileByFile(entries: readonly HistoryEntry[]): OfOneFile[] {
+  const files = new Map<string, OfOneFile>();
+  for (const entry of entries) {
+    const there = files.get(entry.path);
+    if (there === undefined) files.set(entry.path, [entry]);
+    else there.push(entry);
+  }
+  return [...files.values()];
 }
 
 /** Depth first with a stack of its own: chains are thousands long, and a cycle must not loop. */

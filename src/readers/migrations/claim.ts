@@ -3,6 +3,7 @@ import type { Claim, ReadContext, SourceFile } from '../reader.js';
 import { engineNamed, engineOfText, type MigrationEngine } from './engine.js';
 import { engineOfSharedForm, placeAmong } from './engine-forms.js';
 import { type Layout, layoutOf } from './layout.js';
+import { isLiquibaseSql } from './liquibase/claim.js';
 import { engineOfMigration } from './migration-engine.js';
 import type { Place } from './place.js';
 import { sqlOutline } from './sql-outline.js';
@@ -12,6 +13,7 @@ const SQL_MIGRATION = 'SQL migration';
 
 /** Whether a file is a migration, and why it cannot be read where it cannot. */
 export function claimOf(file: SourceFile, context: ReadContext): Claim | undefined {
+  if (isLiquibaseSql(file, context)) return undefined;
   const layout = layoutOf(file.path, file.text, context);
   if (layout === undefined) return undefined;
   const outline = sqlOutline(file.text);

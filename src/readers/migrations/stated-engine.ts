@@ -73,6 +73,14 @@ const statements: readonly Statement[] = [
     says: /^[ \t]*url[ \t]*[=:][ \t]*jdbc:(\w+):/gm,
   },
   {
+    of: /change-?log|liquibase/i,
+    files: ['application.properties', 'application.yml', 'application.yaml'].flatMap((name) => [
+      name,
+      `src/main/resources/${name}`,
+    ]),
+    says: /\bjdbc:(?:tc:|p6spy:)?(\w+):/g,
+  },
+  {
     of: /(?:^|\/)(?:deploy|revert)\/.+\.sql$/,
     files: ['sqitch.conf'],
     says: /^[ \t]*engine[ \t]*=[ \t]*(\w+)/gm,

@@ -1,0 +1,15 @@
+import { changelogsOf } from './migrations/liquibase/changelogs.js';
+import { liquibaseClaim } from './migrations/liquibase/claim.js';
+import { isChangelogPath } from './migrations/liquibase/paths.js';
+import { changelogSubjects } from './migrations/liquibase/subjects.js';
+import type { Reader } from './reader.js';
+
+/** Reads the changelogs of Liquibase: XML, YAML, JSON and formatted SQL. */
+export const liquibase: Reader = {
+  name: 'liquibase',
+  formats: ['xml', 'yaml', 'json', 'sql'],
+  paths: (path, context) =>
+    !path.endsWith('.xml') || isChangelogPath(path) || changelogsOf(context).isIncluded(path),
+  claims: liquibaseClaim,
+  read: changelogSubjects,
+};
