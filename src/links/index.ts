@@ -20,6 +20,7 @@ import { planFiles } from './plan-files.js';
 import { previewTeardown } from './preview-teardown.js';
 import { releases } from './releases.js';
 import { runbookQueries } from './runbook-queries.js';
+import { schemaDumps } from './schema-dumps.js';
 import { schemaTimeline } from './schema-timeline.js';
 import { skillFiles } from './skill-files.js';
 import { thresholds } from './thresholds.js';
@@ -32,6 +33,7 @@ export const links: readonly Link[] = [
   migrationLists,
   releases,
   schemaTimeline,
+  schemaDumps,
   inFlight,
   lockTimeoutConfig,
   offsetPaging,

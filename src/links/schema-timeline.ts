@@ -83,9 +83,7 @@ function inOrderOfRun(a: Change, b: Change): number {
 }
 
 function tablesOf({ tables }: Schema): HistoryTable[] {
-  return [...tables].map(([table, { columns, complete }]) => ({
-    table,
-    columns: [...columns.keys()],
-    complete,
-  }));
+  return [...tables].flatMap(([table, { columns, complete, temporary }]) =>
+    temporary ? [] : [{ table, columns: [...columns.keys()], complete }],
+  );
 }

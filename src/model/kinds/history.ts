@@ -1,4 +1,4 @@
-import { boolean, evidence, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
+import { boolean, evidence, flag, kind, numeric, oneOf, records, string, text } from '../vocabulary.js';
 import { engines } from './change-context.js';
 
 /** One migration of a history, in its place. */
@@ -48,6 +48,10 @@ export const history = kind('One migration folder: the migrations that run one a
   editedFiles: evidence<{ file: string; keptIn: string }>(
     { file: string, keptIn: string },
     'Migrations whose content differs from the checksum kept for it in `atlas.sum` or in a ledger.',
+  ),
+  dumpGaps: evidence<{ missing: string; count: number }>(
+    { missing: string, count: numeric },
+    'Dumps of the schema, or schemas of an ORM, that lack what its migrations end with: the tables and columns by name, and how many.',
   ),
   complete: flag('Whether every migration of it was read.'),
   tables: records<HistoryTable>(
