@@ -4,7 +4,7 @@ import type { Subject } from '../../model/subject.js';
 import type { Statement } from './migration-files.js';
 
 /** Words by which a remark beside one statement speaks of all of them. */
-const wholeFile = /\b(?:every|each|all|both|statements|migration|script|file|below|above)\b/i;
+const wholeFile = /\b(?:every|each|all|both|statements|migration|script|file|below|above)\b(?!-)/i;
 
 /**
  * The statements of its own file of which a comment says that they can run again: all of them where it stands

@@ -47,7 +47,7 @@ export function placeAmong(
   const { engines, isShared } = formsIn(folderOf(path), files);
   const [main] = configured === undefined ? preferredMain(engines, isShared) : [configured];
   const stem = place.migration.slice(place.history.length);
-  const bare = engines.size === 0 ? stem : withoutEngine(stem);
+  const bare = withoutForm(stem, engines);
   if (engines.size === 0 || engine === main) return { ...place, migration: `${place.history}${bare}` };
   const history = `${place.history} (${engine})`;
   return { ...place, history, migration: `${history}${bare}` };
@@ -57,10 +57,11 @@ function preferredMain(engines: ReadonlySet<MigrationEngine>, isShared: boolean)
   return isShared || engines.has('postgres') ? ['postgres'] : [...engines];
 }
 
-/** `0001_a.mysql` and `0001_a.mysql.autocommit` are forms of the migration `0001_a`. */
-function withoutEngine(stem: string): string {
+/** `0001_a.mysql`, `0001_a.autocommit` and `0001_a.mysql.autocommit` are forms of the migration `0001_a`. */
+function withoutForm(stem: string, engines: ReadonlySet<MigrationEngine>): string {
   const [name = '', ...endings] = stem.split('.');
-  return engineOfEndings(endings) === undefined ? stem : name;
+  const isForm = engines.size > 0 && engineOfEndings(endings) !== undefined;
+  return isForm || endings.at(-1) === 'autocommit' ? name : stem;
 }
 
 interface Forms {

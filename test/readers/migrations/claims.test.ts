@@ -96,6 +96,15 @@ describe('which migrations are read', () => {
     ]);
   });
 
+  it('takes a script that runs outside of a transaction, as pop has it, for a form of its migration', async () => {
+    const { model } = await readFiles({
+      'db/migrations/01_a.autocommit.up.sql': 'CREATE INDEX CONCURRENTLY a ON t (b);',
+      'db/migrations/01_a.down.sql': 'DROP INDEX a;',
+    });
+    const keys = model.of('migration').map(({ key }) => key);
+    expect(keys).toEqual(['db/migrations/01_a', 'db/migrations/01_a']);
+  });
+
   it('keeps a shared script as context of the other engines that run it', async () => {
     const { model } = await readFiles(forms);
     const context = model.of('migration').filter(({ facts }) => facts.judgedElsewhere === true);
