@@ -31,6 +31,7 @@ export class ReplicaIdentities {
 
   /** Judges by what the table is left with when the migration ends. */
   finish(): void {
+    if (this.#dropped.length === 0) return;
     const left = new Set(this.#schema.tables.values());
     for (const { change, table } of this.#dropped)
       change.facts.replicaIdentityLost = left.has(table) ? isWithout(table, this.#schema) : false;

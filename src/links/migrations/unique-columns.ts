@@ -49,6 +49,7 @@ function isUnique(
   const tableName = known(named);
   const table = tableName === undefined ? undefined : schema.tables.get(tableName);
   if (table === undefined) return false;
+  if (columns.length === 0) return unless(table.uncertain, false);
   const keys = table.formerKeys.filter(({ droppedIn }) => droppedIn === migration).map((key) => key.columns);
   for (const { shape } of table.constraints.values())
     if (shape.type === 'primary-key' || shape.type === 'unique') keys.push(shape.columns);

@@ -1,4 +1,4 @@
-import { foldersAbove, joinPath } from '../../discover/file-index.js';
+import { folderOf, foldersAbove, joinPath } from '../../discover/file-index.js';
 import type { ReadContext } from '../reader.js';
 import { engineNamed, engineOfPath, type MigrationEngine } from './engine.js';
 import { projectEngine } from './project-engine.js';
@@ -35,22 +35,28 @@ export function engineOfMigration(
 /** What the nearest file says in which its framework names the engine. */
 function statedEngine(path: string, context: ReadContext): MigrationEngine | undefined {
   const names = filesStatingEngine(path);
-  const asked = names.join();
+  const asked = `${folderOf(path)} ${names.join()}`;
   const said = known.get(context) ?? new Map<string, MigrationEngine | undefined>();
   known.set(context, said);
+  if (!said.has(asked)) said.set(asked, nearestEngine(path, names, context));
+  return said.get(asked);
+}
+
+function nearestEngine(
+  path: string,
+  names: readonly string[],
+  { companion }: ReadContext,
+): MigrationEngine | undefined {
   for (const folder of foldersAbove(path)) {
     for (const name of names) {
-      const file = joinPath(folder, name) ?? name;
-      const key = `${file} ${asked}`;
-      if (!said.has(key)) said.set(key, engineIn(name, context.companion(file), path));
-      const engine = said.get(key);
+      const engine = engineIn(name, companion(joinPath(folder, name) ?? name), path);
       if (engine !== undefined) return engine;
     }
   }
   return undefined;
 }
 
-/** What each file says is looked up once; thousands of migrations ask the same few. */
+/** What is said above a folder is looked up once; the thousands of migrations in it ask for the same. */
 const known = new WeakMap<ReadContext, Map<string, MigrationEngine | undefined>>();
 
 function engineIn(name: string, text: string | undefined, path: string): MigrationEngine | undefined {

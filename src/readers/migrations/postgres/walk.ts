@@ -10,14 +10,15 @@ export function* everyNode(root: unknown): Generator<Node> {
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== 'object' || value === null) continue;
-    const children = Array.isArray(value) ? value : Object.values(value);
     if (isNode(value)) yield value;
+    const children = Array.isArray(value) ? value : Object.values(value);
     for (let at = children.length - 1; at >= 0; at--) open.push(children[at]);
   }
 }
 
 function isNode(value: object): value is Node {
   if (Array.isArray(value)) return false;
-  const [key = '', ...others] = Object.keys(value);
-  return others.length === 0 && key >= 'A' && key < '[';
+  const keys = Object.keys(value);
+  const [key = ''] = keys;
+  return keys.length === 1 && key >= 'A' && key < '[';
 }
