@@ -58,7 +58,7 @@ class Restorations {
       if (back === state) continue;
       for (const [attribute, words] of differences(state, back)) {
         const by = created ?? this.#stepThatSets(attribute, column, is);
-        if (by === undefined || this.#isUntouched(name, column, attribute)) continue;
+        if (by === undefined || this.#isUntouched(name, column)) continue;
         if (created === undefined) this.#say(by, `${name}.${column}`, words, name, column);
         else this.#say(by, name, `${column}: ${words}`, name);
       }
@@ -122,13 +122,13 @@ class Restorations {
     return added ?? set;
   }
 
-  /** What the up leaves as it is, it does not take away. */
-  #isUntouched(name: string, column: string, attribute: Attribute): boolean {
+  /** A column that the up leaves as it is, it does not take away. MODIFY says all of a column, not one attribute. */
+  #isUntouched(name: string, column: string): boolean {
     for (const [table, origin] of this.trip.origin) {
       if (origin.name !== name) continue;
       const was = origin.state.columns.get(column);
       const then = this.trip.afterUp.columns.get(table)?.get(column);
-      return was !== undefined && then !== undefined && !differences(was, then).has(attribute);
+      return was !== undefined && then !== undefined && differences(was, then).size === 0;
     }
     return false;
   }
