@@ -3,7 +3,6 @@ import { known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import type { Around } from './annotate.js';
 import { instantImpossible } from './instant.js';
-import { isRestated, wasNullable } from './restated.js';
 import type { Schema } from './schema.js';
 import { isBefore, type ServerVersion } from './server-version.js';
 import { every, not } from './three-valued.js';
@@ -20,14 +19,10 @@ export function annotateEngine(change: SchemaChange, schema: Schema, { declared 
   const engine = known(facts.engine);
   if (engine === undefined || engine === 'postgres') return;
   const name = known(facts.table);
-  const table = name === undefined ? undefined : schema.tables.get(name);
   Object.assign(facts, { lockLevel: null, tableWork: null, concurrentForm: null, blocksTraffic: null });
   facts.rowsOfOthers = facts.op === 'drop-table' ? rowsOfOthers(name, schema) : [];
   if (engine === 'sqlite') return;
   const server = declared.versionOf(engine, path);
-  if (facts.restates === true && facts.op === 'set-not-null' && wasNullable(facts, table) === undefined)
-    facts.earlierColumns = unknown('whether the column took NULL before is not known');
-  if (facts.restates === true && isRestated(facts, table)) facts.op = 'alter-table';
   facts.ignoredReferences = ignoredReferences(change, server);
   facts.instantImpossible = instantImpossible(facts, server);
   facts.onlineTool = declared.onlineToolFor(path);

@@ -11,6 +11,7 @@ import type { Declared } from './ledgers.js';
 import { blocks } from './locks.js';
 import { MigrationEnd } from './migration-end.js';
 import { annotateEngine } from './other-engines.js';
+import { settleRestated } from './restated.js';
 import { annotateDefaults, annotateRenames } from './same-migration.js';
 import { Schema, type TableState } from './schema.js';
 import { SessionSettings } from './session-settings.js';
@@ -78,6 +79,7 @@ function replayMigration(
       continue;
     }
     annotateChange(change, schema, around);
+    settleRestated(change, schema);
     annotateLocks(change, schema, around, running);
     annotateEngine(change, schema, around);
     constraints.note(change, schema);

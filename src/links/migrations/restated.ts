@@ -1,12 +1,26 @@
-import { known } from '../../model/fact.js';
+import { known, unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
-import type { TableState } from './schema.js';
+import type { Subject } from '../../model/subject.js';
+import type { Schema, TableState } from './schema.js';
 
 /**
- * Whether a part of MODIFY or CHANGE says of a column what it was before. MySQL wants the whole column said
- * anew, so most of what such a command says is no change.
+ * Tells what a statement that says a whole column anew really changes. MySQL's MODIFY and CHANGE want that, and
+ * so do calls such as `changeColumn`: most of what they say is no change.
+ *
+ * @param schema as the statement finds it.
  */
-export function isRestated(facts: FactsOfKind['schema-change'], table: TableState | undefined): boolean {
+export function settleRestated({ facts }: Subject<'schema-change'>, { tables }: Schema): void {
+  if (facts.restates !== true) return;
+  const table = tables.get(known(facts.table) ?? '');
+  if (isRestated(facts, table)) facts.op = 'alter-table';
+  if (facts.op !== 'set-not-null' || wasNullable(facts, table) !== undefined) return;
+  const reason = 'whether the column took NULL before is not known';
+  facts.earlierColumns = unknown(reason);
+  facts.provenNotNull = unknown(reason);
+}
+
+/** Whether a part of such a statement says of a column what it was before. */
+function isRestated(facts: FactsOfKind['schema-change'], table: TableState | undefined): boolean {
   const column = table?.columns.get(known(facts.column) ?? '');
   if (column === undefined || table?.uncertain !== undefined) return false;
   switch (facts.op) {
@@ -26,7 +40,7 @@ export function isRestated(facts: FactsOfKind['schema-change'], table: TableStat
 }
 
 /** Whether the column took NULL before; `undefined` where the history does not tell. */
-export function wasNullable(
+function wasNullable(
   facts: FactsOfKind['schema-change'],
   table: TableState | undefined,
 ): boolean | undefined {

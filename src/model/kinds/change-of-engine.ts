@@ -11,7 +11,7 @@ export const changeOfEngine = {
   firstOfStatement: flag(
     'Whether it is the first change of its statement, for what is said of a whole statement.',
   ),
-  restates: flag('Whether it comes from MODIFY or CHANGE, which say the whole column anew.'),
+  restates: flag('Whether it comes from MODIFY, CHANGE or a call that says the whole column anew.'),
   inlineReferences: texts('The columns it defines with a REFERENCES behind their type, in MySQL or MariaDB.'),
   ignoredReferences: texts(
     'Those of its inline REFERENCES that the server passes over, as MySQL does before version 9.',
