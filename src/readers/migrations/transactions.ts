@@ -48,6 +48,8 @@ export function transactionsOf(statements: readonly Statement[], runs: Runs): In
     if (control === 'end') {
       open = false;
       current++;
+      // The script's own COMMIT ends the transaction of the tool; one query goes on in another.
+      wrapped = wrapped && effective === 'as-one-query';
     }
     return said;
   });

@@ -26,6 +26,11 @@ describe('what runs in a transaction', () => {
     expect(await transactionsIn(goMigrate, 'DROP TABLE a; COMMIT; DROP TABLE b;')).toEqual([1, 2]);
   });
 
+  it("a COMMIT of its own ends the tool's transaction, and nothing opens another", async () => {
+    const sql = `-- +goose Up\nDROP TABLE a; COMMIT; ${concurrently} BEGIN; DROP TABLE b;\n`;
+    expect(await transactionsIn(plain, sql)).toEqual([1, 'none', 2]);
+  });
+
   it('a plain folder: several statements count as one transaction', async () => {
     expect(await transactionsIn(plain, 'DROP TABLE a; DROP TABLE b;')).toEqual([1, 1]);
     expect(await transactionsIn(plain, 'DROP TABLE a;')).toEqual(['none']);
