@@ -47,9 +47,9 @@ export function rulesInForce(
 }
 
 /** What holds for a file; severity `off` where the rule is silent there. */
-export function levelFor(inForce: RuleInForce, path: string): RuleLevel {
-  let level: RuleLevel = inForce;
-  for (const override of inForce.overrides) {
+export function levelFor({ severity, options, overrides }: RuleInForce, path: string): RuleLevel {
+  let level: RuleLevel = { severity, options };
+  for (const override of overrides) {
     if (!override.matches(path)) continue;
     level = {
       severity: override.severity ?? level.severity,
