@@ -63,5 +63,9 @@ const hints: readonly (readonly [MigrationEngine, RegExp])[] = [
     'mysql',
     /\bAUTO_INCREMENT\b|,\s*(?:UNIQUE\s+)?KEY\s+\w+\s*\(\s*[a-z_]|\bENGINE\s*=\s*\w|`\w[^`\n]*`|\b(?:MODIFY|CHANGE)\s+COLUMN\b/i,
   ],
+  [
+    'mysql',
+    /\bALTER\s+TABLE\s+[\w.]+\s+(?:MODIFY|CHANGE)\s+\w|^[ \t]*RENAME\s+TABLE\s|\bADD\s+(?:(?:UNIQUE|FULLTEXT|SPATIAL)\s+)?(?:INDEX|KEY)\s+\w+\s*\(\s*[a-z_]|\bDROP\s+FOREIGN\s+KEY\b/im,
+  ],
   ['sqlserver', /^[ \t]*GO[ \t]*$|\[dbo\]\./im],
 ];

@@ -55,6 +55,11 @@ describe('which migrations are read', () => {
     ['CREATE TABLE orders (id int) ENGINE=InnoDB;', 'mysql'],
     ['CREATE TABLE orders (id integer PRIMARY KEY AUTOINCREMENT);', 'sqlite'],
     ['PRAGMA foreign_keys=OFF;', 'sqlite'],
+    ['ALTER TABLE orders MODIFY total int NOT NULL;', 'mysql'],
+    ['ALTER TABLE orders ADD UNIQUE KEY u (code);', 'mysql'],
+    ['ALTER TABLE orders ADD key text, ADD index varchar(3);', 'postgres'],
+    ['RENAME TABLE orders TO sales;', 'mysql'],
+    ['ALTER TABLE orders DROP FOREIGN KEY fk;', 'mysql'],
     ['CREATE TABLE orders (id int);', 'postgres'],
   ])('%s is taken for one of %s', async (text, engine) => {
     expect(await engineOf({ 'db/migrations/0001_a.sql': text })).toBe(engine);
