@@ -6,6 +6,7 @@ import type { FactContext } from './conditions/fact-address.js';
 import { factReader } from './conditions/fact-address.js';
 import { normalForm } from './conditions/normal-form.js';
 import { compile } from './conditions/predicate.js';
+import { type Demand, demandsOf } from './demands.js';
 import { compileMessage } from './message.js';
 import type { FirstLine } from './places.js';
 import { primaryPlace, relatedPlaces } from './places.js';
@@ -16,6 +17,8 @@ import type { Truth } from './truth.js';
 /** A rule made ready to judge many subjects. */
 export interface CompiledRule {
   readonly rule: Rule;
+  /** What a subject must be for the rule to be asked of it; nothing for a rule on the entries of a list. */
+  readonly demands: readonly Demand[];
   /** What the rule is judged on: the subject, or each entry of its list; `undefined` where that is unknown. */
   contexts(subject: Subject, options: FactContext['options']): Iterable<FactContext | undefined>;
   /** The screen. */
@@ -32,6 +35,7 @@ export function compileRule(rule: Rule): CompiledRule {
   let engine: Promise<RuleEngine> | undefined;
   return {
     rule,
+    demands: rule.each === undefined ? demandsOf(condition, rule.on) : [],
     contexts: contextsOf(rule),
     holds: compile(condition, rule.on),
     why: async (context) => {

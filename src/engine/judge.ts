@@ -9,6 +9,7 @@ import { compileRule } from './compiled-rule.js';
 import type { FactContext } from './conditions/fact-address.js';
 import type { RuleInForce } from './rules-in-force.js';
 import { levelFor } from './rules-in-force.js';
+import { SubjectsByValue } from './subjects-by-value.js';
 
 /** A finding before the findings room has given it its fingerprint. */
 export type JudgedFinding = Omit<Finding, 'fingerprint'>;
@@ -43,6 +44,7 @@ export async function judge(
 class Judgement {
   readonly findings: JudgedFinding[] = [];
   notJudged = 0;
+  readonly #indexes = new Map<readonly Subject[], SubjectsByValue>();
   #lastBreath = performance.now();
 
   constructor(private readonly firstLine: (place: Place) => Span) {}
@@ -52,7 +54,7 @@ class Judgement {
     if (first === undefined) return;
     const compiled = this.#compiled(inForce, first);
     if (compiled === undefined) return;
-    for (const subject of subjects) {
+    for (const subject of this.#byValue(subjects).meeting(compiled.demands)) {
       const { severity, options } = levelFor(inForce, subject.path);
       if (severity === 'off') continue;
       try {
@@ -64,6 +66,13 @@ class Judgement {
       }
       if (performance.now() - this.#lastBreath > BREATH_MS) await this.#breathe();
     }
+  }
+
+  /** Made once for all rules of a kind. */
+  #byValue(subjects: readonly Subject[]): SubjectsByValue {
+    const made = this.#indexes.get(subjects) ?? new SubjectsByValue(subjects);
+    this.#indexes.set(subjects, made);
+    return made;
   }
 
   /** A rule that cannot be compiled is said once, at the first subject it would have judged. */

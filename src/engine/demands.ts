@@ -1,0 +1,28 @@
+import type { SubjectKind } from '../model/kinds/index.js';
+import { addressOf } from './conditions/fact-address.js';
+import type { NormalCondition } from './conditions/normal-form.js';
+
+/** A fact that must be one of a few values for a rule to fire. */
+export interface Demand {
+  readonly fact: string;
+  readonly values: readonly (string | number | boolean)[];
+}
+
+/** What a condition demands, whatever else it asks: its tests of `equal` and `in` that no `any` lets pass by. */
+export function demandsOf(
+  { all }: { readonly all: readonly NormalCondition[] },
+  on: SubjectKind,
+): readonly Demand[] {
+  return all.flatMap((one) => {
+    if ('all' in one || 'any' in one) return [];
+    const { owner, steps } = addressOf(one.fact, on);
+    const [fact, ...fields] = steps;
+    if (owner !== on || fact === undefined || fields.length > 0) return [];
+    const values = one.operator === 'equal' ? [one.value] : one.operator === 'in' ? one.value : undefined;
+    return Array.isArray(values) && values.every(isPlain) ? [{ fact, values }] : [];
+  });
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
