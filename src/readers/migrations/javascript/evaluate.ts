@@ -1,7 +1,8 @@
 import type { Node, ObjectExpression, TemplateLiteral } from '@babel/types';
 import { wordsOf } from '../code-statement.js';
+import { builtIn } from './built-in.js';
 import { memberOf } from './members.js';
-import { bindPattern } from './patterns.js';
+import { bindPattern, givenTo } from './patterns.js';
 import { added, MAX_LENGTH, wordsOfParts } from './sums.js';
 import { returned, spanOf, wrapped } from './syntax.js';
 import { takenApart } from './take-apart.js';
@@ -126,9 +127,9 @@ export class Evaluator {
       if (element?.type !== 'SpreadElement') items.push(this.value(element, scope));
       else {
         const spread = this.value(element.argument, scope);
-        if (spread.type !== 'list')
-          return { type: 'runtime', words: elements.flatMap((one) => this.#words(one)) };
-        items.push(...spread.items);
+        if (spread.type === 'list') items.push(...spread.items);
+        else if (spread.type === 'chain' && isCall(spread)) items.push(spread);
+        else return { type: 'runtime', words: elements.flatMap((one) => this.#words(one)) };
       }
       if (items.length > MAX_ITEMS) return runtime;
     }
@@ -164,6 +165,7 @@ export class Evaluator {
     scope: Scope,
   ): string | undefined {
     if (computed !== true && key.type === 'Identifier') return key.name;
+    if (key.type === 'PrivateName') return `#${key.id.name}`;
     const value = this.value(key, scope);
     return value.type === 'constant' ? String(value.value) : undefined;
   }
@@ -246,6 +248,11 @@ export class Evaluator {
         return { type: 'chain', root: { type: 'import', module }, links: links.slice(1), span: spanOf(node) };
       }
     }
+    const [first, ...rest] = links;
+    if (inner.type === 'Identifier' && first !== undefined && scope.get(inner.name) === undefined) {
+      const made = builtIn(inner.name, first);
+      if (made !== undefined) return this.#follow(made, rest, spanOf(node));
+    }
     return this.#follow(this.value(inner, scope), links, spanOf(node));
   }
 
@@ -273,10 +280,10 @@ export class Evaluator {
     const result = returned(node.body);
     if (result === undefined || node.generator === true) return undefined;
     const inner = scope.inner();
-    for (const [index, parameter] of node.params.entries()) bindPattern(parameter, args[index], inner, this);
+    for (const [index, parameter] of node.params.entries())
+      bindPattern(parameter, givenTo(parameter, index, args), inner, this);
     const value = this.value(result, inner);
-    if (value.type === 'runtime' || (value.type === 'chain' && isCall(value))) return undefined;
-    return value.type === 'function' ? undefined : value;
+    return value.type === 'runtime' || (value.type === 'chain' && isCall(value)) ? undefined : value;
   }
 
   #arguments({ arguments: given }: { readonly arguments: readonly Node[] }, scope: Scope): Value[] {

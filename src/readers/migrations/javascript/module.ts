@@ -1,4 +1,13 @@
-import type { Class, Node, Program, Statement } from '@babel/types';
+import type {
+  Class,
+  ClassMethod,
+  ClassPrivateMethod,
+  ClassPrivateProperty,
+  ClassProperty,
+  Node,
+  Program,
+  Statement,
+} from '@babel/types';
 import type { JavaScriptDocument } from '../../../documents/document.js';
 import type { Span } from '../../../model/span.js';
 import { Evaluator } from './evaluate.js';
@@ -208,10 +217,10 @@ function classIn(statement: Statement): Class | undefined {
 function classMembers(node: Class, scope: Scope, evaluator: Evaluator): ClassMembers {
   const members = new Map<string, Value>();
   for (const member of node.body.body) {
-    if (member.type !== 'ClassMethod' && member.type !== 'ClassProperty') continue;
+    if (!hasName(member)) continue;
     const name = evaluator.keyOf(member, scope);
     if (name === undefined) continue;
-    if (member.type === 'ClassMethod') members.set(name, { type: 'function', node: member, scope });
+    if ('body' in member) members.set(name, { type: 'function', node: member, scope });
     else members.set(name, evaluator.value(member.value, scope));
   }
   const parents = [node.superClass, ...(node.implements ?? [])]
@@ -219,6 +228,12 @@ function classMembers(node: Class, scope: Scope, evaluator: Evaluator): ClassMem
     .filter((name) => name !== undefined);
   const span = { start: node.start ?? 0, end: node.body.start ?? node.end ?? 0 };
   return { name: node.id?.name, parents, members, span };
+}
+
+type NamedMember = ClassMethod | ClassPrivateMethod | ClassProperty | ClassPrivateProperty;
+
+function hasName(member: Node): member is NamedMember {
+  return /^Class(?:Private)?(?:Method|Property)$/.test(member.type);
 }
 
 function lastName(node: Node | null | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type {
   ArrowFunctionExpression,
   ClassMethod,
+  ClassPrivateMethod,
   FunctionDeclaration,
   FunctionExpression,
   ObjectMethod,
@@ -84,7 +85,8 @@ export type FunctionNode =
   | FunctionExpression
   | ArrowFunctionExpression
   | ObjectMethod
-  | ClassMethod;
+  | ClassMethod
+  | ClassPrivateMethod;
 
 /** The names that a place of the file sees, each with its value. */
 export interface Scope {
@@ -171,4 +173,10 @@ export function isCall({ links }: Chain): boolean {
 /** The names of a chain behind its root, in one line: `schema.createTable`. */
 export function namesOf({ links }: Chain): string {
   return links.map(({ name }) => name).join('.');
+}
+
+/** What `for … in` and `Object.keys` go through. */
+export function keysOf(value: Value): Value {
+  if (value.type !== 'record' || !value.complete) return runtime;
+  return { type: 'list', items: [...value.entries.keys()].map(constant) };
 }

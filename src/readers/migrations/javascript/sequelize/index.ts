@@ -1,6 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { placeholder } from '../../code-sql.js';
-import type { CodeStatement } from '../../code-statement.js';
+import { type CodeStatement, wordsOf } from '../../code-statement.js';
 import { engineNamed } from '../../engine.js';
 import { type Compiler, compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { JavaScriptFramework } from '../framework.js';
@@ -42,7 +42,7 @@ const library: Chain = {
 
 function statementsOf(module: Module, body: FunctionValue, engine: Engine): CodeStatement[] {
   const steps = stepsOf(module, body, [receiver('queryInterface'), library], following(engine));
-  return compiled(steps, compilerFor(new Transactions(steps), engine));
+  return compiled(steps, compilerFor(new Transactions(steps), module, engine));
 }
 
 const following = (engine: Engine): Follow => ({
@@ -64,9 +64,9 @@ function isDialect(test: Value, engine: Engine): boolean | undefined {
   return (name === engine) !== isNegated;
 }
 
-function compilerFor(transactions: Transactions, engine: Engine): Compiler {
+function compilerFor(transactions: Transactions, { text }: Module, engine: Engine): Compiler {
   return {
-    call: (step) => transactions.sent(outcomesOf(step, transactions, engine), step),
+    call: (step) => transactions.sent(outcomesOf(step, transactions, text, engine), step),
     isGuard: (test) =>
       isReceiver(test, 'queryInterface') &&
       test.links.some(
@@ -83,7 +83,12 @@ const passed: ReadonlySet<string> = new Set(['context', 'sequelize', 'queryInter
 const quiet =
   /^(?:show\w+|describe\w+|tableExists|get\w+|literal|fn|col|where|json|cast|escape|quote\w+|authenticate|close|rawSelect|select|rollback|afterCommit|define|isDefined|databaseVersion|version)$/;
 
-function outcomesOf(step: CallStep, transactions: Transactions, engine: Engine): readonly Outcome[] {
+function outcomesOf(
+  step: CallStep,
+  transactions: Transactions,
+  text: string,
+  engine: Engine,
+): readonly Outcome[] {
   const { chain, span } = step;
   const links = chain.links.filter(({ name }) => !passed.has(name));
   const first = links.find(({ args, template }) => args !== undefined || template !== undefined);
@@ -96,6 +101,7 @@ function outcomesOf(step: CallStep, transactions: Transactions, engine: Engine):
     ];
   }
   if (quiet.test(first.name)) return [];
+  if (/^dropAll\w+$/.test(first.name)) return [{ type: 'dynamic', words: wordsOf(text) }];
   const handler = Object.hasOwn(tableCalls, first.name) ? tableCalls[first.name] : undefined;
   if (handler === undefined) return [{ type: 'unknown' }];
   const [given, ...args] = first.args ?? [];

@@ -1,6 +1,7 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { codePlace } from '../../code-place.js';
 import { placeholder } from '../../code-sql.js';
+import { wordsOf } from '../../code-statement.js';
 import { engineNamed } from '../../engine.js';
 import { type ClassMigration, classMigrations } from '../class-ways.js';
 import { type Compiler, compiled, type Outcome, wordsOfChain } from '../compile.js';
@@ -155,6 +156,7 @@ function runnerOutcomes(
 ): readonly Outcome[] {
   const { engine, enumTypes } = around;
   if (quiet.test(name)) return [];
+  if (name === 'clearDatabase') return [{ type: 'dynamic', words: wordsOf(around.module.text) }];
   const database = stringOf(args[0]);
   if (name === 'createSchema' && database !== undefined)
     return schemaCall('CREATE SCHEMA', 'IF NOT EXISTS', args, engine);
