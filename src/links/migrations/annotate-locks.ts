@@ -7,6 +7,7 @@ import type { Around } from './annotate.js';
 import { concurrentForm } from './concurrent-form.js';
 import { type ConstraintLog, isSameStatement } from './constraint-log.js';
 import { blocks, lockingOf } from './locks.js';
+import { provenNotNull } from './proven-not-null.js';
 import type { Schema, TableState } from './schema.js';
 import { isBefore, type ServerVersion } from './server-version.js';
 import type { SessionSettings } from './session-settings.js';
@@ -32,7 +33,7 @@ export function annotateLocks(
   const name = known(facts.table);
   const table = name === undefined ? undefined : schema.tables.get(name);
   const server = declared.versionOf(known(facts.engine) ?? 'postgres', path);
-  facts.provenNotNull = provenNotNull(change, table, running.constraints, server);
+  facts.provenNotNull = provenNotNull(change, schema, running.constraints, server);
   facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
   facts.partitionKeyChecked = facts.op === 'attach-partition' ? keyChecked(change, table, schema) : null;
   annotateLocking(change, server, running.session);
@@ -74,34 +75,6 @@ const generators: Readonly<Record<Generated, string>> = {
   stored: 'a stored expression',
   virtual: 'a virtual expression',
 };
-
-/**
- * A CHECK that holds since an earlier statement, or a column that is NOT NULL already, spares the scan.
- * PostgreSQL asks such a CHECK since version 12.
- *
- * @see https://www.postgresql.org/docs/release/12.0/
- */
-function provenNotNull(
-  change: SchemaChange,
-  table: TableState | undefined,
-  log: ConstraintLog,
-  server: ServerVersion,
-): Fact<boolean> {
-  const { facts } = change;
-  const column = facts.op === 'set-not-null' ? known(facts.column) : notNullColumn(facts);
-  if (column === undefined) return null;
-  if (table === undefined) return false;
-  if (table.columns.get(column)?.nullable === false) return true;
-  const checks = isBefore(server, 12) ? [] : table.constraints.values();
-  for (const { shape, validated } of checks) {
-    if (validated && shape.provesNotNull.includes(column) && log.holdsBefore(change, shape)) return true;
-  }
-  return unless(table.uncertain, false);
-}
-
-function notNullColumn({ op, constraintType, columns }: SchemaChange['facts']): string | undefined {
-  return op === 'add-constraint' && constraintType === 'not-null' ? known(columns)?.[0] : undefined;
-}
 
 function comesWithColumn(
   { facts }: SchemaChange,

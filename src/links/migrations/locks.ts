@@ -117,7 +117,8 @@ function workOfColumn(facts: Facts, server: ServerVersion): Fact<TableWork> {
 }
 
 function lockingOfConstraint(facts: Facts): Locking {
-  if (facts.usingIndex !== null) return { lockLevel: 'access-exclusive', tableWork: 'none' };
+  if (facts.usingIndex !== null)
+    return { lockLevel: 'access-exclusive', tableWork: chosen(facts.provenNotNull ?? true, 'none', 'scan') };
   const work = facts.notValid === true ? 'none' : 'scan';
   switch (facts.constraintType) {
     case 'foreign-key':
