@@ -8,6 +8,7 @@ import { levelFor } from './engine/rules-in-force.js';
 import { finish } from './findings/finish.js';
 import type { LintResult } from './findings/result.js';
 import { linkModel } from './links/run.js';
+import { startAfterNotice } from './links/start-after.js';
 import type { SizeLimit } from './readers/run.js';
 import { readWorkspace } from './readers/run.js';
 import { unclassifiedIn } from './readers/unclassified.js';
@@ -50,7 +51,9 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
   options.onPhase?.('judge');
   const judged = await judge(model, options.rules, documents);
   options.onPhase?.('finish');
-  return finish({ ...options, workspace, model, documents, skipped, unclassified, judged });
+  const result = await finish({ ...options, workspace, model, documents, skipped, unclassified, judged });
+  const notice = startAfterNotice(model, options.settings);
+  return notice === undefined ? result : { ...result, notices: [notice] };
 }
 
 /** How large a file may be is an option of the rule that speaks of it; `undefined` where it is not in force. */

@@ -8,6 +8,7 @@ import { isAtLeast } from '../model/finding.js';
 import { isRefused } from '../project.js';
 import { counted } from '../reporters/coverage-line.js';
 import { report } from '../reporters/index.js';
+import { safeSentence } from '../reporters/safe-text.js';
 import { packageVersion } from '../scaffold/package-folder.js';
 import { complain, isMisuse, refuse } from './arguments.js';
 import { wantsColor, widthOf } from './color.js';
@@ -46,6 +47,8 @@ export const run: Command = async (args, io) => {
   phases.begin('report');
   const misuse = await writeReports(linted, call, io, () => phases.end());
   if (misuse !== undefined) return refuse(io, '', misuse);
+  for (const notice of linted.result.notices ?? [])
+    io.stderr.write(`rollout-lint: ${safeSentence(notice)}\n`);
   if (call.timing) io.stderr.write(phases.timing());
   return codeOf(linted.result, call, io);
 };

@@ -15,6 +15,8 @@ export interface LintResult {
    * `revision:path` for a file as it was.
    */
   readonly sources: ReadonlyMap<string, Source>;
+  /** What the config says and does not hold for the files of the run, in whole sentences. */
+  readonly notices?: readonly string[];
 }
 
 export interface Source {
