@@ -27,7 +27,8 @@ export async function editedSinceListed(
 
 /**
  * The first file of `atlas.sum` whose hash does not hold. Each hash covers the names and contents of all files up
- * to its own, so nothing can be said of those behind the first that differs.
+ * to its own, so nothing can be said of those behind the first that differs. A byte order mark, which our text is
+ * without, counts.
  *
  * @see https://atlasgo.io/concepts/migration-directory-integrity
  */
@@ -40,9 +41,11 @@ async function firstEdited(
     const text = await context.text(file);
     if (text === undefined || checksum === null) return undefined;
     hash.update(name);
-    if (!/^-- ?atlas:sum ignore/m.test(text)) hash.update(text);
-    if (hash.copy().digest('base64') === checksum) continue;
-    return { path, span, note: 'the checksum kept here', file, keptIn: fileNameOf(path) };
+    const forms = /^-- ?atlas:sum ignore/m.test(text) ? [''] : [text, `\uFEFF${text}`];
+    const kept = forms.find((form) => hash.copy().update(form).digest('base64') === checksum);
+    if (kept === undefined)
+      return { path, span, note: 'the checksum kept here', file, keptIn: fileNameOf(path) };
+    hash.update(kept);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { flywayNameOf } from '../frameworks/flyway-name.js';
 import { linesOf } from './lines.js';
 import type { ListFormat } from './list-format.js';
 
@@ -23,7 +24,7 @@ export const atlasSum: ListFormat = {
       folder,
       entries: entries.map((entry, index) => {
         const before = entries[index - 1]?.name;
-        const outOfOrder = before !== undefined && before > entry.name ? `after ${before}` : null;
+        const outOfOrder = before !== undefined && isLater(before, entry.name) ? `after ${before}` : null;
         return { ...entry, outOfOrder };
       }),
       decidesOrder: false,
@@ -31,3 +32,8 @@ export const atlasSum: ListFormat = {
     };
   },
 };
+
+/** By name, character by character; a folder in the layout of Flyway has an order of its own. */
+function isLater(before: string, name: string): boolean {
+  return before > name && flywayNameOf(before) === undefined && flywayNameOf(name) === undefined;
+}
