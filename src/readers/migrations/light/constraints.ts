@@ -1,3 +1,4 @@
+import { everyPart } from '../../../documents/sql/light/every-part.js';
 import type { LightDialect } from '../../../documents/sql/light/tokens.js';
 import type { Expression } from '../../../documents/sql/light/tree-query.js';
 import type { ConstraintDefinition } from '../../../documents/sql/light/tree-table.js';
@@ -11,7 +12,7 @@ export function constraintShape(definition: ConstraintDefinition, dialect: Light
   return {
     type: kind,
     name: nameOf(definition, dialect),
-    columns,
+    columns: condition === null || columns.length > 0 ? columns : columnsIn(condition),
     notValid: false,
     usingIndex: null,
     referencedTable: references === null ? null : tableName(references.table),
@@ -32,6 +33,12 @@ function nameOf({ kind, name, columns }: ConstraintDefinition, dialect: LightDia
   if (dialect === 'sqlite') return name ?? `${kind.replace('-', ' ')} (${columns.join(', ')})`;
   if (kind === 'primary-key') return 'PRIMARY';
   return kind === 'unique' ? (name ?? columns[0] ?? null) : name;
+}
+
+/** The columns that a CHECK names. */
+function columnsIn(condition: Expression): string[] {
+  const parts = [...everyPart(condition)];
+  return [...new Set(parts.flatMap((part) => (part.type === 'column' ? (part.path.at(-1) ?? []) : [])))];
 }
 
 /** The columns of which a condition says that they are not null: `a IS NOT NULL`, also as part of an AND. */
