@@ -20,6 +20,9 @@ const changelogs: readonly string[] = [
   '**/{liquibase,changelog,changelogs}/**/*.{xml,yaml,yml,json,sql}',
 ];
 
+/** Django's migrations, which build on each other, and what names their apps and servers. */
+const ofDjango: readonly string[] = ['**/migrations/*.py', '**/{apps,settings}.py', '**/settings/*.py'];
+
 /** Files that give away on which drivers a project depends, and which servers it starts. */
 const ofProjects: readonly string[] = [
   '**/{package.json,composer.json,go.mod,Cargo.toml,Gemfile,mix.exs,pyproject.toml,pom.xml}',
@@ -39,7 +42,7 @@ export function companionsIn(files: FileIndex): string[] {
   const above = new Set<string>();
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
   const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
-  return [...files.matching([...ofTools, ...changelogs]), ...manifests];
+  return [...files.matching([...ofTools, ...changelogs, ...ofDjango]), ...manifests];
 }
 
 const mayBeMigration = /\.sql$|migrat|(?:^|\/)(?:versions|alembic|changelogs?)\//i;

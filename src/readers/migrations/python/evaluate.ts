@@ -1,0 +1,364 @@
+import { childOf, childrenOf, type SyntaxNode } from '../../../documents/code/syntax.js';
+import type { Module } from './module.js';
+import { pythonString } from './strings.js';
+import { type Arguments, composed, constant, nothing, runtime, textOf, truth, type Value } from './value.js';
+
+/** The values that names have where an expression stands. */
+export type Scope = ReadonlyMap<string, Value>;
+
+/** What a framework knows of values that depend on the server: `connection.vendor` is `postgresql`. */
+export type Known = (value: Value) => Value | undefined;
+
+/** More than any migration nests its expressions; longer than any of its texts. */
+const MAX_DEPTH = 60;
+const MAX_LENGTH = 1_000_000;
+
+/** What the expressions of a file come to. */
+export class Evaluator {
+  #depth = 0;
+  readonly #top = new Map<string, Value>();
+
+  constructor(
+    private readonly module: Module,
+    private readonly known: Known,
+  ) {}
+
+  value(node: SyntaxNode | undefined, scope: Scope): Value {
+    if (node === undefined) return nothing;
+    if (this.#depth >= MAX_DEPTH) return runtime(node);
+    this.#depth++;
+    try {
+      const value = this.#value(node, scope);
+      return this.known(value) ?? value;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  arguments(call: SyntaxNode, scope: Scope): Arguments {
+    const given = childOf(call, 'arguments');
+    const nodes = given?.type === 'generator_expression' ? [given] : (given?.children ?? []);
+    const list: Value[] = [];
+    const options = new Map<string, Value>();
+    let complete = true;
+    for (const node of nodes) {
+      if (node.type === 'keyword_argument') {
+        options.set(childOf(node, 'name')?.text ?? '', this.value(childOf(node, 'value'), scope));
+      } else if (node.type === 'dictionary_splat') {
+        const spread = this.value(node.children[0], scope);
+        if (spread.type === 'dict') for (const [key, value] of spread.entries) options.set(key, value);
+        complete &&= spread.type === 'dict' && spread.complete;
+      } else if (node.type === 'list_splat') {
+        const spread = this.value(node.children[0], scope);
+        if (spread.type === 'list') list.push(...spread.items);
+        complete &&= spread.type === 'list' && spread.complete;
+      } else list.push(this.value(node, scope));
+    }
+    return { list, options, complete };
+  }
+
+  #value(node: SyntaxNode, scope: Scope): Value {
+    switch (node.type) {
+      case 'string':
+        return this.#string(node, scope);
+      case 'concatenated_string':
+        return this.#joined(node, scope);
+      case 'integer':
+      case 'float':
+        return numberIn(node);
+      case 'true':
+      case 'false':
+        return constant(node.type === 'true');
+      case 'none':
+        return nothing;
+      case 'list':
+      case 'tuple':
+      case 'set':
+      case 'expression_list':
+        return this.#list(node, scope);
+      case 'dictionary':
+        return this.#dictionary(node, scope);
+      case 'parenthesized_expression':
+      case 'await':
+        return this.value(node.children[0], scope);
+      case 'named_expression':
+        return this.value(childOf(node, 'value'), scope);
+      case 'identifier':
+        return this.#name(node, scope);
+      case 'attribute':
+        return this.#attribute(node, scope);
+      case 'call':
+        return this.#call(node, scope);
+      case 'lambda':
+        return { type: 'function', node };
+      case 'subscript':
+        return this.#subscript(node, scope);
+      case 'unary_operator':
+      case 'not_operator':
+        return this.#unary(node, scope);
+      case 'binary_operator':
+      case 'boolean_operator':
+      case 'comparison_operator':
+        return this.#binary(node, scope);
+      case 'conditional_expression':
+        return this.#conditional(node, scope);
+      default:
+        return runtime(node);
+    }
+  }
+
+  #string(node: SyntaxNode, scope: Scope): Value {
+    const text = pythonString(node, (inner) => {
+      const value = this.value(inner, scope);
+      return value.type === 'constant' ? String(value.value) : undefined;
+    });
+    return text === undefined ? runtime(node) : constant(text);
+  }
+
+  #joined(node: SyntaxNode, scope: Scope): Value {
+    const texts = node.children.map((part) => textOf(this.value(part, scope)));
+    return texts.every((text) => text !== undefined) ? constant(texts.join('')) : runtime(node);
+  }
+
+  #list(node: SyntaxNode, scope: Scope): Value {
+    const items: Value[] = [];
+    let complete = true;
+    for (const child of node.children) {
+      if (child.type !== 'list_splat') items.push(this.value(child, scope));
+      else {
+        const spread = this.value(child.children[0], scope);
+        if (spread.type === 'list') items.push(...spread.items);
+        complete &&= spread.type === 'list' && spread.complete;
+      }
+    }
+    return composed({ type: 'list', items, complete }, items);
+  }
+
+  #dictionary(node: SyntaxNode, scope: Scope): Value {
+    const entries = new Map<string, Value>();
+    let complete = true;
+    for (const child of node.children) {
+      if (child.type === 'pair') {
+        const key = this.value(childOf(child, 'key'), scope);
+        if (key.type === 'constant')
+          entries.set(String(key.value), this.value(childOf(child, 'value'), scope));
+        else complete = false;
+      } else {
+        const spread = this.value(child.children[0], scope);
+        if (spread.type === 'dict') for (const [name, value] of spread.entries) entries.set(name, value);
+        complete &&= spread.type === 'dict' && spread.complete;
+      }
+    }
+    return composed({ type: 'dict', entries, complete }, entries.values());
+  }
+
+  #name(node: SyntaxNode, scope: Scope): Value {
+    const name = node.text;
+    const local = scope.get(name);
+    if (local !== undefined) return local;
+    const own = this.module.functions.get(name);
+    if (own !== undefined) return { type: 'function', node: own };
+    if (this.module.classes.has(name)) return { type: 'class', name };
+    const assigned = this.module.assigned.get(name);
+    if (assigned !== undefined) return this.#assigned(name, assigned);
+    const path = this.module.imports.get(name) ?? (builtins.has(name) ? name : undefined);
+    return path === undefined ? runtime(node) : { type: 'name', path };
+  }
+
+  /** Worked out once: what is assigned may name itself, or the same name many times over. */
+  #assigned(name: string, node: SyntaxNode): Value {
+    const there = this.#top.get(name);
+    if (there !== undefined) return there;
+    this.#top.set(name, runtime(node));
+    const value = this.value(node, new Map());
+    this.#top.set(name, value);
+    return value;
+  }
+
+  #attribute(node: SyntaxNode, scope: Scope): Value {
+    const of = this.value(childOf(node, 'object'), scope);
+    const name = childOf(node, 'attribute')?.text ?? '';
+    if (of.type === 'name') return { type: 'name', path: `${of.path}.${name}` };
+    return composed({ type: 'attribute', of, name }, [of]);
+  }
+
+  #call(node: SyntaxNode, scope: Scope): Value {
+    const of = this.value(childOf(node, 'function'), scope);
+    const args = this.arguments(node, scope);
+    const folded = of.type === 'attribute' ? folding(of.of, of.name, args) : undefined;
+    if (folded !== undefined) return folded;
+    const parts = [of, ...args.list, ...args.options.values()];
+    return composed({ type: 'call', of, ...args, node }, parts);
+  }
+
+  #subscript(node: SyntaxNode, scope: Scope): Value {
+    const of = this.value(childOf(node, 'value'), scope);
+    const key = childrenOf(node, 'subscript');
+    if (key[0]?.type === 'slice')
+      return composed({ type: 'operation', operator: '[:]', operands: [of] }, [of]);
+    const at = this.value(key[0], scope);
+    if (of.type === 'dict' && at.type === 'constant')
+      return of.entries.get(String(at.value)) ?? runtime(node);
+    if (of.type === 'list' && of.complete && at.type === 'constant' && typeof at.value === 'number')
+      return of.items.at(at.value) ?? runtime(node);
+    return composed({ type: 'operation', operator: '[]', operands: [of, at] }, [of, at]);
+  }
+
+  #unary(node: SyntaxNode, scope: Scope): Value {
+    const operand = this.value(childOf(node, 'argument'), scope);
+    if (node.type === 'not_operator') {
+      const holds = truth(operand);
+      return holds === undefined ? runtime(node) : constant(!holds);
+    }
+    const operator = childOf(node, 'operator')?.text ?? '';
+    if (operator === '-' && operand.type === 'constant') return constant(-Number(operand.value));
+    return composed({ type: 'operation', operator, operands: [operand] }, [operand]);
+  }
+
+  #binary(node: SyntaxNode, scope: Scope): Value {
+    const [first, second] = node.children.filter(
+      ({ field }) => field !== 'operator' && field !== 'operators',
+    );
+    const operator = (childOf(node, 'operator') ?? childOf(node, 'operators'))?.text ?? '';
+    const left = this.value(first, scope);
+    const right = this.value(second, scope);
+    const folded = binary(operator, left, right);
+    if (folded !== undefined && (textOf(folded)?.length ?? 0) <= MAX_LENGTH) return folded;
+    return composed({ type: 'operation', operator, operands: [left, right] }, [left, right]);
+  }
+
+  #conditional(node: SyntaxNode, scope: Scope): Value {
+    const [consequence, condition, alternative] = node.children;
+    const holds = truth(this.value(condition, scope));
+    return holds === undefined ? runtime(node) : this.value(holds ? consequence : alternative, scope);
+  }
+}
+
+const builtins: ReadonlySet<string> = new Set([
+  'list',
+  'dict',
+  'set',
+  'tuple',
+  'str',
+  'int',
+  'bool',
+  'float',
+]);
+
+function numberIn(node: SyntaxNode): Value {
+  const number = Number(node.text.replaceAll('_', ''));
+  return Number.isNaN(number) ? runtime(node) : constant(number);
+}
+
+function binary(operator: string, left: Value, right: Value): Value | undefined {
+  switch (operator) {
+    case 'and':
+    case 'or':
+      return either(operator, left, right);
+    case '==':
+    case 'is':
+      return equality(left, right, true);
+    case '!=':
+    case 'is not':
+      return equality(left, right, false);
+    case 'in':
+    case 'not in':
+      return membership(left, right, operator === 'in');
+    case '+':
+      return sum(left, right);
+    case '%':
+      return formatted(left, right);
+    default:
+      return undefined;
+  }
+}
+
+function either(operator: 'and' | 'or', left: Value, right: Value): Value | undefined {
+  const decides = operator === 'or';
+  if (truth(left) === decides) return left;
+  if (truth(left) !== undefined) return right;
+  return truth(right) === decides && right.type === 'constant' ? right : undefined;
+}
+
+function equality(left: Value, right: Value, same: boolean): Value | undefined {
+  if (left.type !== 'constant' || right.type !== 'constant') return undefined;
+  return constant((left.value === right.value) === same);
+}
+
+function membership(left: Value, right: Value, inside: boolean): Value | undefined {
+  if (left.type !== 'constant') return undefined;
+  const text = textOf(right);
+  if (text !== undefined && typeof left.value === 'string')
+    return constant(text.includes(left.value) === inside);
+  if (right.type !== 'list' || !right.complete) return undefined;
+  const items = right.items.map((item) => (item.type === 'constant' ? item : undefined));
+  if (items.includes(undefined)) return undefined;
+  return constant(items.some((item) => item?.value === left.value) === inside);
+}
+
+function sum(left: Value, right: Value): Value | undefined {
+  if (left.type === 'list' && right.type === 'list') {
+    const items = [...left.items, ...right.items];
+    return composed({ type: 'list', items, complete: left.complete && right.complete }, items);
+  }
+  const [one, other] = [textOf(left), textOf(right)];
+  return one === undefined || other === undefined ? undefined : constant(one + other);
+}
+
+/** `'… %s …' % name`. */
+function formatted(left: Value, right: Value): Value | undefined {
+  const template = textOf(left);
+  if (template === undefined) return undefined;
+  const list = right.type === 'list' ? right.items : [right];
+  let at = 0;
+  let complete = true;
+  const text = template.replace(/%(?:\((\w+)\))?([sdi%])/g, (all, name: string | undefined, kind: string) => {
+    if (kind === '%') return '%';
+    const value =
+      name === undefined ? list[at++] : right.type === 'dict' ? right.entries.get(name) : undefined;
+    if (value?.type === 'constant') return String(value.value);
+    complete = false;
+    return all;
+  });
+  return complete ? constant(text) : undefined;
+}
+
+/** Methods of a text that is known. */
+function folding(of: Value, name: string, args: Arguments): Value | undefined {
+  const text = textOf(of);
+  if (text === undefined) return undefined;
+  const first = textOf(args.list[0]);
+  switch (name) {
+    case 'lower':
+      return constant(text.toLowerCase());
+    case 'upper':
+      return constant(text.toUpperCase());
+    case 'strip':
+      return args.list.length === 0 ? constant(text.trim()) : undefined;
+    case 'startswith':
+      return first === undefined ? undefined : constant(text.startsWith(first));
+    case 'join': {
+      const [list] = args.list;
+      const texts = list?.type === 'list' && list.complete ? list.items.map(textOf) : [undefined];
+      return texts.every((one) => one !== undefined) ? constant(texts.join(text)) : undefined;
+    }
+    case 'format':
+      return filledIn(text, args);
+    default:
+      return undefined;
+  }
+}
+
+/** `'… {} … {name}'.format(…)`. */
+function filledIn(text: string, { list, options }: Arguments): Value | undefined {
+  let at = 0;
+  let complete = true;
+  const made = text.replace(/\{\{|\}\}|\{(\w*)\}/g, (all, name: string | undefined) => {
+    if (name === undefined) return all.slice(1);
+    const value = name === '' ? list[at++] : (options.get(name) ?? list[Number(name)]);
+    if (value?.type === 'constant') return String(value.value);
+    complete = false;
+    return all;
+  });
+  return complete ? constant(made) : undefined;
+}
