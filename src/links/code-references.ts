@@ -2,6 +2,7 @@ import { decode } from '../documents/decode.js';
 import type { Link, LinkContext } from './link.js';
 import { codeFiles, languageOf, productionCode } from './references/code-files.js';
 import { loosePattern } from './references/names.js';
+import { mayHoldModel } from './references/orm.js';
 import { settlePrevious } from './references/previous.js';
 import { type Removal, removalsOf, settle } from './references/removals.js';
 import { referencesIn, type Search } from './references/search.js';
@@ -27,10 +28,28 @@ export const codeReferences: Link = {
         search(path, text, removals, (removal, found) => removal.searches.set(path, found));
       }
     }
+    for (const removal of removals) await searchOtherModels(removal, context);
     await searchPrevious(removals, screen, context);
     for (const removal of removals) await settle(removal, model, context.text);
   },
 };
+
+/**
+ * A model that lists the columns of the table and not this one says that code cannot mean it; it is looked for
+ * only where there is code to doubt.
+ */
+async function searchOtherModels(removal: Removal, context: LinkContext): Promise<void> {
+  const isDoubtful = [...removal.searches.values()].some(
+    ({ inModel, inCode }) => inModel.length > 0 || inCode.length > 0,
+  );
+  if (!isDoubtful) return;
+  for (const path of removal.otherModels) {
+    const text = await context.text(path);
+    const language = languageOf(path);
+    if (text === undefined || language === undefined) continue;
+    removal.searches.set(path, referencesIn(readSource(path, text, language), removal.target));
+  }
+}
 
 async function searchPrevious(
   removals: readonly Removal[],
@@ -65,10 +84,14 @@ function search(
   const language = languageOf(path);
   if (language === undefined || isGenerated(text)) return;
   const words = new Set(text.toLowerCase().match(/[a-z_]\w*/g) ?? []);
-  const named = removals.filter(
-    (removal) =>
-      removal.words.every((any) => any.some((word) => words.has(word))) && !removal.meansAnother(path),
-  );
+  const isNamed = (any: readonly string[]) => any.some((word) => words.has(word));
+  const named: Removal[] = [];
+  for (const removal of removals) {
+    const [table = [], ...column] = removal.words;
+    if (!isNamed(table) || removal.meansAnother(path)) continue;
+    if (column.every(isNamed)) named.push(removal);
+    else if (mayHoldModel(whole)) removal.otherModels.push(path);
+  }
   if (named.length === 0) return;
   const source = readSource(path, text, language);
   for (const removal of named) take(removal, referencesIn(source, removal.target));

@@ -125,6 +125,16 @@ describe('a dropped column is named by', () => {
     expect(places).toEqual([]);
   });
 
+  it('not by a class of another layer, where the model that names the table lists the columns', async () => {
+    const places = await placesFor(dropStatus, {
+      'server/models/OrderItem.ts':
+        '@Table({ tableName: "order_items" })\nexport class OrderItem extends Model {\n  @Column\n  total: number;\n}',
+      'app/models/OrderItem.ts': 'export class OrderItem extends Model {\n  statusCode = 0;\n}',
+      'server/api.ts': 'OrderItem.findByPk(id, { statusCode: 200 });',
+    });
+    expect(places).toEqual([]);
+  });
+
   it('not by code that is written as the new name is', async () => {
     const sql = 'ALTER TABLE order_items RENAME COLUMN status_code TO "statusCode";';
     const app = { 'src/app.ts': 'prisma.orderItem.findMany({ where: { statusCode: 1 } })' };

@@ -10,17 +10,26 @@ export interface TableUse {
   readonly how: 'mapping' | 'builder' | 'client';
   /** Whether the mapping lists every column of the table, so that code can use no other. */
   readonly declares: boolean;
+  /** Whether the table is named here; a class that is only called like it may be something else. */
+  readonly byName: boolean;
   /** The code in which a bare column name is one of this table. */
   readonly block: Span;
 }
 
 /** What stands before the quoted name of a table when a model is mapped to it. */
 const mapping =
-  /(?:@(?:Table|Entity)\s*\(\s*(?:name\s*[=:]\s*)?|@@map\s*\(\s*(?:name\s*:\s*)?|(?:__tablename__|db_table|\$table|table_?name)\s*(?::\s*string\s*)?[=:]\s*|\btable\s*[:=]\s*|\b(?:pg|mysql|sqlite|msql)?[tT]able(?:Name)?\s*\(\s*|\bschema\s+|\.define\s*\(\s*|TableName\(\)\s*string\s*\{\s*return\s+)["'`:]$/;
+  /(?:@(?:Table|Entity)\s*\(\s*(?:name\s*[=:]\s*)?|@@map\s*\(\s*(?:name\s*:\s*)?|(?:__tablename__|db_table|\$table|table_?[nN]ame)\s*(?::\s*string\s*)?[=:]\s*|\btable\s*[:=]\s*|\b(?:pg|mysql|sqlite|msql)?[tT]able(?:Name)?\s*\(\s*|\bschema\s+|\.define\s*\(\s*|TableName\(\)\s*string\s*\{\s*return\s+)["'`:]$/;
 
 /** Mappings that stand in the definition of all columns. */
 const declaring =
   /(?:@Table|@Entity|@@map|__tablename__|db_table|Table\s*\(|schema\s+|\.define\s*\()[^\n]{0,40}$/;
+
+/** Whether a text holds anything that maps a model to a table; most code does not. */
+export function mayHoldModel(text: string): boolean {
+  return /@Table|@Entity|@@map|__tablename__|db_table|[a-z]Table\s*\(|\.define\s*\(|^\s*schema\s+"|table!/m.test(
+    text,
+  );
+}
 
 /** Models whose columns are read from the database. */
 const listsNothing = /ApplicationRecord|ActiveRecord::Base|extends/;
@@ -40,10 +49,16 @@ export function tableUses(source: Source, words: TableWords): TableUse[] {
     const place = { start: match.index + 1, end: match.index + match[0].length };
     const before = code.slice(Math.max(0, place.start - 120), place.start);
     if (builder.test(before)) {
-      uses.push({ place, how: 'builder', declares: false, block: chainFrom(code, place.start) });
+      uses.push({
+        place,
+        how: 'builder',
+        declares: false,
+        byName: true,
+        block: chainFrom(code, place.start),
+      });
     } else if (mapping.test(before)) {
       const declares = declaring.test(before);
-      uses.push({ place, how: 'mapping', declares, block: mappedBlock(code, place.start) });
+      uses.push({ place, how: 'mapping', declares, byName: true, block: mappedBlock(code, place.start) });
     }
   }
   uses.push(...bareMappings(code, words), ...modelUses(code, words));
@@ -63,6 +78,7 @@ function bareMappings(code: string, { sql }: TableWords): TableUse[] {
       place,
       how: 'mapping',
       declares: match[0].startsWith('table!'),
+      byName: true,
       block: mappedBlock(code, start),
     };
   });
@@ -78,13 +94,14 @@ function modelUses(code: string, { models, sql }: TableWords): TableUse[] {
       const mapped = /@@map\s*\(\s*(?:name\s*:\s*)?"([^"]+)"/.exec(code.slice(block.start, block.end))?.[1];
       if (mapped !== undefined && mapped !== sql) continue;
       const place = { start, end: start + model.length };
-      uses.push({ place, how: 'mapping', declares: !listsNothing.test(match[0]), block });
+      const declares = !listsNothing.test(match[0]);
+      uses.push({ place, how: 'mapping', declares, byName: mapped === sql, block });
     }
     for (const match of code.matchAll(modelQuery(model))) {
       const start = match.index + match[0].search(new RegExp(escaped(model), 'i'));
       const how = takesKeys.test(match[0]) ? 'client' : 'builder';
       const place = { start, end: start + model.length };
-      uses.push({ place, how, declares: false, block: chainFrom(code, start) });
+      uses.push({ place, how, declares: false, byName: false, block: chainFrom(code, start) });
     }
   }
   return uses;

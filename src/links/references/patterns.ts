@@ -55,5 +55,5 @@ export function propertyPattern({ variables }: TableWords, spellings: string): R
   const names = variables.map(escaped).join('|');
   const index = '(?:\\[[^\\]\\n]{0,40}\\])?';
   const member = `(?:\\.|->)(${spellings})(?![\\w$(])|\\[\\s*[:"'](${spellings})["']?\\s*\\]`;
-  return new RegExp(`(?<![\\w$.])@?\\$?(?:${names})${index}[?!]?(?:${member})`, 'g');
+  return new RegExp(`(?<![\\w$."'\`/])@?\\$?(?:${names})${index}[?!]?(?:${member})`, 'g');
 }

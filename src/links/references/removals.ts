@@ -17,6 +17,8 @@ export interface Removal {
   readonly meansAnother: (path: string) => boolean;
   /** What each file that names it says of it, by path. */
   readonly searches: Map<string, Search>;
+  /** Files that may hold a model of the table in which the column is not named. */
+  readonly otherModels: string[];
 }
 
 const removing: ReadonlySet<unknown> = new Set([
@@ -69,6 +71,7 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
     meansAnother: meansAnother(known(change.facts.history) ?? '', table, model),
     words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
     searches: new Map(),
+    otherModels: [],
   };
 }
 
@@ -116,11 +119,13 @@ export async function settle(
 
 /**
  * Where a model lists all columns of the table and this one is not among them, code cannot mean it: what
- * looks like the column is a relation or a value that has its name.
+ * looks like the column is a relation or a value that has its name. A model that names the table says more than
+ * a class that is called like it (a model of the same things in another layer).
  */
 export function certain(searches: readonly Search[], isColumn: boolean): Reference[] {
-  const declared = searches.some(({ declares }) => declares);
-  const models = searches.flatMap(({ inModel }) => inModel);
+  const isNamed = searches.some(({ declares }) => declares === 'by-name');
+  const declared = searches.some(({ declares }) => declares !== 'no');
+  const models = searches.flatMap(({ inModel, inNamedModel }) => (isNamed ? inNamedModel : inModel));
   const gone = isColumn && declared && models.length === 0;
   return searches.flatMap(({ inSql, inModel, inCode }) =>
     gone ? inSql : distinct([...inSql, ...inModel, ...inCode]),

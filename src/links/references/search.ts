@@ -27,10 +27,12 @@ export interface Search {
   readonly inSql: readonly Reference[];
   /** Where a model declares it as a field. */
   readonly inModel: readonly Reference[];
+  /** Those of `inModel` whose model names the table. */
+  readonly inNamedModel: readonly Reference[];
   /** Where queries and properties use it. */
   readonly inCode: readonly Reference[];
-  /** Whether the file holds a model that lists every column of the table. */
-  readonly declares: boolean;
+  /** Whether the file holds a model that lists every column of the table, and whether it names the table. */
+  readonly declares: 'by-name' | 'by-class' | 'no';
 }
 
 /** More places than this in one file add nothing to what a reviewer has to know. */
@@ -41,7 +43,7 @@ export function referencesIn(source: Source, target: Target): Search {
   const words = tableWords(target.table);
   const texts = sqlTexts(source);
   const uses = source.isSql ? [] : tableUses(source, words);
-  const declares = uses.some((use) => use.declares);
+  const declares = declaredBy(uses);
   if (target.column === undefined)
     return { ...tableReferences(source, target, words, texts, uses), declares };
   const named = texts.map((text) => namedIn(text, words.sql, target.isElsewhere));
@@ -52,19 +54,30 @@ export function referencesIn(source: Source, target: Target): Search {
       : columnIn(text, target.column ?? '', here, isAlone(text, here.places, words, target));
   });
   const spellings = spellingsOf(target.column, target.newName);
-  const inModel = uses.flatMap((use) =>
-    use.how === 'mapping' ? within(source, use.block, fieldPattern(source.path, spellings)) : [],
-  );
+  const fields = (mappings: readonly TableUse[]): Reference[] => {
+    const places = mappings.flatMap(({ block }) =>
+      spellings === '' ? [] : within(source, block, fieldPattern(source.path, spellings)),
+    );
+    return references(source, places, 'still declared here', target.column ?? '');
+  };
+  const mappings = uses.filter(({ how }) => how === 'mapping');
   const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings, words, target));
   if (spellings !== '' && (uses.some(({ how }) => how !== 'builder') || namesModel(source, words))) {
     inCode.push(...within(source, wholeOf(source), propertyPattern(words, spellings)));
   }
   return {
     inSql: references(source, inSql, 'still read here', target.column),
-    inModel: references(source, spellings === '' ? [] : inModel, 'still declared here', target.column),
+    inModel: fields(mappings),
+    inNamedModel: fields(mappings.filter(({ byName }) => byName)),
     inCode: references(source, inCode, 'still used here', target.column),
     declares,
   };
+}
+
+function declaredBy(uses: readonly TableUse[]): Search['declares'] {
+  const declaring = uses.filter(({ declares }) => declares);
+  if (declaring.length === 0) return 'no';
+  return declaring.some(({ byName }) => byName) ? 'by-name' : 'by-class';
 }
 
 function tableReferences(
@@ -82,6 +95,7 @@ function tableReferences(
   return {
     inSql: references(source, read, 'still read here', words.sql),
     inModel: [],
+    inNamedModel: [],
     inCode: references(source, used, 'still used here', words.sql),
   };
 }
