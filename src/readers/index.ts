@@ -9,6 +9,7 @@ import { migrationLists } from './migration-lists.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
+import { pythonMigrations } from './python-migrations.js';
 import type { Reader } from './reader.js';
 import { rubyMigrations } from './ruby-migrations.js';
 import { runbook } from './runbook.js';
@@ -21,6 +22,7 @@ export const readers: readonly Reader[] = [
   javascriptMigrations,
   rubyMigrations,
   elixirMigrations,
+  pythonMigrations,
   liquibase,
   migrationLists,
   ledger,
