@@ -31,7 +31,7 @@ export function layoutOf(
   around: Surroundings & { readonly settings: Settings },
 ): Layout | undefined {
   const folder = configuredFolder(path, around.settings.migrations);
-  if (folder === undefined && !isFound(path, around)) return undefined;
+  if (folder === undefined && !isFound(path, text, around)) return undefined;
   if (isBaselineOfOthers(path, around.files)) return undefined;
   const named = folder === undefined ? undefined : frameworksByName.get(folder.framework);
   const framework = named ?? frameworkOf(path, text, around);
@@ -39,15 +39,17 @@ export function layoutOf(
   return place === undefined ? undefined : { framework, place, engine: folder?.engine };
 }
 
-/** Whether a file is a migration by the name of its folder, or by what stands beside it. */
-function isFound(path: string, around: Surroundings): boolean {
+/** Whether a file is a migration by the name of its folder, what stands beside it, or a marker that a tool reads. */
+function isFound(path: string, text: string, around: Surroundings): boolean {
   const project = sqitchProjectOf(path, around);
   if (project !== undefined) {
     const inside = project === '' ? path : path.slice(project.length + 1);
     if (/^(?:deploy|revert|verify)\//.test(inside)) return !inside.startsWith('verify/');
   }
   if (isMigrationPath(path)) return true;
-  return isOfNoTest(path) && (isListed(path, around) || flywayLocationOf(path, around) !== undefined);
+  if (!isOfNoTest(path)) return false;
+  if (isListed(path, around) || flywayLocationOf(path, around) !== undefined) return true;
+  return frameworksByMarker.some(([marker]) => marker.test(text));
 }
 
 /** Whether it lies beside the list or the snapshot that a tool keeps of its migrations. */

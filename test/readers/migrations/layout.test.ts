@@ -146,6 +146,14 @@ describe('the layout of migrations', () => {
     expect(placed(path)).toBeUndefined();
   });
 
+  it('finds goose and dbmate by their markers in folders of any name', () => {
+    const marked = (path: string, text: string) => placed(path, { text })?.framework;
+    expect(marked('sql/schema/001_users.sql', '-- +goose Up\nSELECT 1;')).toBe('goose');
+    expect(marked('store/0001_users.sql', '-- migrate:up\nSELECT 1;')).toBe('dbmate');
+    expect(marked('store/0001_users.sql', 'SELECT 1;')).toBeUndefined();
+    expect(marked('store/testdata/0001_users.sql', '-- +goose Up\nSELECT 1;')).toBeUndefined();
+  });
+
   it('follows the folders of the config, the deepest first', () => {
     const folders = [
       { path: './db', framework: 'plain' },
