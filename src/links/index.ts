@@ -2,6 +2,7 @@ import { canaryAnalysis } from './canary-analysis.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
 import { counterparts } from './counterparts.js';
+import { dataSources } from './data-sources.js';
 import { dependents } from './dependents.js';
 import { ignoredColumns } from './ignored-columns.js';
 import { inFlight } from './in-flight.js';
@@ -54,4 +55,5 @@ export const links: readonly Link[] = [
   planFiles,
   namedPlans,
   skillFiles,
+  dataSources,
 ];

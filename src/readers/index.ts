@@ -1,4 +1,5 @@
 import { argoRollouts } from './argo-rollouts.js';
+import { dataSources } from './data-sources.js';
 import { elixirMigrations } from './elixir-migrations.js';
 import { githubActions } from './github-actions.js';
 import { javascriptMigrations } from './javascript-migrations.js';
@@ -6,6 +7,7 @@ import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
 import { migrationLists } from './migration-lists.js';
+import { pgroll } from './pgroll.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
@@ -24,7 +26,9 @@ export const readers: readonly Reader[] = [
   elixirMigrations,
   pythonMigrations,
   liquibase,
+  pgroll,
   migrationLists,
+  dataSources,
   ledger,
   runbook,
   proseClaims,

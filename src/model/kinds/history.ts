@@ -53,6 +53,10 @@ export const history = kind('One migration folder: the migrations that run one a
     { missing: string, count: numeric },
     'Dumps of the schema, or schemas of an ORM, that lack what its migrations end with: the tables and columns by name, and how many.',
   ),
+  synchronizes: evidence(
+    {},
+    'Where the data source of its application has the ORM change the schema at every start, whatever the environment.',
+  ),
   complete: flag('Whether every migration of it was read.'),
   tables: records<HistoryTable>(
     { table: string, columns: { type: 'array', items: string }, complete: boolean },

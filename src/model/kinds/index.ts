@@ -6,6 +6,7 @@ import { checklist } from './checklist.js';
 import { claim } from './claim.js';
 import { container } from './container.js';
 import { dataChange } from './data-change.js';
+import { dataSource } from './data-source.js';
 import { document } from './document.js';
 import { history } from './history.js';
 import { item } from './item.js';
@@ -34,6 +35,7 @@ export const kinds = {
   migration,
   history,
   'migration-list': migrationList,
+  'data-source': dataSource,
   ledger,
   'ledger-phase': ledgerPhase,
   runbook,
