@@ -36,7 +36,7 @@ export function duplicateVersions(
     const other = seen.at(-1);
     seen.push(entry);
     const isSame = other !== undefined && compareVersions(other.version, entry.version) === 0;
-    if (!isSame || entry.version === null || other.migration === entry.migration) continue;
+    if (!isSame || entry.version === null) continue;
     const later = entry.path < other.path ? other : entry;
     const first = later === entry ? other : entry;
     const document = documents.get(later.path);

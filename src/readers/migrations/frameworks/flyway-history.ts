@@ -18,24 +18,32 @@ export function flywayHistoryOf(path: string, location: string | undefined, file
   return versionsOverlap(location, files) ? own : location;
 }
 
-/** Whether a version of one folder below a location stands in another one too; looked up once a location. */
+/** Whether a version of one module below a location stands in another one too; looked up once a location. */
 function versionsOverlap(location: string, files: FileIndex): boolean {
   const locations = known.get(files) ?? new Map<string, boolean>();
   known.set(files, locations);
   const there = locations.get(location);
   if (there !== undefined) return there;
-  const folders = new Map<string, string>();
+  const prefix = location === '' ? '' : `${location}/`;
+  const modules = new Map<string, string>();
   const overlap = files.paths.some((path) => {
-    const name = path.startsWith(location === '' ? '' : `${location}/`)
-      ? flywayNameOf(fileNameOf(path))
-      : undefined;
+    const name = path.startsWith(prefix) ? flywayNameOf(fileNameOf(path)) : undefined;
     if (name === undefined || name.kind !== 'V' || name.version === null) return false;
-    const folder = folders.get(name.version);
-    folders.set(name.version, folderOf(path));
-    return folder !== undefined && folder !== folderOf(path);
+    const module = moduleOf(folderOf(path).slice(prefix.length));
+    const other = modules.get(name.version);
+    modules.set(name.version, module);
+    return other !== undefined && other !== module;
   });
   locations.set(location, overlap);
   return overlap;
+}
+
+/** Folders named for a year or a release part one series of versions; others hold a series each. */
+function moduleOf(below: string): string {
+  return below
+    .split('/')
+    .filter((name) => !/^v?\d[\d._-]*$/i.test(name))
+    .join('/');
 }
 
 const known = new WeakMap<FileIndex, Map<string, boolean>>();
