@@ -1,8 +1,9 @@
 import { wordsOf } from '../code-statement.js';
 import { externalCall } from './external-calls.js';
 import type { Follow, Step } from './steps.js';
-import type { Chain, FunctionValue, Link, Value } from './value.js';
-import { isCall, runtime } from './value.js';
+import type { Trail } from './trail.js';
+import type { Chain, FunctionValue, Link, List, RecordValue, Value } from './value.js';
+import { isCall, runtime, undefinedValue } from './value.js';
 import { under, type Where, when } from './where.js';
 
 /** Goes on into a function that a call runs. */
@@ -13,17 +14,18 @@ export class Calls {
   readonly steps: Step[] = [];
   /** The last links of the chains that were taken: a chain under a name is taken where it is made, and only there. */
   readonly #taken = new WeakSet<Link>();
+  readonly #gone = new WeakSet<Value>();
 
   constructor(
     private readonly text: string,
     private readonly follow: Follow,
+    private readonly trail: Trail,
     private readonly enter: Enter,
   ) {}
 
   /** Takes the calls that a value is made of. */
   take(value: Value, where: Where): void {
-    if (value.type === 'list') for (const item of value.items) this.take(item, where);
-    if (value.type === 'record') for (const entry of value.entries.values()) this.take(entry, where);
+    if (value.type === 'list' || value.type === 'record') this.#takeParts(value, where);
     if (value.type !== 'chain' || !isCall(value)) return;
     const end = this.#resultAt(value.links);
     const chain = { ...value, links: withoutHandles(end < 0 ? value.links : value.links.slice(0, end)) };
@@ -32,6 +34,14 @@ export class Calls {
     const behind = value.links.slice(end + 1);
     const result: Chain = { ...value, root: { type: 'value', value: runtime }, links: behind };
     if (isCall(result)) this.#chain(result, where);
+  }
+
+  /** A list may hold another one many times over, and so on: each is gone through once. */
+  #takeParts(value: List | RecordValue, where: Where): void {
+    if (this.#gone.has(value)) return;
+    this.#gone.add(value);
+    const parts = value.type === 'list' ? value.items : value.entries.values();
+    for (const part of parts) this.take(part, where);
   }
 
   /** Code of which nothing is known gets hold of the database. */
@@ -43,10 +53,18 @@ export class Calls {
 
   #chain(chain: Chain, where: Where): void {
     const last = chain.links.at(-1);
+    if (!this.#isVarying(chain)) this.trail.read(chain);
     if (last === undefined || this.#taken.has(last) || !isCall(chain)) return;
     this.#taken.add(last);
     if (this.follow.isOwn(chain)) this.#own(chain, where);
     else this.#other(chain, where);
+  }
+
+  /** Whether it begins with a name that stood for a handle, and for another one later. */
+  #isVarying({ root }: Chain): boolean {
+    if (root.type !== 'value' || root.value.type !== 'runtime') return false;
+    const [name, ...others] = root.value.words;
+    return name !== undefined && others.length === 0 && this.trail.handles.has(name);
   }
 
   /** Where a chain is waited for or looked at, so that a result stands behind; a handle goes on as a chain. */
@@ -92,13 +110,15 @@ export class Calls {
     const external = externalCall(chain);
     if (external !== undefined) this.steps.push({ type: 'external', call: external, span, ...under(where) });
     const called = calledFunction(chain);
-    if (called !== undefined) this.enter(called, links[0]?.args ?? [], where);
+    if (called !== undefined) this.enter(called, allGiven(called, links[0]?.args ?? []), where);
     else if (root.type !== 'value' && isHandedOver(chain)) this.foreign(span, where);
     for (const [index, link] of links.entries()) {
       if (called !== undefined && index === 0) continue;
       const list = index === 0 && root.type === 'value' ? root.value : runtime;
       if (perItem.has(link.name))
-        rounds(list, where, (item, inside) => this.#functionsOf(link, [item], inside));
+        rounds(list, where, (item, inside) =>
+          this.#functionsOf(link, link.name === 'reduce' ? [runtime, item] : [item], inside),
+        );
       else this.#functionsOf(link, [], whereHandled(link, where));
     }
   }
@@ -107,7 +127,9 @@ export class Calls {
     for (const arg of args) {
       const values = arg.type === 'list' ? arg.items : [arg];
       for (const value of values) {
+        const bound = boundFunction(value);
         if (value.type === 'function') this.enter(value, given, where);
+        else if (bound !== undefined) this.enter(bound.body, [...bound.args, ...given], where);
         else this.take(value, where);
       }
     }
@@ -166,6 +188,22 @@ function calledFunction({ root, links }: Chain): FunctionValue | undefined {
     : undefined;
 }
 
+/** What a function of the file is called with, parameters that nothing is given for included. */
+function allGiven({ node }: FunctionValue, args: readonly Value[]): Value[] {
+  const named = node.params.filter(({ type }) => type !== 'RestElement');
+  const missing = Math.max(0, named.length - args.length);
+  return [...args, ...Array<Value>(missing).fill(undefinedValue)];
+}
+
+/** `populate.bind(db)`, `populate.bind(null, db)`: the function, and the first of its arguments. */
+function boundFunction(value: Value): { body: FunctionValue; args: readonly Value[] } | undefined {
+  if (value.type !== 'chain' || value.root.type !== 'value' || value.root.value.type !== 'function')
+    return undefined;
+  const [bind, ...rest] = value.links;
+  if (bind?.name !== 'bind' || bind.args === undefined || rest.length > 0) return undefined;
+  return { body: value.root.value, args: bind.args.slice(1) };
+}
+
 /** Whether the framework's handle itself is among what a call is given, and not a call on it. */
 function isHandedOver({ root, links }: Chain): boolean {
   if (root.type === 'global' && root.name === 'console') return false;
@@ -173,6 +211,13 @@ function isHandedOver({ root, links }: Chain): boolean {
 }
 
 function isHandle(value: Value): boolean {
-  if (value.type === 'record') return [...value.entries.values()].some(isHandle);
-  return value.type === 'chain' && value.root.type === 'receiver' && !isCall(value);
+  const gone = new Set<Value>();
+  const open = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.type === 'chain' && next.root.type === 'receiver' && !isCall(next)) return true;
+    if (next.type !== 'record' || gone.has(next)) continue;
+    gone.add(next);
+    open.push(...next.entries.values());
+  }
+  return false;
 }

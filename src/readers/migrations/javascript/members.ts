@@ -1,5 +1,5 @@
 import { joined } from './sums.js';
-import type { FunctionValue, Link, Value } from './value.js';
+import type { FunctionValue, Link, List, Value } from './value.js';
 import { constant, stringOf, undefinedValue } from './value.js';
 
 /** What a function of the file returns, where that is a value. */
@@ -47,10 +47,29 @@ function called(
       return { ...value.base, links: [{ name, args, span }], span };
     }
   }
-  if (value.type === 'list' && name === 'join') return joined(value, stringOf(args[0]) ?? ',');
+  if (value.type === 'list') return ofList(value, name, args, returned);
   const text = stringOf(value);
   if (text === undefined) return undefined;
   if (name === 'trim' || name === 'toString') return constant(name === 'trim' ? text.trim() : text);
   if (name === 'toLowerCase') return constant(text.toLowerCase());
+  if (name === 'split') return parts(text, stringOf(args[0]));
   return name === 'toUpperCase' ? constant(text.toUpperCase()) : undefined;
+}
+
+function ofList(value: List, name: string, args: readonly Value[], returned: Returned): Value | undefined {
+  if (name === 'join') return joined(value, stringOf(args[0]) ?? ',');
+  const [made] = args;
+  if (name !== 'map' || made?.type !== 'function') return undefined;
+  const items: Value[] = [];
+  for (const [index, item] of value.items.entries()) {
+    const one = returned(made, [item, constant(index)]);
+    if (one === undefined) return undefined;
+    items.push(one);
+  }
+  return { type: 'list', items };
+}
+
+function parts(text: string, separator: string | undefined): Value | undefined {
+  if (separator === undefined || separator === '') return undefined;
+  return { type: 'list', items: text.split(separator).map(constant) };
 }

@@ -22,9 +22,11 @@ export function bindPattern(pattern: Node, value: Value | undefined, scope: Scop
     case 'Identifier':
       scope.bind(pattern.name, value ?? runtime);
       return;
-    case 'AssignmentPattern':
-      bindPattern(pattern.left, value ?? values.value(pattern.right, scope), scope, values);
+    case 'AssignmentPattern': {
+      const isGiven = value !== undefined && !(value.type === 'constant' && value.value === undefined);
+      bindPattern(pattern.left, isGiven ? value : values.value(pattern.right, scope), scope, values);
       return;
+    }
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') bindPattern(property.argument, runtime, scope, values);
@@ -38,9 +40,13 @@ export function bindPattern(pattern: Node, value: Value | undefined, scope: Scop
     case 'ArrayPattern':
       for (const [index, element] of pattern.elements.entries()) {
         if (element === null) continue;
-        const part = value?.type === 'list' && element.type !== 'RestElement' ? value.items[index] : runtime;
-        bindPattern(element.type === 'RestElement' ? element.argument : element, part, scope, values);
+        if (element.type === 'RestElement')
+          bindPattern(element.argument, itemsFrom(value, index), scope, values);
+        else bindPattern(element, value?.type === 'list' ? value.items[index] : runtime, scope, values);
       }
+      return;
+    case 'RestElement':
+      bindPattern(pattern.argument, value, scope, values);
       return;
     case 'TSParameterProperty':
       bindPattern(pattern.parameter, value, scope, values);
@@ -48,6 +54,16 @@ export function bindPattern(pattern: Node, value: Value | undefined, scope: Scop
     default:
       return;
   }
+}
+
+function itemsFrom(value: Value | undefined, index: number): Value {
+  return value?.type === 'list' ? { type: 'list', items: value.items.slice(index) } : runtime;
+}
+
+/** What a parameter is given of the arguments of a call: all that are left for one that takes the rest. */
+export function givenTo(parameter: Node, index: number, args: readonly Value[]): Value | undefined {
+  const isRest = parameter.type === 'RestElement' && args.length > index;
+  return isRest ? { type: 'list', items: args.slice(index) } : args[index];
 }
 
 /** A member of a value; a chain goes on with its name. */

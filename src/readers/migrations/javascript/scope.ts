@@ -15,7 +15,7 @@ export class FileScope implements Scope {
   }
 
   bind(name: string, value: Value | (() => Value)): void {
-    this.#names.set(name, this.varying.has(name) ? varies(name) : value);
+    this.#names.set(name, this.varying.has(name) && !isHandle(value) ? varies(name) : value);
   }
 
   get(name: string): Value | undefined {
@@ -27,6 +27,16 @@ export class FileScope implements Scope {
     this.#names.set(name, found);
     return found;
   }
+}
+
+/** What the framework hands over: another name of the file that varies may be called the same. */
+function isHandle(value: Value | (() => Value)): boolean {
+  return (
+    typeof value !== 'function' &&
+    value.type === 'chain' &&
+    value.root.type === 'receiver' &&
+    value.links.length === 0
+  );
 }
 
 function varies(name: string): Value {

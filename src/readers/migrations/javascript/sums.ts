@@ -13,20 +13,25 @@ export function added(left: Value, right: Value): Value {
     const text = `${left.value}${right.value}`;
     return text.length > MAX_LENGTH ? runtime : constant(text);
   }
-  return { type: 'runtime', words: [...wordsOfValue(left), ...wordsOfValue(right)] };
+  return { type: 'runtime', words: once([...wordsOfValue(left), ...wordsOfValue(right)]) };
 }
 
 /** `list.join(separator)`. */
 export function joined({ items }: List, separator: string): Value {
   const words = items.map((item) => (item.type === 'constant' ? String(item.value ?? '') : undefined));
-  if (words.includes(undefined)) return { type: 'runtime', words: items.flatMap(wordsOfValue) };
+  if (words.includes(undefined)) return { type: 'runtime', words: once(items.flatMap(wordsOfValue)) };
   const text = words.join(separator);
   return text.length > MAX_LENGTH ? runtime : constant(text);
 }
 
 /** The words of a template. */
 export function wordsOfParts(strings: readonly string[], values: readonly Value[]): string[] {
-  return [...strings.flatMap(wordsOf), ...values.flatMap(wordsOfValue)];
+  return once([...strings.flatMap(wordsOf), ...values.flatMap(wordsOfValue)]);
+}
+
+/** Words are put together over and over again, but a file has only so many. */
+function once(words: readonly string[]): string[] {
+  return [...new Set(words)];
 }
 
 /** The words that a value is known to hold. */

@@ -1,5 +1,5 @@
 import type { Node, TemplateLiteral } from '@babel/types';
-import { wrapped } from './syntax.js';
+import { calleeOf, wrapped } from './syntax.js';
 import type { Link, Template, Value } from './value.js';
 
 /** What the parts of a chain come to. */
@@ -23,7 +23,7 @@ export function takenApart(node: Node, parts: Parts): { inner: Node; links: Link
     call = undefined;
   };
   for (;;) {
-    const called = calledBy(inner);
+    const called = calleeOf(inner);
     if (called !== undefined) {
       if (called.type === 'Import' || called.type === 'Super') return undefined;
       if (call !== undefined) {
@@ -49,11 +49,6 @@ export function takenApart(node: Node, parts: Parts): { inner: Node; links: Link
   }
   if (call !== undefined) keep('', inner.end ?? 0);
   return { inner, links: links.reverse() };
-}
-
-function calledBy(node: Node): Node | undefined {
-  if (node.type === 'CallExpression' || node.type === 'OptionalCallExpression') return node.callee;
-  return node.type === 'TaggedTemplateExpression' ? node.tag : undefined;
 }
 
 function argsOf(node: Node, parts: Parts): Pick<Link, 'args'> {

@@ -1,13 +1,25 @@
-import type { Node, Statement } from '@babel/types';
+import type {
+  BinaryExpression,
+  ConditionalExpression,
+  IfStatement,
+  LogicalExpression,
+  Node,
+  Statement,
+  TemplateLiteral,
+  TryStatement,
+  UnaryExpression,
+} from '@babel/types';
 import { Calls, rounds } from './calls.js';
 import type { Module } from './module.js';
 import { declare } from './module.js';
-import { bindPattern } from './patterns.js';
+import { overlookedCalls } from './overlooked.js';
+import { bindPattern, givenTo } from './patterns.js';
 import type { Condition, Follow, Step } from './steps.js';
-import { spanOf } from './syntax.js';
-import { truth } from './truth.js';
-import type { FunctionValue, Value } from './value.js';
-import { runtime } from './value.js';
+import { namesIn, spanOf, wrapped } from './syntax.js';
+import { Trail } from './trail.js';
+import { isMissing, truth } from './truth.js';
+import type { FunctionValue, Scope, Value } from './value.js';
+import { keysOf, runtime } from './value.js';
 import { under, type Where, when } from './where.js';
 
 /** Functions in functions, and steps, beyond which a file is not followed any further. */
@@ -16,6 +28,12 @@ const MAX_STEPS = 20_000;
 
 /** How a run of statements ends: it goes on, it leaves the function or the loop, or it throws. */
 type End = 'goes-on' | 'leaves' | 'throws';
+
+interface Ending {
+  readonly end: End;
+  /** The condition under which what follows is still reached. */
+  readonly rest?: Condition;
+}
 
 /**
  * What a function of a file does, in order: its calls on the framework's API, functions of the file that it
@@ -26,46 +44,84 @@ type End = 'goes-on' | 'leaves' | 'throws';
  * @param self what `this` is in it.
  */
 export function stepsOf(
-  { evaluator, text }: Module,
+  module: Module,
   body: FunctionValue,
   args: readonly Value[],
   follow: Follow,
   self?: Value,
 ): Step[] {
-  return new Walk(evaluator, text, follow).run(body, args, self);
+  return new Walk(module, follow).run(body, args, self);
 }
 
 class Walk {
   readonly #calls: Calls;
+  readonly #trail: Trail;
+  readonly #evaluator: Module['evaluator'];
   #depth = 0;
   #left = MAX_STEPS;
 
   constructor(
-    private readonly evaluator: Module['evaluator'],
-    text: string,
+    private readonly module: Module,
     private readonly follow: Follow,
   ) {
-    this.#calls = new Calls(text, follow, (body, args, where) => this.#function(body, args, where));
+    this.#evaluator = module.evaluator;
+    this.#trail = new Trail(module.text);
+    const enter = (body: FunctionValue, args: readonly Value[], where: Where) =>
+      this.#function(body, args, where);
+    this.#calls = new Calls(module.text, follow, this.#trail, enter);
   }
 
   run(body: FunctionValue, args: readonly Value[], self?: Value): Step[] {
     const where = { scope: body.scope, conditions: [], loop: false };
     this.#function(body, args, where, self);
-    if (this.evaluator.exhausted) this.#calls.foreign(body.node, where);
+    if (this.#evaluator.exhausted) this.#calls.foreign(body.node, where);
+    else if (this.#left > 0) this.#overlooked(body, where);
     return this.#calls.steps;
   }
 
+  /** What was not come by is taken as what may happen, with nothing but handles known in it. */
+  #overlooked(body: FunctionValue, where: Where): void {
+    const named = (name: string) => {
+      const found = this.module.scope.get(name);
+      return found?.type === 'function' ? found.node : undefined;
+    };
+    for (const call of overlookedCalls(body.node, this.#trail, named)) {
+      const scope = body.scope.inner();
+      for (const [name, value] of this.#trail.handles) scope.bind(name, value);
+      const inside = when({ ...where, scope }, { test: runtime, holds: true });
+      const value = this.#evaluator.value(call, scope);
+      if (value.type === 'chain' && this.follow.isOwn(value)) this.#calls.take(value, inside);
+      else this.#calls.foreign(call, inside);
+    }
+  }
+
   #function({ node, scope: outer }: FunctionValue, args: readonly Value[], where: Where, self?: Value): void {
+    this.#trail.entered.add(node);
     this.#deeper(node, where, () => {
       const scope = outer.inner();
       if (self !== undefined) scope.bind('this', self);
-      for (const [index, parameter] of node.params.entries()) {
-        bindPattern(parameter, args[index] ?? runtime, scope, this.evaluator);
-      }
+      for (const [index, parameter] of node.params.entries())
+        this.#bind(parameter, givenTo(parameter, index, args), scope);
       const inside = { ...where, scope };
       if (node.body.type === 'BlockStatement') this.#block(node.body.body, inside);
       else this.#expression(node.body, inside);
     });
+  }
+
+  /** Binds the names of a pattern, and keeps those that stand for a handle. */
+  #bind(pattern: Node, value: Value | undefined, scope: Scope): void {
+    bindPattern(pattern, value ?? runtime, scope, this.#evaluator);
+    for (const name of namesIn(pattern)) {
+      const bound = pattern.type === 'Identifier' ? value : scope.get(name);
+      if (bound !== undefined) this.#trail.named(name, bound, this.#isHandle(bound));
+    }
+  }
+
+  /** Whether a value is, or is made of, what the framework hands over, and no result that was waited for. */
+  #isHandle(value: Value): boolean {
+    if (value.type !== 'chain' || !this.follow.isOwn(value)) return false;
+    const [before, last] = value.links.slice(-2);
+    return last?.name !== 'await' || (before !== undefined && this.follow.isHandle?.(before) === true);
   }
 
   /** Goes down where there is room; what is too deep is a step of which nothing is known. */
@@ -84,119 +140,132 @@ class Walk {
     declare(
       statements.filter(({ type }) => type === 'FunctionDeclaration'),
       where.scope,
-      this.evaluator,
+      this.#evaluator,
     );
     let inside = where;
-    for (const statement of statements) {
+    for (const [index, statement] of statements.entries()) {
       const { end, rest } = this.#statement(statement, inside);
-      if (end !== 'goes-on') return end;
+      if (end !== 'goes-on') {
+        this.#trail.pass(...statements.slice(index + 1).filter(({ type }) => type !== 'FunctionDeclaration'));
+        return end;
+      }
       if (rest !== undefined) inside = { ...inside, conditions: [...inside.conditions, rest] };
     }
     return 'goes-on';
   }
 
-  /** @returns how it ends, and the condition under which what follows it is still reached. */
-  #statement(statement: Statement, where: Where): { end: End; rest?: Condition } {
-    let end: End = 'goes-on';
-    let rest: Condition | undefined;
+  #statement(statement: Statement, where: Where): Ending {
+    let ending: Ending = { end: 'goes-on' };
     this.#deeper(statement, where, () => {
-      switch (statement.type) {
-        case 'BlockStatement':
-          end = this.#block(statement.body, { ...where, scope: where.scope.inner() });
-          break;
-        case 'ExpressionStatement':
-          this.#expression(statement.expression, where);
-          break;
-        case 'VariableDeclaration':
-          for (const { id, init } of statement.declarations) {
-            if (init == null) continue;
-            const value = this.#expression(init, where);
-            bindPattern(id, value, where.scope, this.evaluator);
-          }
-          break;
-        case 'ReturnStatement':
-          if (statement.argument != null) this.#expression(statement.argument, where);
-          end = 'leaves';
-          break;
-        case 'ThrowStatement':
-          this.#calls.steps.push({ type: 'refusal', span: spanOf(statement), ...under(where) });
-          end = 'throws';
-          break;
-        case 'BreakStatement':
-        case 'ContinueStatement':
-          end = 'leaves';
-          break;
-        case 'IfStatement': {
-          const test = this.#expression(statement.test, where);
-          const decided = truth(test) ?? this.follow.decides?.(test);
-          if (decided !== undefined) {
-            const branch = decided ? statement.consequent : statement.alternate;
-            if (branch != null) ({ end, rest } = { rest: undefined, ...this.#statement(branch, where) });
-            break;
-          }
-          const first = this.#statement(statement.consequent, when(where, { test, holds: true })).end;
-          const other =
-            statement.alternate == null
-              ? 'goes-on'
-              : this.#statement(statement.alternate, when(where, { test, holds: false })).end;
-          if (first !== 'goes-on' && other !== 'goes-on') end = first === other ? first : 'leaves';
-          else if (first === 'leaves') rest = { test, holds: false };
-          else if (other === 'leaves') rest = { test, holds: true };
-          break;
-        }
-        case 'ForStatement':
-          if (statement.init?.type === 'VariableDeclaration') {
-            for (const { id } of statement.init.declarations)
-              bindPattern(id, runtime, where.scope, this.evaluator);
-          }
-          this.#statement(statement.body, { ...where, loop: true });
-          break;
-        case 'WhileStatement':
-        case 'DoWhileStatement':
-          this.#expression(statement.test, { ...where, loop: true });
-          this.#statement(statement.body, { ...where, loop: true });
-          break;
-        case 'ForOfStatement':
-        case 'ForInStatement': {
-          const over = this.#expression(statement.right, where);
-          rounds(statement.type === 'ForInStatement' ? runtime : over, where, (item, inside) => {
-            const scope = inside.scope.inner();
-            const declared =
-              statement.left.type === 'VariableDeclaration' ? statement.left.declarations[0]?.id : undefined;
-            if (declared !== undefined) bindPattern(declared, item, scope, this.evaluator);
-            this.#statement(statement.body, { ...inside, scope });
-          });
-          break;
-        }
-        case 'TryStatement': {
-          end = this.#block(statement.block.body, { ...where, scope: where.scope.inner() });
-          const { handler, finalizer } = statement;
-          if (handler != null) {
-            const scope = where.scope.inner();
-            if (handler.param != null) bindPattern(handler.param, runtime, scope, this.evaluator);
-            this.#block(handler.body.body, when({ ...where, scope }, { test: runtime, holds: true }));
-          }
-          if (finalizer != null) this.#block(finalizer.body, { ...where, scope: where.scope.inner() });
-          break;
-        }
-        case 'SwitchStatement': {
-          this.#expression(statement.discriminant, where);
-          for (const { consequent } of statement.cases) {
-            this.#block(
-              consequent,
-              when({ ...where, scope: where.scope.inner() }, { test: runtime, holds: true }),
-            );
-          }
-          break;
-        }
-        case 'LabeledStatement':
-          this.#statement(statement.body, where);
-          break;
-        default:
-          break;
-      }
+      ending = this.#followed(statement, where);
     });
-    return rest === undefined ? { end } : { end, rest };
+    return ending;
+  }
+
+  #followed(statement: Statement, where: Where): Ending {
+    switch (statement.type) {
+      case 'BlockStatement':
+        return { end: this.#block(statement.body, { ...where, scope: where.scope.inner() }) };
+      case 'ExpressionStatement':
+        this.#expression(statement.expression, where);
+        return { end: 'goes-on' };
+      case 'VariableDeclaration':
+        for (const { id, init } of statement.declarations)
+          if (init != null) this.#bind(id, this.#expression(init, where), where.scope);
+        return { end: 'goes-on' };
+      case 'ReturnStatement':
+        if (statement.argument != null) this.#expression(statement.argument, where);
+        return { end: 'leaves' };
+      case 'ThrowStatement':
+        this.#calls.steps.push({ type: 'refusal', span: spanOf(statement), ...under(where) });
+        return { end: 'throws' };
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        return { end: 'leaves' };
+      case 'IfStatement':
+        return this.#branches(statement, where);
+      case 'TryStatement':
+        return { end: this.#tried(statement, where) };
+      case 'SwitchStatement':
+        this.#expression(statement.discriminant, where);
+        for (const { consequent } of statement.cases) {
+          const scope = where.scope.inner();
+          this.#block(consequent, when({ ...where, scope }, { test: runtime, holds: true }));
+        }
+        return { end: 'goes-on' };
+      case 'LabeledStatement':
+        this.#statement(statement.body, where);
+        return { end: 'goes-on' };
+      default:
+        this.#loop(statement, where);
+        return { end: 'goes-on' };
+    }
+  }
+
+  #branches(statement: IfStatement, where: Where): Ending {
+    const { consequent, alternate } = statement;
+    const test = this.#expression(statement.test, where);
+    const decided = this.#decided(test);
+    if (decided !== undefined) {
+      const branch = decided ? consequent : alternate;
+      this.#trail.pass(decided ? alternate : consequent);
+      return branch == null ? { end: 'goes-on' } : this.#statement(branch, where);
+    }
+    const first = this.#statement(consequent, when(where, { test, holds: true })).end;
+    const other =
+      alternate == null ? 'goes-on' : this.#statement(alternate, when(where, { test, holds: false })).end;
+    if (first !== 'goes-on' && other !== 'goes-on') return { end: first === other ? first : 'leaves' };
+    if (first === 'leaves') return { end: 'goes-on', rest: { test, holds: false } };
+    return other === 'leaves' ? { end: 'goes-on', rest: { test, holds: true } } : { end: 'goes-on' };
+  }
+
+  #decided(test: Value): boolean | undefined {
+    return truth(test) ?? this.follow.decides?.(test);
+  }
+
+  #tried({ block, handler, finalizer }: TryStatement, where: Where): End {
+    const end = this.#block(block.body, { ...where, scope: where.scope.inner() });
+    if (handler != null) {
+      const scope = where.scope.inner();
+      if (handler.param != null) bindPattern(handler.param, runtime, scope, this.#evaluator);
+      this.#block(handler.body.body, when({ ...where, scope }, { test: runtime, holds: true }));
+    }
+    if (finalizer != null) this.#block(finalizer.body, { ...where, scope: where.scope.inner() });
+    return end;
+  }
+
+  #loop(statement: Statement, where: Where): void {
+    const looped = { ...where, loop: true };
+    switch (statement.type) {
+      case 'ForStatement': {
+        const { init, test, update } = statement;
+        if (init?.type === 'VariableDeclaration') {
+          for (const { id } of init.declarations) bindPattern(id, runtime, where.scope, this.#evaluator);
+        }
+        this.#statement(statement.body, looped);
+        for (const part of [test, update]) if (part != null) this.#expression(part, looped);
+        return;
+      }
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        this.#expression(statement.test, looped);
+        this.#statement(statement.body, looped);
+        return;
+      case 'ForOfStatement':
+      case 'ForInStatement': {
+        const over = this.#expression(statement.right, where);
+        const { left, body } = statement;
+        const declared = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : undefined;
+        rounds(statement.type === 'ForInStatement' ? keysOf(over) : over, where, (item, inside) => {
+          const scope = inside.scope.inner();
+          if (declared !== undefined) this.#bind(declared, item, scope);
+          this.#statement(body, { ...inside, scope });
+        });
+        return;
+      }
+      default:
+        return;
+    }
   }
 
   #expression(node: Node, where: Where): Value {
@@ -206,36 +275,94 @@ class Walk {
       case 'ParenthesizedExpression':
       case 'TSAsExpression':
       case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
         return this.#expression(node.expression, where);
       case 'SequenceExpression': {
         let last: Value = runtime;
         for (const one of node.expressions) last = this.#expression(one, where);
         return last;
       }
-      case 'AssignmentExpression':
-        return this.#expression(node.right, where);
-      case 'ConditionalExpression': {
-        const test = this.#expression(node.test, where);
-        const decided = truth(test) ?? this.follow.decides?.(test);
-        if (decided !== undefined) return this.#expression(decided ? node.consequent : node.alternate, where);
-        this.#expression(node.consequent, when(where, { test, holds: true }));
-        this.#expression(node.alternate, when(where, { test, holds: false }));
-        return this.evaluator.value(node, where.scope);
-      }
-      case 'LogicalExpression': {
-        const test = this.#expression(node.left, where);
-        if (node.operator === '??') return this.evaluator.value(node, where.scope);
-        const holds = node.operator === '&&';
-        const decided = truth(test) ?? this.follow.decides?.(test);
-        if (decided === !holds) return test;
-        this.#expression(node.right, decided === holds ? where : when(where, { test, holds }));
-        return this.evaluator.value(node, where.scope);
-      }
-      default: {
-        const value = this.evaluator.value(node, where.scope);
-        this.#calls.take(value, where);
+      case 'AssignmentExpression': {
+        const value = this.#expression(node.right, where);
+        if (node.left.type === 'Identifier') this.#trail.named(node.left.name, value, this.#isHandle(value));
         return value;
       }
+      case 'AwaitExpression':
+        return isBranching(node.argument) ? this.#expression(node.argument, where) : this.#taken(node, where);
+      case 'ConditionalExpression':
+        return this.#eitherOf(node, where);
+      case 'LogicalExpression':
+        return this.#logical(node, where);
+      case 'UnaryExpression':
+      case 'BinaryExpression':
+      case 'TemplateLiteral':
+        return this.#workedOut(node, where);
+      default:
+        return this.#taken(node, where);
     }
   }
+
+  #taken(node: Node, where: Where): Value {
+    const value = this.#evaluator.value(node, where.scope);
+    this.#calls.take(value, where);
+    return value;
+  }
+
+  /** What is worked out of several expressions may come to nothing that tells of the calls in them. */
+  #workedOut(node: UnaryExpression | BinaryExpression | TemplateLiteral, where: Where): Value {
+    const value = this.#evaluator.value(node, where.scope);
+    if (value.type === 'chain') this.#calls.take(value, where);
+    else for (const part of operandsOf(node)) this.#expression(part, where);
+    return value;
+  }
+
+  #eitherOf(node: ConditionalExpression, where: Where): Value {
+    const test = this.#expression(node.test, where);
+    const decided = this.#decided(test);
+    if (decided !== undefined) {
+      this.#trail.pass(decided ? node.alternate : node.consequent);
+      return this.#expression(decided ? node.consequent : node.alternate, where);
+    }
+    this.#expression(node.consequent, when(where, { test, holds: true }));
+    this.#expression(node.alternate, when(where, { test, holds: false }));
+    return this.#evaluator.value(node, where.scope);
+  }
+
+  #logical(node: LogicalExpression, where: Where): Value {
+    const test = this.#expression(node.left, where);
+    if (node.operator === '??') {
+      const missing = isMissing(test);
+      if (missing === false) this.#trail.pass(node.right);
+      else this.#expression(node.right, missing ? where : when(where, { test: runtime, holds: true }));
+      return this.#evaluator.value(node, where.scope);
+    }
+    const holds = node.operator === '&&';
+    const decided = this.#decided(test);
+    if (decided === !holds) {
+      this.#trail.pass(node.right);
+      return test;
+    }
+    this.#expression(node.right, decided === holds ? where : when(where, { test, holds }));
+    return this.#evaluator.value(node, where.scope);
+  }
+}
+
+/** Whether an expression is one of several, so that each has to be followed. */
+function isBranching(node: Node): boolean {
+  const inner = wrapped(node);
+  if (inner !== undefined) return node.type === 'AssignmentExpression' || isBranching(inner);
+  return node.type === 'ConditionalExpression' || node.type === 'LogicalExpression';
+}
+
+/** The operands of an expression; a long sum leans to the left and is gone down along. */
+function operandsOf(node: UnaryExpression | BinaryExpression | TemplateLiteral): Node[] {
+  if (node.type === 'UnaryExpression') return [node.argument];
+  if (node.type === 'TemplateLiteral') return [...node.expressions];
+  const operands: Node[] = [];
+  let left: Node = node;
+  while (left.type === 'BinaryExpression') {
+    operands.push(left.right);
+    left = left.left;
+  }
+  return [left, ...operands.reverse()];
 }
