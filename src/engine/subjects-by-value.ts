@@ -1,6 +1,6 @@
 import { isUnknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
-import { factReader } from './conditions/fact-address.js';
+import { factOf } from './conditions/fact-address.js';
 import type { Demand } from './demands.js';
 
 /**
@@ -40,11 +40,8 @@ export class SubjectsByValue {
     if (there !== undefined) return there;
     const made = new Map<unknown, number[]>();
     this.#positions.set(fact, made);
-    const [first] = this.subjects;
-    if (first === undefined) return made;
-    const read = factReader(fact, first.kind);
     for (const [position, subject] of this.subjects.entries()) {
-      const value = read({ subject, options: {} });
+      const value = factOf(subject, fact);
       const key = isUnknown(value) ? undefined : value;
       const group = made.get(key);
       if (group === undefined) made.set(key, [position]);

@@ -39,11 +39,16 @@ export function factReader(name: string, on: SubjectKind): (context: FactContext
   const { owner, steps } = addressOf(name, on);
   if (owner === 'each') return ({ entry }) => follow(entry, steps);
   const [fact = '', ...fields] = steps;
-  if (owner === on) return ({ subject }) => follow(own(subject.facts, fact), fields);
+  if (owner === on) return ({ subject }) => follow(factOf(subject, fact), fields);
   return ({ subject }) => {
     const holder = holderOf(subject, owner);
-    return holder === undefined ? undefined : follow(own(holder.facts, fact), fields);
+    return holder === undefined ? undefined : follow(factOf(holder, fact), fields);
   };
+}
+
+/** A fact of the subject itself; `undefined` where nothing has set it. */
+export function factOf({ facts }: Subject, fact: string): unknown {
+  return own(facts, fact);
 }
 
 /** The subject itself or the one it is part of that is of this kind. */

@@ -160,8 +160,7 @@ function boundByKey({ facts }: Subject<'data-change'>, schema: Schema): void {
   const keys = [...(table?.constraints.values() ?? [])]
     .filter(({ shape }) => shape.type === 'primary-key' || shape.type === 'unique')
     .map(({ shape }) => shape.columns);
-  for (const index of schema.indexes.values())
-    if (index.table === name && index.unique) keys.push(index.columns);
+  for (const index of schema.indexes.of(name)) if (index.unique) keys.push(index.columns);
   if (keys.some((columns) => columns.length > 0 && columns.every((column) => held.has(column)))) {
     facts.bounded = 'key-range';
   }

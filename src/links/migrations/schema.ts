@@ -1,6 +1,9 @@
 import type { ConstraintShape, Generated } from '../../model/kinds/schema-change.js';
 import type { Span } from '../../model/span.js';
 import { areOfASearch } from './duplicate-checks.js';
+import { IndexStates } from './index-states.js';
+
+export type { IndexState } from './index-states.js';
 
 /** What the history says of a column so far; `undefined` for what it does not say. */
 export interface ColumnState {
@@ -26,6 +29,8 @@ export interface TableState {
   readonly partitioned: boolean | undefined;
   /** The columns that part its rows; `undefined` for a table whose creation was not seen. */
   readonly partitionKey?: readonly string[] | undefined;
+  /** The parent of which it is the DEFAULT partition. */
+  defaultOf?: string | undefined;
   /** Whether all its columns are known: its creation was seen, and nothing unreadable has touched it since. */
   complete: boolean;
   /** Why what the history says of it may no longer hold. */
@@ -45,17 +50,6 @@ export interface TableState {
 
 export type ReplicaIdentity = 'default' | 'full' | 'nothing' | { readonly index: string };
 
-export interface IndexState {
-  readonly table: string;
-  readonly unique: boolean;
-  readonly columns: readonly string[];
-  /** Its WHERE; `null` where it holds every row. */
-  readonly condition: string | null;
-  /** Whether it is made of expressions beside or instead of columns. */
-  readonly onExpressions: boolean;
-  readonly createdIn: string;
-}
-
 /** A type that the history creates. */
 export interface TypeState {
   /** The values of an enum, `undefined` where they are not known or it is none. */
@@ -72,6 +66,8 @@ export interface ViewState {
   readonly span: Span;
   readonly readsFrom: readonly { readonly table: string; readonly columns: readonly string[] }[];
   readonly createdIn: string;
+  /** Whether a materialized view holds rows: not before the first refresh of one created WITH NO DATA. */
+  readonly populated: boolean;
 }
 
 /** A table that can go its own way from here; columns and constraints are never changed in place. */
@@ -88,7 +84,7 @@ export function copyOfTable(table: TableState): TableState {
 /** The schema of one history at one point of it. */
 export class Schema {
   readonly tables = new Map<string, TableState>();
-  readonly indexes = new Map<string, IndexState>();
+  readonly indexes = new IndexStates();
   readonly views = new Map<string, ViewState>();
   readonly types = new Map<string, TypeState>();
   /** Types, triggers, policies and functions with the migration that creates them, as `kind name`. */

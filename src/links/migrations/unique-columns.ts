@@ -48,14 +48,12 @@ function isUnique(
 ): Fact<boolean> {
   const tableName = known(named);
   const table = tableName === undefined ? undefined : schema.tables.get(tableName);
-  if (table === undefined) return false;
-  if (columns.length === 0) return unless(table.uncertain, false);
+  if (tableName === undefined || table === undefined) return false;
   const keys = table.formerKeys.filter(({ droppedIn }) => droppedIn === migration).map((key) => key.columns);
   for (const { shape } of table.constraints.values())
     if (shape.type === 'primary-key' || shape.type === 'unique') keys.push(shape.columns);
-  for (const index of schema.indexes.values()) {
-    const isWhole = index.unique && index.condition === null && !index.onExpressions;
-    if (isWhole && index.table === tableName) keys.push(index.columns);
+  for (const { unique, condition, onExpressions, columns: indexed } of schema.indexes.of(tableName)) {
+    if (unique && condition === null && !onExpressions) keys.push(indexed);
   }
   if (keys.some((key) => key.length > 0 && key.every((column) => columns.includes(column)))) return true;
   return unless(table.uncertain, false);
