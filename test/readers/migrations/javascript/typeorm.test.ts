@@ -97,6 +97,20 @@ describe('TypeORM', () => {
     ]);
   });
 
+  it('makes the type of an enum anew where its values change', async () => {
+    const { forward, schema } = await read(
+      migration(`await queryRunner.changeColumn('fees', 'kind', new TableColumn({
+        name: 'kind', type: 'enum', enum: ['a', 'b'], enumName: 'feeKind', isNullable: false }));`),
+    );
+    expect(forward.slice(0, 4)).toEqual([
+      'rename-type feeKind',
+      'create-type feeKind',
+      'change-type fees.kind',
+      'drop-type feeKind_old',
+    ]);
+    expect(schema.find(({ facts }) => facts.op === 'change-type')?.facts.type).toBe('feeKind');
+  });
+
   it('reads keys, indexes and their drops', async () => {
     const { forward, facts } = await read(
       migration(`
@@ -210,6 +224,16 @@ describe('TypeORM', () => {
         else await queryRunner.query('ALTER TABLE a ADD m text');
       `),
     );
+    expect(forward).toEqual(['add-column a.p']);
+  });
+
+  it('takes the branch of a flag that is named for an engine', async () => {
+    const { forward } = await read(`export class Change1700000000000 {
+      async up({ isSqlite, isPostgres, queryRunner }) {
+        if (isSqlite) await queryRunner.query('ALTER TABLE a ADD s text');
+        else if (isPostgres) await queryRunner.query('ALTER TABLE a ADD p text');
+      }
+    }`);
     expect(forward).toEqual(['add-column a.p']);
   });
 

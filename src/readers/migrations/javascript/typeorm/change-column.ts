@@ -1,4 +1,4 @@
-import { columnSql, quoted } from '../../code-sql.js';
+import { columnSql, literal, quoted } from '../../code-sql.js';
 import { codeStatement } from '../../code-statement.js';
 import { schemaDraft } from '../../draft.js';
 import type { Outcome } from '../compile.js';
@@ -43,7 +43,12 @@ export function changed(
   }
   if (before !== undefined && column.shape !== undefined && before !== column.shape)
     return anew(call, old, column);
-  return [...rename.map(restated), ...differences(call, column).map(restated)];
+  const swap = enumSwap(call, column);
+  return [
+    ...rename.map(restated),
+    ...(swap ?? []),
+    ...differences(call, column, swap !== undefined).map(restated),
+  ];
 }
 
 /** Said of the whole column, so that only what differs from before is a change. */
@@ -51,11 +56,33 @@ function restated(sql: string): Outcome {
   return { type: 'sql', sql, restates: true };
 }
 
-function differences({ sql }: TableCall, column: TypeOrmColumn): string[] {
+/**
+ * New values of an enum: TypeORM puts the old type aside, makes the new one, converts the column by way of text and
+ * drops the old type.
+ */
+function enumSwap(
+  { sql }: TableCall,
+  { enumType, sql: { name, type } }: TypeOrmColumn,
+): Outcome[] | undefined {
+  if (enumType === undefined) return undefined;
+  const parts = enumType.name.split('"').filter((part) => part !== '' && part !== '.');
+  const aside = quoted('postgres', `${parts.at(-1)}_old`);
+  const schema = parts.length > 1 ? `${quoted('postgres', parts[0] ?? '')}.` : '';
+  const values = enumType.values.map((value) => literal('postgres', value)).join(', ');
+  const column = quoted('postgres', name);
+  return [
+    `ALTER TYPE ${enumType.name} RENAME TO ${aside}`,
+    `CREATE TYPE ${enumType.name} AS ENUM (${values})`,
+    `ALTER TABLE ${sql} ALTER COLUMN ${column} TYPE ${type} USING ${column}::text::${type}`,
+    `DROP TYPE ${schema}${aside}`,
+  ].map((text) => ({ type: 'sql', sql: text }));
+}
+
+function differences({ sql }: TableCall, column: TypeOrmColumn, isTyped: boolean): string[] {
   const { name, type, notNull, default: given } = column.sql;
   const action = (text: string) => `ALTER TABLE ${sql} ALTER COLUMN ${quoted('postgres', name)} ${text}`;
   return [
-    ...(column.shape === undefined ? [] : [action(`TYPE ${type}`)]),
+    ...(column.shape === undefined || isTyped ? [] : [action(`TYPE ${type}`)]),
     action(notNull === true ? 'SET NOT NULL' : 'DROP NOT NULL'),
     action(given === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${given}`),
   ];

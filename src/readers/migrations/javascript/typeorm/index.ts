@@ -89,6 +89,9 @@ const manager: Chain = {
 /** `queryRunner.connection.options.type === 'postgres'`: a migration that is written for more than one engine. */
 function isEngine(test: Value, engine: Engine): boolean | undefined {
   if (!isReceiver(test, 'queryRunner')) return undefined;
+  const flag = engineNamed(/^is([A-Z]\w+)$/.exec(test.links[0]?.name ?? '')?.[1] ?? '');
+  if (flag !== undefined && test.links[0]?.args === undefined)
+    return (flag === engine) !== (test.links.length > 1 && test.links.at(-1)?.name === '!');
   const at = test.links.findIndex(({ operand }) => operand !== undefined);
   const name = engineNamed(stringOf(test.links[at]?.operand) ?? '');
   const read = test.links[at - 1];
