@@ -247,7 +247,11 @@ describe('what is wrong is said with its place', () => {
     ['rulesDir: [none]', '1:12 There is no folder "none" with rules.'],
     [
       'migrations: { folders: [{ path: db, framework: flywy }] }',
-      '1:48 "migrations.folders[0].framework" is "flywy", not one of ',
+      '1:48 "migrations.folders[0].framework" is "flywy"; did you mean "flyway"?',
+    ],
+    [
+      'migrations: { folders: [{ path: db, framework: magic }] }',
+      '1:48 "migrations.folders[0].framework" is "magic", not one of ',
     ],
     ['- a', '1:1 A config is one map of settings.'],
     ['a: 1\n---\nb: 2', '3:1 A config is one map of settings.'],
