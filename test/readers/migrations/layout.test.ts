@@ -47,9 +47,17 @@ describe('the layout of migrations', () => {
       ['m/migrations/V3__a.sql', 'm/migrations/U3__undo_a.sql'],
       ['m/migrations/01.do.a.sql', 'm/migrations/01.undo.a.sql'],
     ] as const) {
-      const [first, second] = [placed(up), placed(down)];
+      const [first, second] = [placed(up), placed(down, { beside: [up] })];
       expect(second).toMatchObject({ migration: first?.migration, history: 'm/migrations', part: 'down' });
     }
+  });
+
+  it('keeps two scripts of one Flyway version apart, and gives an undo to the version it takes back', () => {
+    const beside = ['db/migration/V3__a.sql', 'db/migration/V3__b.sql'];
+    const [first, second] = beside.map((path) => placed(path, { beside }));
+    expect(first?.migration).not.toBe(second?.migration);
+    expect(placed('db/migration/U3.0__undo.sql', { beside })).toMatchObject({ migration: first?.migration });
+    expect(placed('db/migration/U4__undo.sql', { beside })?.migration).toBe('db/migration/U4__undo');
   });
 
   it('takes pairs beside a Cargo.toml for sqlx', () => {

@@ -12,8 +12,9 @@ export const atlas: Framework = {
   name: 'atlas',
   runs: 'in-transaction',
   noTransaction: /^(?:[ \t]*(?:--[^\n]*)?\r?\n)*--[ \t]*atlas:txmode[ \t]+none\b/,
-  place(path, { files }) {
+  place(path, around) {
     const folder = folderOf(path);
-    return files.has(folder === '' ? 'atlas.sum' : `${folder}/atlas.sum`) ? plainPlace(path) : undefined;
+    const isListed = around.files.has(folder === '' ? 'atlas.sum' : `${folder}/atlas.sum`);
+    return isListed ? plainPlace(path, around) : undefined;
   },
 };

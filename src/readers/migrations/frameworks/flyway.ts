@@ -2,7 +2,7 @@ import { fileNameOf } from '../../../discover/file-index.js';
 import { migrationFolderOf } from '../folders.js';
 import { flywayConfigsOf, flywayLocationOf } from './flyway-config.js';
 import { flywayHistoryOf } from './flyway-history.js';
-import { flywayNameOf } from './flyway-name.js';
+import { flywayMigrationOf, flywayNameOf } from './flyway-name.js';
 import type { Framework } from './framework.js';
 
 /**
@@ -36,10 +36,7 @@ export const flyway: Framework = {
     const location = flywayLocationOf(path, around) ?? migrationFolderOf(path);
     const history = flywayHistoryOf(path, location, around.files);
     const { kind, version } = name;
-    if (version === null) {
-      const stem = path.slice(history === '' ? 0 : history.length + 1).replace(/\.sql$/, '');
-      return { history, migration: `${history}/${stem}`, version, part: 'up' };
-    }
-    return { history, migration: `${history}/V${version}`, version, part: kind === 'U' ? 'down' : 'up' };
+    const migration = flywayMigrationOf(path, history, around.files);
+    return { history, migration, version, part: kind === 'U' ? 'down' : 'up' };
   },
 };

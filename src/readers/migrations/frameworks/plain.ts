@@ -1,7 +1,7 @@
 import { fileNameOf, folderOf } from '../../../discover/file-index.js';
 import type { Place } from '../place.js';
-import { flywayNameOf } from './flyway-name.js';
-import type { Framework } from './framework.js';
+import { flywayMigrationOf, flywayNameOf } from './flyway-name.js';
+import type { Framework, Surroundings } from './framework.js';
 
 /**
  * A folder of numbered or dated scripts of which nothing says what runs them. `x.down.sql` and folders of downs
@@ -14,7 +14,7 @@ export const plain: Framework = {
 };
 
 /** The place of a file of its own name; up unless its name or folder says that it undoes. */
-export function plainPlace(path: string): Place {
+export function plainPlace(path: string, { files }: Surroundings): Place {
   const folder = folderOf(path);
   const undoFolder = undoFolders.has(fileNameOf(folder).toLowerCase());
   const history = undoFolder || upFolders.has(fileNameOf(folder).toLowerCase()) ? folderOf(folder) : folder;
@@ -22,7 +22,8 @@ export function plainPlace(path: string): Place {
   const flyway = flywayNameOf(fileNameOf(path));
   if (flyway !== undefined && flyway.version !== null) {
     const { kind, version } = flyway;
-    return { history, migration: `${history}/V${version}`, version, part: kind === 'U' ? 'down' : 'up' };
+    const migration = flywayMigrationOf(path, history, files);
+    return { history, migration, version, part: kind === 'U' ? 'down' : 'up' };
   }
   const part = undoFolder || /(?:\.|^)(?:down|undo|rollback|revert)(?:\.|$)/i.test(stem) ? 'down' : 'up';
   const name = stem.replace(/(?:\.|^)(?:up|do|down|undo|rollback|revert)(?=\.|$)/i, '');
