@@ -43,6 +43,12 @@ function applyToTable(change: Change, name: string, schema: Schema): void {
     case 'rename-constraint':
       changeConstraint(change, name, schema.table(name), schema);
       return;
+    case 'attach-partition':
+      schema.table(name).defaultOf = facts.defaultPartition === true ? known(facts.partitionOf) : undefined;
+      return;
+    case 'detach-partition':
+      schema.table(name).defaultOf = undefined;
+      return;
     case 'replica-identity':
       schema.table(name).replicaIdentity = replicaIdentityOf(change);
       return;
@@ -61,6 +67,7 @@ function createTable({ facts }: Change, name: string, schema: Schema): void {
     temporary: facts.temporary === true,
     partitioned: known(facts.partitioned) ?? false,
     partitionKey: known(facts.partitionKey) ?? [],
+    defaultOf: facts.defaultPartition === true ? known(facts.partitionOf) : undefined,
     complete: shapes.length > 0 && known(facts.partitionOf) === undefined,
     uncertain: undefined,
     columns: new Map(shapes.map((shape) => [shape.name, { ...shape, createdIn: migration }])),
@@ -226,8 +233,19 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
       return;
     case 'create-view':
     case 'create-materialized-view':
-      schema.views.set(name, { path, span, readsFrom, createdIn: migration });
+      schema.views.set(name, {
+        path,
+        span,
+        readsFrom,
+        createdIn: migration,
+        populated: facts.withData !== false,
+      });
       return;
+    case 'refresh-materialized-view': {
+      const view = schema.views.get(name);
+      if (view !== undefined) schema.views.set(name, { ...view, populated: facts.withData !== false });
+      return;
+    }
     case 'drop-view':
     case 'drop-materialized-view':
       schema.views.delete(name);

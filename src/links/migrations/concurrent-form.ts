@@ -6,8 +6,8 @@ import { isBefore, type ServerVersion } from './server-version.js';
 
 /**
  * Whether the server could do without blocking what a statement does: REINDEX CONCURRENTLY since 12, DETACH
- * PARTITION CONCURRENTLY since 14, REFRESH … CONCURRENTLY for a view with a unique index over columns and all
- * rows. Absent for other statements.
+ * PARTITION CONCURRENTLY since 14 where the parent has no DEFAULT partition, REFRESH … CONCURRENTLY for a view that
+ * holds rows and has a unique index over columns and all of them. Absent for other statements.
  *
  * @see https://www.postgresql.org/docs/current/sql-reindex.html
  * @see https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html
@@ -22,12 +22,20 @@ export function concurrentForm(
     case 'reindex':
       return !isBefore(server, 12);
     case 'detach-partition':
-      return !isBefore(server, 14);
-    case 'refresh-materialized-view':
-      return hasUniqueIndex(known(facts.name) ?? '', schema);
+      return !isBefore(server, 14) && !hasDefaultPartition(known(facts.partitionOf), schema);
+    case 'refresh-materialized-view': {
+      const name = known(facts.name) ?? '';
+      return schema.views.get(name)?.populated === false ? false : hasUniqueIndex(name, schema);
+    }
     default:
       return null;
   }
+}
+
+function hasDefaultPartition(parent: string | undefined, { tables }: Schema): boolean {
+  for (const { defaultOf } of tables.values())
+    if (defaultOf !== undefined && defaultOf === parent) return true;
+  return false;
 }
 
 function hasUniqueIndex(view: string, schema: Schema): Fact<boolean> {

@@ -23,6 +23,10 @@ export const changeLocks = {
   partitionKey: texts(
     'The columns that part the rows of the partitioned table it creates, those in expressions too.',
   ),
+  defaultPartition: flag('Whether the partition it creates or attaches is the DEFAULT one of its parent.'),
+  withData: flag(
+    'Whether the materialized view it creates or refreshes holds rows afterwards; WITH NO DATA leaves it empty.',
+  ),
   triggers: oneOf(['one', 'all', 'user'] as const, 'Which triggers of the table it enables or disables.'),
   parameter: text('The server parameter that it sets, in lower case: `lock_timeout`; `all` for RESET ALL.'),
   parameterValue: text('The value that it gives the parameter; absent for the default.'),
@@ -44,7 +48,7 @@ export const changeLocks = {
     'Whether its migration takes the disabled trigger or the session parameter back after it.',
   ),
   concurrentForm: flag(
-    'Whether the server could do the same CONCURRENTLY: its version knows the form, and a view has the unique index that it needs.',
+    'Whether the server could do the same CONCURRENTLY: its version knows the form, a view holds rows and has the unique index that it needs, a partitioned table has no DEFAULT partition.',
   ),
   droppedBefore: flag('Whether an earlier statement of the same migration drops an index of its name.'),
   tableDroppedLater: flag('Whether a later statement of the same migration drops its table.'),

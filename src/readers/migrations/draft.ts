@@ -54,6 +54,8 @@ const nothing: FactsOfKind['schema-change'] = {
   mentions: [],
   values: [],
   partitionOf: null,
+  defaultPartition: null,
+  withData: null,
   partitionKey: [],
   indexCondition: null,
   onExpressions: false,

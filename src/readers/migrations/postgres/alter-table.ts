@@ -183,6 +183,7 @@ function partition(parent: string, command: AlterTableCmd): SchemaDraft {
   return schemaDraft(command.subtype === 'AT_AttachPartition' ? 'attach-partition' : 'detach-partition', {
     table: child,
     partitionOf: parent,
+    defaultPartition: command.subtype === 'AT_AttachPartition' ? given?.bound?.is_default === true : null,
     concurrently: given?.concurrent === true,
   });
 }

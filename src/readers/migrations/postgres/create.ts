@@ -41,6 +41,7 @@ export function createTable(statement: CreateStmt): SchemaDraft[] {
       temporary: statement.relation?.relpersistence === 't',
       partitioned: statement.partspec !== undefined,
       partitionKey: partitionKey(statement),
+      defaultPartition: parent === undefined ? null : statement.partbound?.is_default === true,
       partitionOf: parent !== undefined && 'RangeVar' in parent ? (tableName(parent.RangeVar) ?? null) : null,
     }),
   ];
@@ -60,7 +61,9 @@ export function createTableAs(statement: CreateTableAsStmt): SchemaDraft[] {
   if (name === undefined) return [];
   const rest = { conditional: statement.if_not_exists === true, readsFrom: readsOf(statement.query) };
   if (statement.objtype === 'OBJECT_MATVIEW')
-    return [schemaDraft('create-materialized-view', { name, ...rest })];
+    return [
+      schemaDraft('create-materialized-view', { name, withData: statement.into?.skipData !== true, ...rest }),
+    ];
   const temporary = statement.into?.rel?.relpersistence === 't';
   return [schemaDraft('create-table', { table: name, temporary, partitioned: false, ...rest })];
 }

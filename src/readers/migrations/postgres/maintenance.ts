@@ -27,7 +27,13 @@ function reindexed({ relation, kind, name, params }: ReindexStmt): SchemaDraft {
 function refreshed({ relation, concurrent, skipData }: RefreshMatViewStmt): SchemaDraft {
   const form = skipData === true ? { concurrentForm: false } : {};
   const name = tableName(relation) ?? null;
-  return schemaDraft('refresh-materialized-view', { ...form, name, concurrently: concurrent === true });
+  const withData = skipData !== true;
+  return schemaDraft('refresh-materialized-view', {
+    ...form,
+    name,
+    withData,
+    concurrently: concurrent === true,
+  });
 }
 
 export function isFullVacuum({ options }: VacuumStmt): boolean {
