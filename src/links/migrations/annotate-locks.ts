@@ -48,7 +48,9 @@ function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session
   const inUtc = typeof zone === 'string' && /^(?:utc|gmt|etc\/utc|0)$/i.test(zone) && !isBefore(server, 12);
   const [column, from, to] = [known(facts.column), known(facts.fromType), known(facts.type)];
   const rewritten =
-    facts.op === 'change-type' ? rewrites({ column, from, to, using: known(facts.using), inUtc }) : false;
+    facts.op === 'change-type' && facts.keepsOldSchema !== true
+      ? rewrites({ column, from, to, using: known(facts.using), inUtc })
+      : false;
   const { lockLevel, tableWork } = lockingOf(facts, rewritten, server);
   facts.lockLevel = lockLevel;
   facts.tableWork = tableWork;

@@ -42,7 +42,9 @@ function visit(
   const made = requiredColumns(change);
   const found = facts.provenNotNull === true ? [] : unfilled(change, made, columns, backfilled);
   const isDoubtful = hidden !== undefined && !isUnknown(found) && found.length > 0;
-  facts.addedUnfilled = isDoubtful ? unknown(`${hidden} was not read`) : found;
+  if (isDoubtful) facts.addedUnfilled = unknown(`${hidden} was not read`);
+  else if (facts.guarded === true) facts.addedUnfilled = unknown('it stands under a condition');
+  else facts.addedUnfilled = found;
   columns.note(change);
 }
 

@@ -40,5 +40,6 @@ export class ConstraintLog {
 }
 
 export function isSameStatement(one: SchemaChange, other: SchemaChange): boolean {
-  return one.path === other.path && one.span.start === other.span.start;
+  const isSameCall = one.path === other.path && one.span.start === other.span.start;
+  return isSameCall && one.facts.statementIndex === other.facts.statementIndex;
 }

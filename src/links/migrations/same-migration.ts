@@ -42,6 +42,7 @@ export function annotateRenames(changes: readonly SchemaChange[]): void {
 function compatibilityLeft({ facts }: SchemaChange, changes: readonly SchemaChange[]): Fact<boolean> {
   const table = known(facts.table);
   const column = known(facts.column);
+  if (facts.keepsOldSchema === true) return true;
   if (table === undefined) return unknown('the table is not known');
   const names = namesOf(table, changes);
   if (changes.some((one) => one.facts.op === 'create-view' && names.has(known(one.facts.name) ?? '')))

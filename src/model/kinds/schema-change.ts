@@ -209,6 +209,9 @@ export const schemaChange = kind(
     compatibilityLeft: flag(
       'Whether the migration leaves a view or a generated column under the name that it renames away.',
     ),
+    keepsOldSchema: flag(
+      'Whether its tool keeps the old form of what it changes for the running release until the migration is completed, as pgroll does.',
+    ),
     defaultDropped: flag('Whether the migration that adds the column drops its default again.'),
     swapHalf: flag('Whether the rename is one half of a table swap, or ends a rebuild under one name.'),
     recreatedLater: flag(

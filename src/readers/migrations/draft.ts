@@ -72,6 +72,7 @@ const nothing: FactsOfKind['schema-change'] = {
   parameterValue: null,
   parameterScope: null,
   only: false,
+  keepsOldSchema: false,
   lossy: false,
 };
 

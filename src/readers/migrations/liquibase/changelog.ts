@@ -1,6 +1,7 @@
 import { entryOf } from '../../../documents/data/navigate.js';
 import type { Tree } from '../../../documents/document.js';
 import type { Span } from '../../../model/span.js';
+import { dbmsOfContext } from './dbms.js';
 import {
   type ChangeNode,
   childNamed,
@@ -133,13 +134,17 @@ function changeSetOf(node: ChangeNode, quotesAll: boolean): ChangeSet {
     head: headOf(node),
     runInTransaction: !isFalse(node, 'runInTransaction'),
     repeats: isTrue(node, 'runAlways') || isTrue(node, 'runOnChange'),
-    dbms: textOf(node, 'dbms') ?? dbmsAskedFor(conditions),
-    context: textOf(node, 'context') ?? textOf(node, 'contextFilter'),
+    dbms: textOf(node, 'dbms') ?? dbmsAskedFor(conditions) ?? dbmsOfContext(contextOf(node)),
+    context: contextOf(node),
     quotesNames: strategy === undefined ? quotesAll : /^quote_all/i.test(strategy),
     guard: guardOf(conditions),
     changes: changesOf(node),
     rollback: rollbackOf(rollbacks),
   };
+}
+
+function contextOf(node: ChangeNode): string | undefined {
+  return textOf(node, 'context') ?? textOf(node, 'contextFilter');
 }
 
 /** Children of a changeset that are no changes. */

@@ -20,6 +20,11 @@ export function enginesNamed(dbms: string | undefined): MigrationEngine[] {
   return namesIn(dbms).flatMap((name) => engineNamed(name) ?? []);
 }
 
+/** A context that is called like an engine: people run `--contexts=mysql` where they could say `dbms`. */
+export function dbmsOfContext(context: string | undefined): string | undefined {
+  return context !== undefined && engineNamed(context.trim()) !== undefined ? context : undefined;
+}
+
 function meansEngine(name: string, engine: MigrationEngine): boolean {
   return engineNamed(name) === engine;
 }

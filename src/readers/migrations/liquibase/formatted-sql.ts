@@ -1,4 +1,5 @@
 import type { Change, Changelog, ChangeSet, Guard, Property, Rollback } from './changelog.js';
+import { dbmsOfContext } from './dbms.js';
 
 /** Whether a script is a formatted SQL changelog: its first line says so. */
 export function isFormattedSql(text: string): boolean {
@@ -30,6 +31,7 @@ interface Line {
 }
 
 const changeSetLine = /^\s*--[ \t]*changeset[ \t]+("[^"]*"|'[^']*'|[^:]+):("[^"]*"|'[^']*'|\S+)(.*)/i;
+const rollbackBlock = /\/\*[ \t]*liquibase[ \t]+rollback\b/i;
 const rollbackLine = /^(\s*--[ \t]*rollback\b[ \t]?)(.*)/i;
 
 function linesOf(text: string): Line[] {
@@ -43,6 +45,7 @@ function changeSetOf(
 ): ChangeSet {
   const [, author = '', id = '', rest = ''] = changeSetLine.exec(head.text) ?? [];
   const attributes = attributesIn(rest);
+  const context = attributes.get('context') ?? attributes.get('contextfilter');
   const start = head.start + head.text.length;
   return {
     type: 'changeset',
@@ -52,11 +55,11 @@ function changeSetOf(
     head: { start: head.start, end: start },
     runInTransaction: attributes.get('runintransaction')?.toLowerCase() !== 'false',
     repeats: isSet(attributes, 'runalways') || isSet(attributes, 'runonchange'),
-    dbms: attributes.get('dbms'),
-    context: attributes.get('context') ?? attributes.get('contextfilter'),
+    dbms: attributes.get('dbms') ?? dbmsOfContext(context),
+    context,
     quotesNames: false,
     guard: guardOf(lines),
-    changes: pieces(text.slice(start, end), start, attributes.get('enddelimiter')),
+    changes: pieces(withoutRollback(text.slice(start, end)), start, attributes.get('enddelimiter')),
     rollback: rollbackOf(lines, text.slice(start, end), start, attributes.get('rollbackenddelimiter')),
   };
 }
@@ -82,6 +85,17 @@ function pieces(sql: string, start: number, delimiter: string | undefined): Chan
   return [{ type: 'sql', sql, start, delimiter }];
 }
 
+/** Every rollback blanked: the comment would count to the statement before it. */
+function withoutRollback(sql: string): string {
+  const blank = (found: string) => found.replace(/[^\r\n]/g, ' ');
+  const lines = sql.replace(/^[ \t]*--[ \t]*rollback\b.*$/gim, blank);
+  const block = rollbackBlock.exec(lines);
+  if (block === null) return lines;
+  const close = lines.indexOf('*/', block.index);
+  const end = close < 0 ? lines.length : close + 2;
+  return lines.slice(0, block.index) + blank(lines.slice(block.index, end)) + lines.slice(end);
+}
+
 /** `--precondition-sql-check` looks at rows; the others look for tables and views. */
 function guardOf(lines: readonly Line[]): Guard {
   const says = (pattern: RegExp) => lines.some(({ text }) => pattern.test(text));
@@ -99,7 +113,7 @@ function rollbackOf(
   start: number,
   delimiter: string | undefined,
 ): Rollback | undefined {
-  const block = /\/\*[ \t]*liquibase[ \t]+rollback\b/i.exec(sql);
+  const block = rollbackBlock.exec(sql);
   if (block !== null) {
     const close = sql.indexOf('*/', block.index);
     const from = block.index + block[0].length;

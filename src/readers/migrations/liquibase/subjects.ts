@@ -15,35 +15,53 @@ import { formattedSqlChangelog, isFormattedSql } from './formatted-sql.js';
 import { expander } from './properties.js';
 import { changeSetScript } from './script.js';
 
-/** The subjects of a changelog: its changesets, each a migration, and for a root the list of what it runs. */
+/**
+ * The subjects of a changelog: its changesets, each a migration, and for a root the list of what it runs. Where
+ * changesets ask for several databases, each engine that is read has a history of its own; what runs on more than
+ * one is judged for the project's.
+ */
 export async function changelogSubjects(document: Document, context: ReadContext): Promise<Subject[]> {
   const changelog = changelogIn(document, context);
   if (changelog === undefined) return [];
-  const list = listOf(document, context);
-  const subjects: Subject[] = list === undefined ? [] : [list];
   const main = liquibaseEngine(document.path, document.text, context);
+  const others = otherEngines(main, context);
+  const subjects: Subject[] = [...listsOf(document, others, context)];
   const changeSets = changelog.steps.filter((step) => step.type === 'changeset');
   const properties = [...changelog.properties, ...changelogsOf(context).properties];
   const taken = new Set<string>();
-  for (const changeSet of changeSets) {
-    const engine = engineOf(changeSet, main);
-    if (engine === undefined || isForTests(changeSet)) continue;
-    const script = await changeSetScript(changeSet, {
-      path: document.path,
-      engine,
-      place: placeOf(changeSet, document.path, {
-        history: historyOn(engine, main, document, context),
+  for (const engine of [main, ...others]) {
+    if (!isEngine(engine)) continue;
+    const around = { path: document.path, engine, changeSets, files: context.files };
+    const expand = expander(properties, engine);
+    const textOf = (path: string) => context.companion(path);
+    for (const changeSet of changeSets) {
+      if (!runsOnDbms(changeSet.dbms, engine) || isForTests(changeSet)) continue;
+      const place = placeOf(changeSet, document.path, {
+        ...historyOn(engine, main, document, context),
         taken,
-      }),
-      expand: expander(properties, engine),
-      textOf: (path) => context.companion(path),
-      files: context.files,
-      changeSets,
-      saysIrreversible: saysIrreversibleIn(document, changeSet),
-    });
-    subjects.push(...subjectsOf(script));
+      });
+      const saysIrreversible = saysIrreversibleIn(document, changeSet);
+      const script = await changeSetScript(changeSet, { ...around, expand, textOf, place, saysIrreversible });
+      const isShared = engine !== main && isEngine(main) && runsOnDbms(changeSet.dbms, main);
+      subjects.push(...(isShared ? subjectsOf(script).map(judgedElsewhere) : subjectsOf(script)));
+    }
   }
   return subjects;
+}
+
+function judgedElsewhere(made: Subject): Subject {
+  Object.assign(made.facts, { judgedElsewhere: true });
+  return made;
+}
+
+/** The engines beside the project's that changesets ask for by name. */
+function otherEngines(main: string, context: ReadContext): Engine[] {
+  const asked = new Set(
+    changelogsOf(context)
+      .changeSets()
+      .flatMap(({ dbms }) => enginesNamed(dbms)),
+  );
+  return [...asked].filter(isEngine).filter((engine) => engine !== main);
 }
 
 function changelogIn({ path, text, tree }: Document, context: ReadContext): Changelog | undefined {
@@ -73,16 +91,15 @@ function plainSqlChangelog(text: string): Changelog {
   return { steps: [changeSet], properties: [] };
 }
 
-/** The project's own engine, else the first one that a changeset asks for; `undefined` where none of them is read. */
-function engineOf({ dbms }: ChangeSet, main: string): Engine | undefined {
-  if (isEngine(main) && runsOnDbms(dbms, main)) return main;
-  return enginesNamed(dbms).find(isEngine);
-}
-
-/** Changesets for another engine than the project's have a history of their own. */
-function historyOn(engine: Engine, main: string, { path }: Document, context: ReadContext): string {
-  const history = changelogsOf(context).historyOf(path);
-  return engine === main ? history : `${history} (${engine})`;
+/** The history of an engine, and what tells the names of its migrations apart. */
+function historyOn(
+  engine: Engine,
+  main: string,
+  { path }: Document,
+  context: ReadContext,
+): { readonly history: string; readonly ending: string } {
+  const ending = engine === main ? '' : ` (${engine})`;
+  return { history: `${changelogsOf(context).historyOf(path)}${ending}`, ending };
 }
 
 /** Contexts under which only tests and demonstrations run. */
@@ -94,9 +111,10 @@ function isForTests({ context }: ChangeSet): boolean {
 function placeOf(
   { id, author, repeats }: ChangeSet,
   path: string,
-  { history, taken }: { readonly history: string; readonly taken: Set<string> },
+  at: { readonly history: string; readonly ending: string; readonly taken: Set<string> },
 ): Place {
-  const name = `${path}::${id}::${author}`;
+  const { history, ending, taken } = at;
+  const name = `${path}::${id}::${author}${ending}`;
   let migration = name;
   for (let number = 2; taken.has(migration); number++) migration = `${name} (${number})`;
   taken.add(migration);
@@ -109,10 +127,15 @@ function saysIrreversibleIn(document: Document, { span }: ChangeSet): boolean {
   );
 }
 
-function listOf({ path, text, lines }: Document, context: ReadContext): Subject | undefined {
+/** The list of a root; once more for each other engine, whose history runs in the same order. */
+function listsOf(
+  { path, text, lines }: Document,
+  others: readonly Engine[],
+  context: ReadContext,
+): Subject<'migration-list'>[] {
   const changelogs = changelogsOf(context);
   const order = changelogs.orderOf(path);
-  if (order === undefined) return undefined;
+  if (order === undefined) return [];
   const entries = order.map(({ name, file, at }) => ({
     ...at,
     note: 'included here',
@@ -121,16 +144,17 @@ function listOf({ path, text, lines }: Document, context: ReadContext): Subject 
     checksum: null,
     outOfOrder: null,
   }));
-  return subject(
-    'migration-list',
-    path,
-    { path, span: lines.line(1, text) },
-    {
-      format: 'liquibase-changelog',
-      folder: changelogs.historyOf(path),
-      entries,
-      decidesOrder: true,
-      listsEveryFile: true,
-    },
-  );
+  const history = changelogs.historyOf(path);
+  const list = { format: 'liquibase-changelog', decidesOrder: true } as const;
+  const at = { path, span: lines.line(1, text) };
+  const own = { ...list, folder: history, entries, listsEveryFile: true };
+  const there = entries.filter(({ file }) => context.files.has(file));
+  return [
+    subject('migration-list', path, at, own),
+    ...others.map((engine) => {
+      const folder = `${history} (${engine})`;
+      const facts = { ...list, folder, entries: there, listsEveryFile: false };
+      return subject('migration-list', `${path} (${engine})`, at, facts);
+    }),
+  ];
 }

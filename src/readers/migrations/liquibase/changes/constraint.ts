@@ -35,10 +35,9 @@ export const addUniqueConstraint: Handler = (node, writer) => {
   if (table === undefined || columns === undefined) return undefined;
   const name = textOf(node, 'constraintName');
   const key = keyOver('UNIQUE', columns, textOf(node, 'forIndexName'), writer);
-  return reversible(
-    [writer.alter(`ALTER TABLE ${table} ADD ${named(name, writer)}${key}`)],
-    name === undefined ? [] : [writer.alter(`ALTER TABLE ${table} ${dropped(name, 'KEY', writer)}`)],
-  );
+  const add = writer.alter(`ALTER TABLE ${table} ADD ${named(name, writer)}${key}`);
+  if (name === undefined) return irreversible(add);
+  return reversible([add], [writer.alter(`ALTER TABLE ${table} ${dropped(name, 'KEY', writer)}`)]);
 };
 
 function keyOver(kind: string, columns: string, index: string | undefined, writer: Writer): string {

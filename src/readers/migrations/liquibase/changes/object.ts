@@ -9,7 +9,8 @@ export const createIndex: Handler = (node, writer) => {
   const unique = isTrue(node, 'unique') ? 'UNIQUE ' : '';
   const name = index === undefined ? '' : `${writer.name(index)} `;
   const sql = `CREATE ${unique}INDEX ${name}ON ${table} (${columns.join(', ')})`;
-  return reversible([writer.sql(sql)], index === undefined ? [] : [droppedIndex(node, index, table, writer)]);
+  if (index === undefined) return irreversible(writer.sql(sql));
+  return reversible([writer.sql(sql)], [droppedIndex(node, index, table, writer)]);
 };
 
 /** `name`, `name(10)` and an expression, which says that it is computed. */
