@@ -4,6 +4,7 @@ import type { ListedMigration } from '../model/kinds/migration-list.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { Link, LinkContext } from './link.js';
+import { chainFaults } from './migrations/chain.js';
 import { editedSinceListed } from './migrations/checksums.js';
 import { duplicateVersions } from './migrations/duplicate-versions.js';
 
@@ -19,6 +20,7 @@ export const migrationLists: Link = {
       const lists = model.of('migration-list').filter((list) => list.facts.folder === key);
       facts.listFaults = lists.flatMap((list) => faultsOf(list, history, context));
       facts.duplicateVersions = duplicateVersions(history, context);
+      facts.chainFaults = chainFaults(history, model);
       facts.editedFiles = await editedSinceListed(history, lists, model, context);
     }
   },

@@ -37,6 +37,10 @@ export const history = kind('One migration folder: the migrations that run one a
     },
     'Its migrations, in the order in which they run.',
   ),
+  chainFaults: evidence<{ fault: string; migration: string; other: string }>(
+    { fault: { enum: ['heads', 'missing-parent', 'cycle'] }, migration: string, other: string },
+    'Where migrations that name their parents make no chain: a second head beside `other`, `other` named as a parent that is in no file, a cycle by way of `other`.',
+  ),
   listFaults: evidence<{ fault: string; name: string }>(
     { fault: { enum: ['missing', 'unlisted', 'order'] }, name: string },
     'Where the list that its framework keeps (a journal, a sum file, a plan) and its files differ: an entry without a file, a file without an entry, an entry out of order.',

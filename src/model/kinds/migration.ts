@@ -1,5 +1,6 @@
 import { evidence, flag, kind, oneOf, string, text, texts } from '../vocabulary.js';
 import { changeContext, engines } from './change-context.js';
+import { migrationChain } from './migration-chain.js';
 import { migrationLocks } from './migration-locks.js';
 import { migrationWayBack } from './migration-way-back.js';
 
@@ -99,5 +100,6 @@ export const migration = kind(
     ),
     replacingColumns: evidence({}, 'The statements that add the columns of `replacedColumns`.'),
     ...migrationLocks,
+    ...migrationChain,
   },
 );

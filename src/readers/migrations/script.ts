@@ -20,6 +20,12 @@ export interface Script {
   readonly deadMarkers?: readonly DeadMarker[];
   /** The first use of each model of the app that it uses as it is, whatever it was when the migration was written. */
   readonly liveModels?: readonly { readonly span: Span; readonly model: string }[];
+  /** The names it gives to the branch of its history that goes on from it. */
+  readonly branchLabels?: readonly string[];
+  /** Where it names its parents. */
+  readonly parentsPlace?: Span;
+  /** Comments with which its generator asks for a review. */
+  readonly generatorBanner?: readonly Span[];
   /** Whether it runs after the deployment; absent where its framework knows no such step. */
   readonly deployStep?: 'main' | 'post';
 }

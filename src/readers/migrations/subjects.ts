@@ -5,6 +5,7 @@ import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
+import { chainFacts } from './chain-facts.js';
 import { downState, emptyStatement } from './down.js';
 import type { Draft } from './draft.js';
 import { foreignKeysOf } from './foreign-keys.js';
@@ -95,6 +96,7 @@ function migrationOf(script: Script, changes: readonly Change[]): Subject<'migra
     transaction: transactionFact(forward),
     ...runFacts(script),
     ...wayBackOf(script, down),
+    ...chainFacts(script),
     liveModels: liveModelsOf(script),
     deployStep: script.deployStep ?? null,
   };

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, type SyntaxNode } from '../../../documents/code/syntax.js';
-import type { Module } from './module.js';
+import { assignmentsOf, type Module, topOf } from './module.js';
 import { pythonString } from './strings.js';
 import { type Arguments, composed, constant, nothing, runtime, textOf, truth, type Value } from './value.js';
 
@@ -179,7 +179,17 @@ export class Evaluator {
     const of = this.value(childOf(node, 'object'), scope);
     const name = childOf(node, 'attribute')?.text ?? '';
     if (of.type === 'name') return { type: 'name', path: `${of.path}.${name}` };
+    const own = of.type === 'class' ? this.#ofClass(of.name, name) : undefined;
+    if (own !== undefined) return own;
     return composed({ type: 'attribute', of, name }, [of]);
+  }
+
+  /** What a class of the file assigns plainly: `Order.__tablename__`. */
+  #ofClass(className: string, name: string): Value | undefined {
+    const body = childOf(this.module.classes.get(className), 'body');
+    const assigned = body === undefined ? undefined : new Map(topOf(body).flatMap(assignmentsOf)).get(name);
+    const value = assigned === undefined ? undefined : this.value(assigned, new Map());
+    return value?.type === 'constant' ? value : undefined;
   }
 
   #call(node: SyntaxNode, scope: Scope): Value {

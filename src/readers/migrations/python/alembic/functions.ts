@@ -35,7 +35,10 @@ export class AlembicFunctions implements Interpreter {
     }
     if (value.type !== 'call') return undefined;
     // `op.f('name')` is the name; `op.inline_literal(x)` the value.
-    return /^alembic\.op\.(?:f|inline_literal)$/.test(pathOf(value.of)) ? value.list[0] : undefined;
+    const isOfBatch = value.of.type === 'attribute' && value.of.name === 'f';
+    return isOfBatch || /^alembic\.op\.(?:f|inline_literal)$/.test(pathOf(value.of))
+      ? value.list[0]
+      : undefined;
   };
 
   call(call: CallValue): readonly (Does & { readonly inLoop?: boolean })[] | undefined {

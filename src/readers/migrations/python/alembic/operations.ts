@@ -6,6 +6,7 @@ import { sendsSql } from '../bound-sql.js';
 import {
   type Arguments,
   argument,
+  type CallValue,
   isFalse,
   isNone,
   isTrue,
@@ -302,11 +303,18 @@ export const execute: Operation = (args) => {
   const given = argument(args, 0, 'sqltext', 'statement');
   const made = given === undefined ? undefined : statementOf(given);
   if (made !== undefined) return [made];
-  const isText = given?.type === 'call' && /^(?:text|DDL)$/.test(nameOf(given.of));
-  const sql = isText ? given.list[0] : given;
+  const text = given === undefined ? undefined : textClause(given);
+  const sql = text === undefined ? given : text.list[0];
   const words = given?.type === 'call' ? given.node.text : '';
-  return [sendsSql(sql, isText ? 'names' : args.list.length > 1 ? 'driver' : 'none', words)];
+  return [sendsSql(sql, text !== undefined ? 'names' : args.list.length > 1 ? 'driver' : 'none', words)];
 };
+
+/** `sa.text('…')`, with what is bound to it behind: `sa.text('…').bindparams(id=1)`. */
+function textClause(value: Value): CallValue | undefined {
+  if (value.type !== 'call') return undefined;
+  if (value.of.type === 'attribute') return textClause(value.of.of);
+  return /^(?:text|DDL)$/.test(nameOf(value.of)) ? value : undefined;
+}
 
 /** What `op` and the batch in `batch_alter_table` can do; the second are given the table themselves. */
 export const operations: ReadonlyMap<string, Operation> = new Map(

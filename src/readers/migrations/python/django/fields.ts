@@ -3,7 +3,7 @@ import type { ColumnText } from '../../calls/sql-text.js';
 import { argument, type CallValue, isFalse, isNone, isTrue, nameOf, textOf, type Value } from '../value.js';
 import { sqlValue } from './expressions.js';
 import { typeOfField } from './field-types.js';
-import { modelKey } from './names.js';
+import { cutName, modelKey } from './names.js';
 import type { Field, Model, State } from './state.js';
 
 /** What of a project decides how its fields come to be columns. */
@@ -183,5 +183,5 @@ export function throughTable(
 ): { readonly table: string; readonly made: CallValue } | undefined {
   const { made, name } = field;
   if (!isManyToMany(field) || made.options.has('through')) return undefined;
-  return { table: textOf(made.options.get('db_table')) ?? `${model.table}_${name}`, made };
+  return { table: textOf(made.options.get('db_table')) ?? cutName(`${model.table}_${name}`), made };
 }

@@ -31,10 +31,12 @@ export class DjangoFunctions implements Interpreter {
   }
 
   known = (value: Value): Value | undefined => {
-    const name = value.type === 'attribute' ? value.name : value.type === 'name' ? nameOf(value) : '';
-    const on = value.type === 'attribute' ? value.of : value;
-    const isConnection = /connection/.test(value.type === 'name' ? value.path : pathOf(on));
-    return name === 'vendor' && isConnection ? constant(vendors[this.engine]) : undefined;
+    const [of, name] = methodOf(value);
+    if (name === 'vendor' && of !== undefined && /connection/.test(pathOf(of)))
+      return constant(vendors[this.engine]);
+    const [owner, meta] = name === 'db_table' && of !== undefined ? methodOf(of) : [undefined, ''];
+    const model = meta === '_meta' && owner !== undefined ? this.#rows.model(owner) : undefined;
+    return model === undefined ? undefined : constant(model.table);
   };
 
   call(call: CallValue): readonly (Does & { readonly inLoop?: boolean })[] | undefined {

@@ -1,5 +1,5 @@
 import { type Arguments, argument, type CallValue, isFalse, isTrue, textOf, type Value } from '../value.js';
-import { defaultTable, modelKey } from './names.js';
+import { cutName, defaultTable, modelKey } from './names.js';
 import { nameOfObject } from './objects.js';
 import { emptyModel, type Field, type Model, setsOf } from './state.js';
 
@@ -20,7 +20,7 @@ export function createModelOf(args: Arguments, app: string): Model | undefined {
   const key = modelKey(app, name);
   return {
     ...emptyModel(key),
-    table: textOf(entries.get('db_table')) ?? defaultTable(key),
+    table: cutName(textOf(entries.get('db_table')) ?? defaultTable(key)),
     hasTable: !isFalse(entries.get('managed')) && !isTrue(entries.get('proxy')),
     fields: withKey(fields, isTrue(entries.get('proxy'))),
     complete: true,

@@ -41,5 +41,16 @@ export function modelKey(app: string, name: string): string {
 
 /** `orders_order` for `orders.Order`. */
 export function defaultTable(key: string): string {
-  return key.replace('.', '_');
+  return cutName(key.replace('.', '_'));
+}
+
+/**
+ * Django cuts the names of tables to what the server keeps, and marks them by a digest; 63 characters on
+ * PostgreSQL, which no name on another server is likely to reach.
+ *
+ * @see https://github.com/django/django/blob/main/django/db/backends/utils.py (`truncate_name`)
+ */
+export function cutName(name: string): string {
+  if (name.length <= limits.postgres) return name;
+  return `${name.slice(0, limits.postgres - 4)}${digestOf([name]).slice(0, 4)}`;
 }

@@ -13,7 +13,7 @@ import {
 } from '../value.js';
 import { columnName, type DjangoContext } from './fields.js';
 import { createModelOf } from './models.js';
-import { modelKey, objectName } from './names.js';
+import { defaultTable, modelKey, objectName } from './names.js';
 import { createConstraint, createIndex, dropConstraint, isKnownConstraint, nameOfObject } from './objects.js';
 import * as editor from './schema-editor.js';
 import {
@@ -93,7 +93,7 @@ const renameModel: Operation = (args, state, app) => {
   if (from === undefined || to === undefined) return undefined;
   const old = modelOf(state, app, from);
   const key = modelKey(app, to);
-  const table = old.table === old.key.replace('.', '_') ? key.replace('.', '_') : old.table;
+  const table = old.table === defaultTable(old.key) ? defaultTable(key) : old.table;
   const model = { ...old, key, table };
   const sql = (one: Model, other: Model) =>
     one.hasTable
@@ -175,8 +175,8 @@ const alterField: Operation = (args, state, app, context) => {
   if (given === undefined || made?.type !== 'call') return undefined;
   const { model, name } = given;
   const from = model.fields.get(name);
-  const to = { name, made, uniqueName: undefined };
-  const after = withModel(state, withField(model, alteredField(from, to, model, context)));
+  const to = alteredField(from, { name, made, uniqueName: undefined }, model, context);
+  const after = withModel(state, withField(model, to));
   if (from !== undefined) return altered(from, to, model, state, after, context);
   const words = [model.table, name, columnName(to)];
   const target = `a field of ${model.table} that no migration here adds`;
@@ -378,7 +378,7 @@ const alterModelTable: Operation = (args, state, app) => {
   const table = argument(args, 1, 'table');
   if (name === undefined || table?.type !== 'constant') return undefined;
   const model = modelOf(state, app, name);
-  const renamed = { ...model, table: textOf(table) ?? model.key.replace('.', '_') };
+  const renamed = { ...model, table: textOf(table) ?? defaultTable(model.key) };
   const sql = (one: Model, other: Model) =>
     one.hasTable
       ? [...editor.renameTable(one.table, other.table), ...editor.renameThroughTables(one, other)]

@@ -84,7 +84,7 @@ class OperationsReader implements Operations {
       );
       return;
     }
-    switch (nameOf(value.of)) {
+    switch (kindOf(nameOf(value.of))) {
       case 'RunSQL':
         this.#sql(value);
         break;
@@ -177,6 +177,11 @@ class OperationsReader implements Operations {
     if (this.isAtomic && rollsBack) return 'migration';
     return isTrue(given) || (this.isAtomic && !isFalse(given)) ? 'operation' : 'nothing';
   }
+}
+
+/** Projects derive operations of their own from these, `PostgresOnlyRunSQL`, and name them so. */
+function kindOf(name: string): string {
+  return /(?:RunSQL|RunPython)$/.exec(name)?.[0] ?? name;
 }
 
 function isNoop(code: Value): boolean {
