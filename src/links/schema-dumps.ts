@@ -6,7 +6,6 @@ import { type DumpFiles, dumpFilesOf } from '../readers/migrations/dumps/dump-fi
 import { prismaSchema } from '../readers/migrations/dumps/prisma-schema.js';
 import { railsSchema } from '../readers/migrations/dumps/rails-schema.js';
 import type { SchemaDump } from '../readers/migrations/dumps/schema-dump.js';
-import { sqlSchema } from '../readers/migrations/dumps/sql-schema.js';
 import type { Link, LinkContext } from './link.js';
 import { ignoredTables } from './schema-dumps/ignored-tables.js';
 
@@ -66,7 +65,11 @@ async function dumpOf(
     case 'prisma':
       return prismaSchema(texts);
     case 'sql':
-      return sqlSchema(first, known(engine) ?? 'postgres');
+      // The parsers of SQL come only where there is something to parse.
+      return (await import('../readers/migrations/dumps/sql-schema.js')).sqlSchema(
+        first,
+        known(engine) ?? 'postgres',
+      );
   }
 }
 
