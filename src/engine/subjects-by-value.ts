@@ -40,12 +40,14 @@ export class SubjectsByValue {
     if (there !== undefined) return there;
     const made = new Map<unknown, number[]>();
     this.#positions.set(fact, made);
-    for (const [position, subject] of this.subjects.entries()) {
+    let position = 0;
+    for (const subject of this.subjects) {
       const value = factOf(subject, fact);
       const key = isUnknown(value) ? undefined : value;
       const group = made.get(key);
       if (group === undefined) made.set(key, [position]);
       else group.push(position);
+      position++;
     }
     return made;
   }
