@@ -13,10 +13,20 @@ export function settleRestated({ facts }: Subject<'schema-change'>, { tables }: 
   if (facts.restates !== true) return;
   const table = tables.get(known(facts.table) ?? '');
   if (isRestated(facts, table)) facts.op = 'alter-table';
+  if (facts.op === 'change-type') annotateLoss(facts);
   if (facts.op !== 'set-not-null' || wasNullable(facts, table) !== undefined) return;
   const reason = 'whether the column took NULL before is not known';
   facts.earlierColumns = unknown(reason);
   facts.provenNotNull = unknown(reason);
+}
+
+/** A column that is made anew for its new type keeps no value. */
+function annotateLoss(facts: FactsOfKind['schema-change']): void {
+  const tool = known(facts.madeAnewBy);
+  if (tool === undefined || known(facts.fromType) === undefined || known(facts.type) === undefined) return;
+  facts.narrows = true;
+  facts.lossy = true;
+  facts.typeLoss = `and ${tool} drops the column and adds it anew to get there, so that no value is kept`;
 }
 
 /** Whether a part of such a statement says of a column what it was before. */

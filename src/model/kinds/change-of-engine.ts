@@ -12,6 +12,12 @@ export const changeOfEngine = {
     'Whether it is the first change of its statement, for what is said of a whole statement.',
   ),
   restates: flag('Whether it comes from MODIFY, CHANGE or a call that says the whole column anew.'),
+  madeAnewBy: text(
+    'The tool that changes a type by dropping the column and adding it anew: `TypeORM`; absent where the column is converted.',
+  ),
+  typeLoss: text(
+    'What becomes of the values where a change of type keeps none of them, as the end of a sentence.',
+  ),
   inlineReferences: texts('The columns it defines with a REFERENCES behind their type, in MySQL or MariaDB.'),
   ignoredReferences: texts(
     'Those of its inline REFERENCES that the server passes over, as MySQL does before version 9.',

@@ -23,6 +23,8 @@ export interface EmbeddedSql {
   readonly uncertain?: boolean;
   /** Whether it says a whole column anew, so that only what differs from before is a change. */
   readonly restates?: boolean;
+  /** The tool that changes a type by dropping the column and adding it anew. */
+  readonly madeAnewBy?: string;
   /** Whether it is sent on another connection than the one on which a transaction is open. */
   readonly outsideTransaction?: boolean;
 }
@@ -74,7 +76,7 @@ export function underCode(statement: Statement, around: Omit<EmbeddedSql, 'sql' 
 
 function draftUnder(
   draft: Draft,
-  { loop, conditional, uncertain, restates }: Omit<EmbeddedSql, 'sql' | 'span'>,
+  { loop, conditional, uncertain, restates, madeAnewBy }: Omit<EmbeddedSql, 'sql' | 'span'>,
 ): Draft {
   const guarded = uncertain === true ? { guarded: true } : {};
   if (draft.kind === 'data-change') {
@@ -82,7 +84,7 @@ function draftUnder(
     return { ...draft, facts: { ...draft.facts, ...guarded, ...inLoop } };
   }
   const looked = conditional === true ? { conditional: true } : {};
-  const anew = restates === true ? { restates } : {};
+  const anew = restates === true ? { restates, madeAnewBy: madeAnewBy ?? null } : {};
   return { ...draft, facts: { ...draft.facts, ...guarded, ...looked, ...anew } };
 }
 

@@ -67,6 +67,8 @@ const nothing: FactsOfKind['schema-change'] = {
   algorithm: null,
   lockClause: null,
   restates: false,
+  madeAnewBy: null,
+  typeLoss: null,
   inlineReferences: [],
   parameter: null,
   parameterValue: null,

@@ -22,6 +22,8 @@ export type Outcome =
       readonly span?: Span;
       /** Whether it says the whole column anew, so that only what differs from before is a change. */
       readonly restates?: boolean;
+      /** The tool that changes a type by dropping the column and adding it anew. */
+      readonly madeAnewBy?: string;
       /** Whether it is sent on another connection than the one on which a transaction is open. */
       readonly outsideTransaction?: boolean;
     }

@@ -53,7 +53,7 @@ export function changed(
 
 /** Said of the whole column, so that only what differs from before is a change. */
 function restated(sql: string): Outcome {
-  return { type: 'sql', sql, restates: true };
+  return { type: 'sql', sql, restates: true, madeAnewBy: 'TypeORM' };
 }
 
 /**
