@@ -14,12 +14,13 @@ export function isFormattedSql(text: string): boolean {
  */
 export function formattedSqlChangelog(text: string): Changelog {
   const lines = linesOf(text);
-  const heads = lines.filter(({ text: line }) => changeSetLine.test(line));
+  const heads = [...lines.keys()].filter((index) => changeSetLine.test(lines[index]?.text ?? ''));
   return {
-    steps: heads.map((head, index) => {
-      const end = heads[index + 1]?.start ?? text.length;
-      const inside = lines.filter(({ start }) => start > head.start && start < end);
-      return changeSetOf(head, inside, { text, end });
+    steps: heads.flatMap((at, index) => {
+      const head = lines[at];
+      const next = heads[index + 1] ?? lines.length;
+      const end = lines[next]?.start ?? text.length;
+      return head === undefined ? [] : [changeSetOf(head, lines.slice(at + 1, next), { text, end })];
     }),
     properties: lines.flatMap(({ text: line }) => propertyOf(line)),
   };
@@ -67,7 +68,7 @@ function changeSetOf(
 /** `splitStatements:false dbms:postgresql endDelimiter:"//"`, by their names in lower case. */
 function attributesIn(text: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [, name = '', value = ''] of text.matchAll(/([A-Za-z]\w*)\s*[:=]\s*("[^"]*"|'[^']*'|\S+)/g)) {
+  for (const [, name = '', value = ''] of text.matchAll(/\b([A-Za-z]\w*)\s*[:=]\s*("[^"]*"|'[^']*'|\S+)/g)) {
     found.set(name.toLowerCase(), unquoted(value));
   }
   return found;

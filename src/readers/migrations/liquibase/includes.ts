@@ -56,11 +56,25 @@ function filesBelow({ path, relative, ending }: Include, from: string, files: Fi
     : foldersAbove(from).map((at) => joinPath(at, bare));
   for (const folder of folders) {
     if (folder === undefined || folder === '') continue;
-    const below = files.paths.filter((one) => one.startsWith(`${folder}/`) && changelogEnding.test(one));
+    const below = pathsBelow(`${folder}/`, files).filter((one) => changelogEnding.test(one));
     const found = below.filter((one) => one !== from && (ending === undefined || one.endsWith(ending)));
     if (found.length > 0) return found.map((one) => ({ name: one, path: one, exists: true }));
   }
   return [];
+}
+
+/** The paths that begin with a prefix: they stand in name order, and a changelog may ask for many folders. */
+function pathsBelow(prefix: string, { paths }: FileIndex): string[] {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? '') < prefix) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let at = low; paths[at]?.startsWith(prefix) === true; at++) found.push(paths[at] ?? '');
+  return found;
 }
 
 const changelogEnding = /\.(?:xml|ya?ml|json|sql)$/i;

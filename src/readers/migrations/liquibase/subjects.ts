@@ -1,5 +1,6 @@
 import type { Document } from '../../../documents/document.js';
 import type { Engine } from '../../../model/kinds/change-context.js';
+import type { Span } from '../../../model/span.js';
 import type { Subject } from '../../../model/subject.js';
 import { subject } from '../../../model/subject.js';
 import type { ReadContext } from '../../reader.js';
@@ -29,6 +30,7 @@ export async function changelogSubjects(document: Document, context: ReadContext
   const changeSets = changelog.steps.filter((step) => step.type === 'changeset');
   const properties = [...changelog.properties, ...changelogsOf(context).properties];
   const taken = new Set<string>();
+  const places = irreversiblePlaces(document);
   for (const engine of [main, ...others]) {
     if (!isEngine(engine)) continue;
     const around = { path: document.path, engine, changeSets, files: context.files };
@@ -40,7 +42,7 @@ export async function changelogSubjects(document: Document, context: ReadContext
         ...historyOn(engine, main, document, context),
         taken,
       });
-      const saysIrreversible = saysIrreversibleIn(document, changeSet);
+      const saysIrreversible = places.some((place) => holds(changeSet, place));
       const script = await changeSetScript(changeSet, { ...around, expand, textOf, place, saysIrreversible });
       const isShared = engine !== main && isEngine(main) && runsOnDbms(changeSet.dbms, main);
       subjects.push(...(isShared ? subjectsOf(script).map(judgedElsewhere) : subjectsOf(script)));
@@ -121,10 +123,13 @@ function placeOf(
   return { history, migration, version: repeats || id === '' ? null : id, part: 'both' };
 }
 
-function saysIrreversibleIn(document: Document, { span }: ChangeSet): boolean {
-  return document.comments.some(
-    (one) => one.span.start >= span.start && one.span.end <= span.end && saysIrreversible(one.text),
-  );
+/** Where comments say that there is no way back. */
+function irreversiblePlaces({ comments }: Document): Span[] {
+  return comments.filter(({ text }) => saysIrreversible(text)).map(({ span }) => span);
+}
+
+function holds({ span }: ChangeSet, place: Span): boolean {
+  return place.start >= span.start && place.end <= span.end;
 }
 
 /** The list of a root; once more for each other engine, whose history runs in the same order. */

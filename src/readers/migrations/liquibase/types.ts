@@ -9,6 +9,7 @@ import { isOpen } from './properties.js';
  */
 export function typeOf(written: string | undefined, engine: Engine): string {
   if (written === undefined || isOpen(written)) return 'unknown';
+  if (written.length > LONGEST) return written;
   const text = written.trim().replace(/^java\.sql\.Types\./i, '');
   const [, name = '', limits = '', rest = ''] =
     /^([A-Za-z_][\w ]*?)\s*(\([^()]*\))?(\W.*)?$/.exec(text) ?? [];
@@ -62,3 +63,6 @@ const types: Readonly<Record<string, OnEngines>> = {
 const withoutLimits: ReadonlySet<string> = new Set([
   ...['boolean', 'smallint', 'int', 'bigint', 'text', 'bytea', 'uuid', 'double precision', 'longtext'],
 ]);
+
+/** Characters of the longest name of a type that Liquibase could know, its limits included. */
+const LONGEST = 100;
