@@ -46,6 +46,8 @@ describe('the layout of migrations', () => {
       ['m/migrations/01_a.sql', 'm/migrations/revert/01_a.sql'],
       ['m/migrations/V3__a.sql', 'm/migrations/U3__undo_a.sql'],
       ['m/migrations/01.do.a.sql', 'm/migrations/01.undo.a.sql'],
+      ['m/migrations/01_a.sql', 'm/migrations/01_a_reverse.sql'],
+      ['m/migrations/01_a_up.sql', 'm/migrations/01_a_down.sql'],
     ] as const) {
       const [first, second] = [placed(up), placed(down, { beside: [up] })];
       expect(second).toMatchObject({ migration: first?.migration, history: 'm/migrations', part: 'down' });

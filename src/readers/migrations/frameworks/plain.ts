@@ -1,3 +1,4 @@
+import type { FileIndex } from '../../../discover/file-index.js';
 import { fileNameOf, folderOf } from '../../../discover/file-index.js';
 import type { Place } from '../place.js';
 import { flywayMigrationOf, flywayNameOf } from './flyway-name.js';
@@ -25,10 +26,29 @@ export function plainPlace(path: string, { files }: Surroundings): Place {
     const migration = flywayMigrationOf(path, history, files);
     return { history, migration, version, part: kind === 'U' ? 'down' : 'up' };
   }
-  const part = undoFolder || /(?:\.|^)(?:down|undo|rollback|revert)(?:\.|$)/i.test(stem) ? 'down' : 'up';
-  const name = stem.replace(/(?:\.|^)(?:up|do|down|undo|rollback|revert)(?=\.|$)/i, '');
+  const undone = undoneBy(path, files);
+  const part =
+    undoFolder || undone !== undefined || /(?:\.|^)(?:down|undo|rollback|revert)(?:\.|$)/i.test(stem)
+      ? 'down'
+      : 'up';
+  const name = (undone ?? stem.replace(/[_-]up$/i, '')).replace(
+    /(?:\.|^)(?:up|do|down|undo|rollback|revert)(?=\.|$)/i,
+    '',
+  );
   const version = /^[vV]?(\d+(?:[._-]\d+)*)/.exec(name)?.[1] ?? null;
   return { history, migration: `${history}/${name}`, version, part };
+}
+
+/**
+ * The name of the script that `x_down.sql`, `x-rollback.sql` or `x_reverse.sql` undoes. Words at the end of a name
+ * may mean anything (`add_drop_down`), so the other script must stand beside it.
+ */
+function undoneBy(path: string, files: FileIndex): string | undefined {
+  const name = /^(.+)[_-](?:down|undo|rollback|revert|reverse)\.sql$/i.exec(fileNameOf(path))?.[1];
+  if (name === undefined) return undefined;
+  const folder = folderOf(path);
+  const beside = (file: string) => files.has(folder === '' ? file : `${folder}/${file}`);
+  return [`${name}.sql`, `${name}_up.sql`, `${name}-up.sql`].some(beside) ? name : undefined;
 }
 
 const undoFolders: ReadonlySet<string> = new Set(['down', 'revert', 'rollback', 'rollbacks', 'undo']);
