@@ -237,6 +237,15 @@ describe('TypeORM', () => {
     expect(forward).toEqual(['add-column a.p']);
   });
 
+  it('goes into functions that are handed to calls it does not know', async () => {
+    const { forward } = await read(`export class Change1700000000000 {
+      async up({ runInBatches, queryRunner }) {
+        await runInBatches('SELECT 1', async (rows) => { await queryRunner.query('UPDATE a SET b = 1 WHERE id = 1'); });
+      }
+    }`);
+    expect(forward).toEqual(['unclassified runInBatches()', 'update a']);
+  });
+
   it('reads what a manager writes to tables that are named', async () => {
     const { data, forward } = await read(
       migration(`

@@ -77,7 +77,7 @@ function stepsIn({ body }: Way, module: Module, engine: Engine): Step[] {
 const following = (engine: Engine): Follow => ({
   isOwn: (chain) => isReceiver(chain, 'queryRunner'),
   decides: (test) => isEngine(test, engine),
-  enters: (_chain, { name }) => (name === 'transaction' ? [manager] : undefined),
+  enters: (_chain, { name }) => (name === 'transaction' ? [manager] : []),
 });
 
 /** What `manager.transaction` hands to its function. */
@@ -119,7 +119,8 @@ function compilerFor(around: Around): Compiler {
     isGuard: (test) =>
       isReceiver(test, 'queryRunner') &&
       test.links.some(({ name }) => /^(?:has(?:Table|Column)|getTable)$/.test(name)),
-    bracket: ({ edge, span }) => (around.controls ? control(edge, span) : undefined),
+    bracket: ({ name, edge, span }) =>
+      around.controls && name === 'transaction' ? control(edge, span) : undefined,
   };
 }
 
