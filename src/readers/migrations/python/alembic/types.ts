@@ -1,5 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { literal, quoted } from '../../calls/sql-text.js';
+import { entryNamed } from '../../entry-named.js';
 import {
   argument,
   type CallValue,
@@ -63,7 +64,7 @@ export function columnType(value: Value | undefined, engine: Engine): string {
     case 'with_variant':
       return call?.of.type === 'attribute' ? columnType(call.of.of, engine) : 'unknown';
     default:
-      return plain[engine][name] ?? plain.postgres[name] ?? 'unknown';
+      return entryNamed(plain[engine], name) ?? entryNamed(plain.postgres, name) ?? 'unknown';
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
+import { entryNamed } from '../../entry-named.js';
 import { argument, type CallValue, isFalse, nameOf, numberOf } from '../value.js';
 
 /**
@@ -11,7 +12,11 @@ export function typeOfField(field: CallValue, engine: Engine): string {
   const kind = nameOf(field.of);
   const sized = sizedType(kind, field, engine);
   if (sized !== undefined) return sized;
-  return plainTypes[engine][kind] ?? plainTypes.postgres[postgresOnly.has(kind) ? kind : ''] ?? 'unknown';
+  return (
+    entryNamed(plainTypes[engine], kind) ??
+    plainTypes.postgres[postgresOnly.has(kind) ? kind : ''] ??
+    'unknown'
+  );
 }
 
 function sizedType(kind: string, field: CallValue, engine: Engine): string | undefined {

@@ -35,4 +35,4 @@ const attributes = {
   replaces: /^[ \t]+replaces\b[^=\n]{0,80}=\s*[[(]([^\]]{0,50000})\]/m,
 } as const;
 
-const pair = /\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g;
+const pair = /\(\s*["'](\w+)["']\s*,\s*["']([^"'\n]+)["']\s*,?\s*\)/g;
