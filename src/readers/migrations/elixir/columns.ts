@@ -1,5 +1,6 @@
 import type { Engine } from '../../../model/kinds/change-context.js';
 import { type ColumnText, quoted, referencesText } from '../calls/sql-text.js';
+import { entryNamed } from '../entry-named.js';
 import { actionText } from './references.js';
 import { isFalse, isSet, keywordsOf, numberOf, sqlValue, textOf, type Value } from './value.js';
 
@@ -120,7 +121,7 @@ export function typeText(type: Value | undefined, options: Options, engine: Engi
   if (type?.type === 'call' && type.name === 'references') {
     const own = textOf(keywordsOf(type.args).get('type')) ?? 'bigserial';
     const bare = own === 'bigserial' || own === 'id' ? 'bigint' : own === 'serial' ? 'integer' : own;
-    return types[engine][bare] ?? bare;
+    return entryNamed(types[engine], bare) ?? bare;
   }
   if (type?.type === 'tuple') {
     const [kind, of] = type.items;
@@ -132,7 +133,7 @@ export function typeText(type: Value | undefined, options: Options, engine: Engi
   if (name === undefined) return undefined;
   const size = numberOf(options.get('size'));
   if (name === 'string') return `varchar(${size ?? 255})`;
-  const own = types[engine][name] ?? name;
+  const own = entryNamed(types[engine], name) ?? name;
   const limits = [size ?? numberOf(options.get('precision')), numberOf(options.get('scale'))];
   const known = limits.filter((limit) => limit !== undefined);
   return known.length === 0 ? own : `${own.replace(/\(.*\)$/, '')}(${known.join(',')})`;

@@ -5,6 +5,7 @@ import type { Span } from '../../../model/span.js';
 import { type Does, statementsOf } from '../calls/act.js';
 import { wordsOf } from '../code-statement.js';
 import { saysIrreversible } from '../down.js';
+import { entryNamed } from '../entry-named.js';
 import type { Place } from '../place.js';
 import type { Part, Script, Statement } from '../script.js';
 import { backfillDrafts } from './backfill.js';
@@ -59,7 +60,7 @@ async function rawSql(node: DataNode, span: Span): Promise<Read> {
 }
 
 async function structural(name: string, node: DataNode, span: Span): Promise<Read> {
-  const operation = operations[name]?.(node);
+  const operation = entryNamed(operations, name)?.(node);
   if (operation === undefined) {
     const target = `an operation ${name}`;
     const words = wordsOf(JSON.stringify(node));

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../../documents/code/syntax.js';
 import { childOf } from '../../../documents/code/syntax.js';
 import type { Does } from '../calls/act.js';
 import { backwardActs, type Command, forwardActs } from '../calls/command.js';
+import { entryNamed } from '../entry-named.js';
 import { handlers, harmless, inTableChange, loops, sendsSql } from './api.js';
 import { tableOfModel } from './models.js';
 import type { Arguments } from './options.js';
@@ -129,7 +130,7 @@ function readTableChange(node: SyntaxNode, args: Arguments, standing: Standing, 
   const [table = constant(null)] = args.list;
   for (const call of tableCalls(node, standing, runner)) {
     const { method, args: own } = call;
-    const name = inTableChange[method];
+    const name = entryNamed(inTableChange, method);
     const list = [table, ...own.list];
     const given = { list, options: own.options };
     const handler = handlers.get(name ?? '');

@@ -1,6 +1,7 @@
 import type { Span } from '../../../model/span.js';
 import { type Command, written } from '../calls/command.js';
 import { type ColumnText, columnText, quoted } from '../calls/sql-text.js';
+import { entryNamed } from '../entry-named.js';
 import { referenceExtras } from './column-calls.js';
 import { column, referenceColumns, timestampColumns } from './columns.js';
 import {
@@ -137,7 +138,7 @@ const inTable: Readonly<Record<string, Handler>> = {
 
 function tablePart(table: string, { method, args }: TableCall, context: TypeContext): TableBody | undefined {
   const { list, options } = args;
-  const constraint = inTable[method];
+  const constraint = entryNamed(inTable, method);
   if (constraint !== undefined) {
     const made = constraint({ list: [constant(table), ...list], options }, context);
     return made === undefined ? undefined : { columns: [], after: [made] };

@@ -1,4 +1,5 @@
 import type { Engine } from '../../../model/kinds/change-context.js';
+import { entryNamed } from '../entry-named.js';
 import type { Options } from './options.js';
 import { numberOf } from './value.js';
 
@@ -91,7 +92,7 @@ function baseType(named: string, options: Options, context: TypeContext): string
 }
 
 function mapped(named: string, { engine }: TypeContext): string {
-  return engineTypes[engine][named] ?? named;
+  return entryNamed(engineTypes[engine], named) ?? named;
 }
 
 /** Rails has numbered its rows with bigint since 5.1. */

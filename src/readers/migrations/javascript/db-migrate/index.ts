@@ -1,6 +1,7 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { placeholder } from '../../code-sql.js';
 import type { CodeStatement } from '../../code-statement.js';
+import { entryNamed } from '../../entry-named.js';
 import type { Statement } from '../../script.js';
 import { compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { JavaScriptFramework } from '../framework.js';
@@ -89,7 +90,7 @@ function outcomesOf({ chain, span }: CallStep, engine: Engine): Outcome[] {
     const sql = boundSql(first.args, engine);
     return [sql === undefined ? dynamic : { type: 'sql', sql }];
   }
-  const call = dbCalls[first.name];
+  const call = entryNamed(dbCalls, first.name);
   if (call === undefined) return [{ type: 'unknown' }];
   const made = call(first.args, engine);
   return made === undefined ? [dynamic] : made.map((sql) => ({ type: 'sql', sql }));

@@ -34,7 +34,8 @@ export function columnOf(
   if (type === undefined) return undefined;
   const name = stringOf(first.args[0]) ?? (isSerial && first.args.length === 0 ? 'id' : undefined);
   if (name === undefined) return 'unknown';
-  const find = (...names: readonly string[]) => modifiers.findLast((link) => names.includes(link.name));
+  const find = (...names: readonly string[]) =>
+    modifiers.findLast((link) => link.args !== undefined && names.includes(link.name));
   const unsigned = find('unsigned') !== undefined && engine === 'mysql' ? ' unsigned' : '';
   const nullable = find('nullable', 'notNullable', 'notNull');
   const given = find('defaultTo', 'default')?.args?.[0];

@@ -58,8 +58,9 @@ export function subqueryOf(value: Value | undefined, engine: Engine): string | u
   if (rawSql(value, engine) !== undefined) return undefined;
   const table = targetOf(value, engine);
   if (table === undefined) return undefined;
-  const named = value.links.findLast(({ name }) =>
-    /^(?:select|distinct|pluck|columns?|max|min|first)$/.test(name),
+  const named = value.links.findLast(
+    ({ name, args = [] }) =>
+      /^(?:select|distinct|pluck|columns?|max|min|first)$/.test(name) && args.length > 0,
   );
   const columns = (named?.args ?? []).flatMap((arg) => (arg.type === 'list' ? arg.items : [arg]));
   const shown = columns.map((column) => columnText(column, engine)).join(', ');

@@ -1,5 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { quoted } from '../../code-sql.js';
+import { entryNamed } from '../../entry-named.js';
 import type { Outcome } from '../compile.js';
 import { wordsOfChain } from '../compile.js';
 import type { Step } from '../steps.js';
@@ -52,7 +53,7 @@ function linkOutcomes(
   if (quiet.has(link.name)) return [];
   if (link.name === 'raw') return sqlOr(boundSql(args, engine), chain);
   if (builders.has(link.name)) return builtTable(link, schema, chain, engine, stepsOf);
-  const make = named[link.name];
+  const make = entryNamed(named, link.name);
   if (make === undefined) return [{ type: 'unknown' }];
   const name = stringOf(args[0]);
   if (name === undefined) return [{ type: 'dynamic', words: wordsOfChain(chain) }];

@@ -1,6 +1,7 @@
 import { quoted, quotedList, runtimeExpression } from '../../code-sql.js';
 import { codeStatement, wordsOf } from '../../code-statement.js';
 import { schemaDraft } from '../../draft.js';
+import { entryNamed } from '../../entry-named.js';
 import type { Outcome } from '../compile.js';
 import { wordsOfChain } from '../compile.js';
 import type { CallStep } from '../steps.js';
@@ -9,7 +10,9 @@ import { booleanOf, entryOf, stringOf, stringsOf } from '../value.js';
 import type { Builder } from './builder.js';
 import { indexParts, referencesOf } from './column.js';
 import { constraintName, primaryKeyName, tableSql } from './names.js';
+import { subqueryOf } from './queries.js';
 import { boundSql, rawSql } from './raw.js';
+import { conditionSql } from './where.js';
 
 interface Command {
   readonly builder: Builder;
@@ -29,7 +32,7 @@ type Made = readonly string[] | undefined;
 export function tableCommand({ chain, span }: CallStep, builder: Builder): Outcome[] {
   const [first, ...rest] = chain.links;
   if (first === undefined || quiet.has(first.name)) return [];
-  const command = commands[first.name];
+  const command = entryNamed(commands, first.name);
   if (command === undefined) return [{ type: 'unknown', span }];
   const made = command({ builder, args: first.args ?? [], rest });
   const words = [...wordsOf(builder.table), ...wordsOfChain(chain)];
@@ -215,6 +218,13 @@ function indexName(
   return quoted(engine, name);
 }
 
+/** `knex.whereNotNull('email')`, or raw SQL. */
+function predicateSql(predicate: Value, engine: Builder['engine']): string {
+  const raw = rawSql(predicate, engine);
+  const links = predicate.type === 'chain' ? predicate.links : [];
+  return raw ?? conditionSql(links, engine, (inner) => subqueryOf(inner, engine)) ?? runtimeExpression;
+}
+
 function createIndex(
   what: 'INDEX' | 'UNIQUE INDEX',
   kind: 'index' | 'unique',
@@ -227,7 +237,6 @@ function createIndex(
   const using =
     builder.engine === 'postgres' && method !== undefined && /^\w+$/.test(method) ? ` USING ${method}` : '';
   const predicate = entryOf(options, 'predicate');
-  const where =
-    predicate === undefined ? '' : ` WHERE ${rawSql(predicate, builder.engine) ?? runtimeExpression}`;
+  const where = predicate === undefined ? '' : ` WHERE ${predicateSql(predicate, builder.engine)}`;
   return `CREATE ${what} ${indexName(kind, names, args, builder)} ON ${builder.sql}${using} (${sql})${where}`;
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { literal } from '../../code-sql.js';
+import { entryNamed } from '../../entry-named.js';
 import type { Value } from '../value.js';
 import { booleanOf, entryOf, isNothing, numberOf, stringOf, stringsOf } from '../value.js';
 
@@ -11,7 +12,7 @@ import { booleanOf, entryOf, isNothing, numberOf, stringOf, stringsOf } from '..
  * @see https://knexjs.org/guide/schema-builder.html#column-builder
  */
 export function columnType(method: string, args: readonly Value[], engine: Engine): string | undefined {
-  return types[method]?.(args, engine);
+  return entryNamed(types, method)?.(args, engine);
 }
 
 type Type = (args: readonly Value[], engine: Engine) => string;

@@ -17,9 +17,9 @@ export function conditionSql(links: readonly Link[], engine: Engine, subquery: S
   let condition: string | undefined;
   for (const link of links) {
     const found = /^(and|or)?(where.*)$/i.exec(link.name);
-    const isJoin = /^(?:\w+Join|join)$/i.test(link.name);
-    if (found === null && !isJoin) continue;
-    const part = isJoin
+    const isHidden = /^(?:\w+Join|join|modify)$/i.test(link.name);
+    if (found === null && !isHidden) continue;
+    const part = isHidden
       ? runtimeExpression
       : wherePart((found?.[2] ?? '').toLowerCase(), link.args ?? [], engine, subquery);
     const word = found?.[1]?.toLowerCase() === 'or' ? 'OR' : 'AND';
@@ -37,6 +37,13 @@ function wherePart(method: string, args: readonly Value[], engine: Engine, subqu
     if (!first.complete) parts.push(runtimeExpression);
     return parts.length === 0 ? 'TRUE' : parts.join(' AND ');
   }
+  if (method === 'whereexists' || method === 'wherenotexists') {
+    const query = subquery(first);
+    return query === undefined
+      ? runtimeExpression
+      : `${method === 'whereexists' ? '' : 'NOT '}EXISTS ${query}`;
+  }
+  if (first?.type === 'constant' && typeof first.value === 'boolean') return first.value ? 'TRUE' : 'FALSE';
   const column = stringOf(first);
   if (column === undefined) return bracketed(rawSql(first, engine));
   const name = quoted(engine, ...column.split('.'));
@@ -47,6 +54,8 @@ function wherePart(method: string, args: readonly Value[], engine: Engine, subqu
       const not = method === 'wherenot' ? 'NOT ' : '';
       if (args.length < 3) return `${not}${equals(column, second, engine, subquery(second))}`;
       const operator = stringOf(second)?.toUpperCase();
+      if (operator === 'IN' || operator === 'NOT IN')
+        return `${not}${isAmong(name, operator, third, engine, subquery)}`;
       const known = operator !== undefined && operators.has(operator);
       return known ? `${not}${name} ${operator} ${value(third)}` : runtimeExpression;
     }
@@ -57,10 +66,7 @@ function wherePart(method: string, args: readonly Value[], engine: Engine, subqu
     case 'wherein':
     case 'wherenotin': {
       const word = method === 'wherein' ? 'IN' : 'NOT IN';
-      const query = subquery(second);
-      if (query !== undefined) return `${name} ${word} ${query}`;
-      const items = second?.type === 'list' && second.items.length > 0 ? second.items : [second];
-      return `${name} ${word} (${items.map((item) => valueSql(item, engine)).join(', ')})`;
+      return isAmong(name, word, second, engine, subquery);
     }
     case 'wherebetween': {
       const [from, to] = second?.type === 'list' ? second.items : [];
@@ -74,6 +80,19 @@ function wherePart(method: string, args: readonly Value[], engine: Engine, subqu
     default:
       return runtimeExpression;
   }
+}
+
+function isAmong(
+  name: string,
+  word: 'IN' | 'NOT IN',
+  values: Value | undefined,
+  engine: Engine,
+  subquery: Subquery,
+): string {
+  const query = subquery(values);
+  if (query !== undefined) return `${name} ${word} ${query}`;
+  const items = values?.type === 'list' && values.items.length > 0 ? values.items : [values];
+  return `${name} ${word} (${items.map((item) => valueSql(item, engine)).join(', ')})`;
 }
 
 const operators: ReadonlySet<string> = new Set([

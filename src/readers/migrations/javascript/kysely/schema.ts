@@ -1,5 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { literal, quoted, runtimeExpression } from '../../code-sql.js';
+import { entryNamed } from '../../entry-named.js';
 import type { Outcome } from '../compile.js';
 import { wordsOfChain } from '../compile.js';
 import type { Chain, Link, Value } from '../value.js';
@@ -36,7 +37,7 @@ export function schemaOutcomes(
   if (link === undefined) return [];
   const schema = stringOf(chain.links.find(({ name }) => name === 'withSchema')?.args?.[0]) ?? around;
   const rest = chain.links.slice(at + 1).filter(({ name }) => name !== '$call');
-  const make = statements[link.name];
+  const make = entryNamed(statements, link.name);
   if (make === undefined) return [{ type: 'unknown' }];
   return make({ chain, args: link.args ?? [], rest, schema, engine, linksOf, query });
 }

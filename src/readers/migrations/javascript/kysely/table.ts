@@ -1,5 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { columnSql, foreignKeySql, quoted, quotedList, runtimeExpression } from '../../code-sql.js';
+import { entryNamed } from '../../entry-named.js';
 import type { Link, Value } from '../value.js';
 import { stringOf, stringsOf } from '../value.js';
 import { columnOf, defaultSql } from './column.js';
@@ -27,7 +28,7 @@ type Make = (call: Call) => readonly string[] | undefined;
  */
 export function tableElements(link: Link, rest: readonly Link[], engine: Engine, linksOf: LinksOf) {
   if (elementless.has(link.name)) return [];
-  const make = elements[link.name];
+  const make = entryNamed(elements, link.name);
   return make === undefined ? 'not-known' : make({ args: link.args ?? [], rest, engine, linksOf });
 }
 
@@ -97,9 +98,9 @@ const elements: Readonly<Record<string, Make>> = {
 export function tableCommands(link: Link, rest: readonly Link[], engine: Engine, linksOf: LinksOf) {
   if (elementless.has(link.name) || commandless.has(link.name)) return [];
   const call = { args: link.args ?? [], rest, engine, linksOf };
-  const make = commands[link.name];
+  const make = entryNamed(commands, link.name);
   if (make !== undefined) return make(call);
-  const element = elements[link.name];
+  const element = entryNamed(elements, link.name);
   if (element === undefined) return 'not-known';
   const word = link.name === 'addColumn' ? 'ADD COLUMN' : 'ADD';
   const exists =

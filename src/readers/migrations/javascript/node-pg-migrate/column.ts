@@ -1,4 +1,4 @@
-import { type ColumnSql, columnSql, literal, runtimeExpression } from '../../code-sql.js';
+import { type ColumnSql, columnSql, literal, quoted, runtimeExpression } from '../../code-sql.js';
 import type { Value } from '../value.js';
 import { booleanOf, entryOf, isNothing, stringOf } from '../value.js';
 import { literalSql, nameOf, nameSql } from './names.js';
@@ -63,13 +63,13 @@ function columnOf(name: string, find: Find): ColumnSql {
   return {
     name,
     type: typeName(stringOf(find('type'))),
-    notNull: booleanOf(find('notNull')) === true,
+    notNull: booleanOf(find('notNull')) === true || booleanOf(find('primaryKey')) === true,
     default: defaultSql(find('default')),
     generated: generatedSql(find),
     constraints: [
       ...(booleanOf(find('unique')) === true ? ['UNIQUE'] : []),
       ...(find('check') === undefined ? [] : [`CHECK (${stringOf(find('check')) ?? runtimeExpression})`]),
-      ...referencesOf(find),
+      ...namedReferencesOf(find),
     ],
   };
 }
@@ -96,6 +96,12 @@ function generatedSql(find: Find): string | undefined {
   if (sequence?.type !== 'record') return undefined;
   const precedence = stringOf(entryOf(sequence, 'precedence'))?.toUpperCase();
   return `GENERATED ${precedence === 'ALWAYS' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`;
+}
+
+function namedReferencesOf(find: Find): string[] {
+  const name = stringOf(find('referencesConstraintName'));
+  const constraint = name === undefined ? '' : `CONSTRAINT ${quoted('postgres', name)} `;
+  return referencesOf(find).map((references) => `${constraint}${references}`);
 }
 
 /** `references: 'users'`, `'users(id)'`, `{ schema, name }`, with `onDelete` and `onUpdate`. */

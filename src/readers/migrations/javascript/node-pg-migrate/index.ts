@@ -1,4 +1,5 @@
 import { type CodeStatement, refusalStatement } from '../../code-statement.js';
+import { entryNamed } from '../../entry-named.js';
 import { compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { CodePart, JavaScriptFramework } from '../framework.js';
 import { codePart, upAndDown } from '../functions.js';
@@ -118,7 +119,7 @@ function outcomesOf(links: CallStep['chain']['links'], chain: CallStep['chain'],
     const sql = filled(isQuery ? second?.args : first.args);
     return [sql === undefined ? dynamic : { type: 'sql', sql }];
   }
-  const call = tableCalls[first.name] ?? objectCalls[first.name];
+  const call = entryNamed(tableCalls, first.name) ?? entryNamed(objectCalls, first.name);
   if (call === undefined) return [{ type: 'unknown' }];
   const made = call(first.args ?? [], module.exports.get('shorthands'));
   return made === undefined ? [dynamic] : made.map((sql) => ({ type: 'sql', sql }));

@@ -1,5 +1,5 @@
 import { literal, quoted } from '../../code-sql.js';
-import { entryOf, stringOf, stringsOf } from '../value.js';
+import { entryOf, isNothing, stringOf, stringsOf } from '../value.js';
 import { dropped, type PgCall, renamed, says } from './call.js';
 import { typeName } from './column.js';
 import { literalSql, nameOf, nameSql } from './names.js';
@@ -29,7 +29,7 @@ const createView =
     return [`${head} ${says(options, 'ifNotExists', 'IF NOT EXISTS ')}${nameSql(view)} AS ${query}`];
   };
 
-const createTrigger: PgCall = ([name, trigger, options]) => {
+const createTrigger: PgCall = ([name, trigger, options, body]) => {
   const table = nameOf(name);
   const triggerName = stringOf(trigger);
   if (table === undefined || triggerName === undefined) return undefined;
@@ -37,7 +37,12 @@ const createTrigger: PgCall = ([name, trigger, options]) => {
   const operations = stringsOf(entryOf(options, 'operation')) ?? ['INSERT'];
   const called = stringOf(entryOf(options, 'function')) ?? triggerName;
   const head = `CREATE TRIGGER ${quoted('postgres', triggerName)} ${when} ${operations.join(' OR ')} ON ${nameSql(table)}`;
-  return [`${head} FOR EACH ROW EXECUTE FUNCTION ${quoted('postgres', called)}()`];
+  const makesTrigger = `${head} FOR EACH ROW EXECUTE FUNCTION ${quoted('postgres', called)}()`;
+  if (isNothing(body)) return [makesTrigger];
+  return [
+    `CREATE FUNCTION ${quoted('postgres', called)}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'`,
+    makesTrigger,
+  ];
 };
 
 const inTable =
@@ -127,9 +132,13 @@ export const objectCalls: Readonly<Record<string, PgCall>> = {
     return [`CREATE POLICY ${quoted('postgres', own)} ON ${nameSql(table)}`];
   },
   dropPolicy: inTable('POLICY'),
-  createFunction: ([name]) => {
+  createFunction: ([name, , options]) => {
     const own = nameOf(name);
-    return own && [`CREATE FUNCTION ${nameSql(own)}() RETURNS void LANGUAGE sql AS ''`];
+    return (
+      own && [
+        `CREATE ${says(options, 'replace', 'OR REPLACE ')}FUNCTION ${nameSql(own)}() RETURNS void LANGUAGE sql AS ''`,
+      ]
+    );
   },
   dropFunction: ([name, , options]) => {
     const own = nameOf(name);

@@ -1,4 +1,6 @@
+import { entryNamed } from '../../entry-named.js';
 import type { Link, Value } from '../value.js';
+import { isNothing, stringOf } from '../value.js';
 
 /**
  * The call that node-pg-migrate makes to undo another; `undefined` where it says that it cannot infer one.
@@ -6,10 +8,16 @@ import type { Link, Value } from '../value.js';
  * @see https://salsita.github.io/node-pg-migrate/migrations/#automatic-down-migrations
  */
 export function reversed({ name, args = [], span }: Link): Link | undefined {
-  const reverse = reverses[name];
+  const reverse = entryNamed(reverses, name);
   if (reverse === undefined) return undefined;
+  if (name.endsWith('Constraint') && name !== 'renameConstraint' && isUnnamed(args)) return undefined;
   const [to, given] = reverse(args);
   return { name: to, args: given, span };
+}
+
+/** A constraint without a name, or one in SQL, cannot be dropped again. */
+function isUnnamed([, constraint, options]: readonly Value[]): boolean {
+  return isNothing(constraint) || stringOf(options) !== undefined;
 }
 
 type Reverse = (args: readonly Value[]) => readonly [string, readonly Value[]];
@@ -46,6 +54,7 @@ const reverses: Readonly<Record<string, Reverse>> = {
   createType: first('dropType'),
   addType: first('dropType'),
   renameType: swapped('renameType'),
+  renameTypeValue: swappedIn('renameTypeValue'),
   createView: first('dropView'),
   renameView: swapped('renameView'),
   createMaterializedView: first('dropMaterializedView'),
