@@ -2,6 +2,7 @@ import { known } from '../../model/fact.js';
 import type { HistoryEntry } from '../../model/kinds/history.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
+import { flywayVersion } from '../../readers/migrations/frameworks/flyway-name.js';
 import type { LinkContext } from '../link.js';
 import { compareVersions } from './versions.js';
 
@@ -29,13 +30,14 @@ export function duplicateVersions(
   { documents }: LinkContext,
 ): DuplicateVersion[] {
   if (knownByName.has(known(facts.framework) ?? '')) return [];
+  const compared = known(facts.framework) === 'flyway' ? flywayVersion : (version: string) => version;
   const byName = [...(known(facts.entries) ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
   const found: DuplicateVersion[] = [];
   const seen: HistoryEntry[] = [];
   for (const entry of byVersion(byName)) {
     const other = seen.at(-1);
     seen.push(entry);
-    const isSame = other !== undefined && compareVersions(other.version, entry.version) === 0;
+    const isSame = other !== undefined && isOneVersion(other.version, entry.version, compared);
     if (!isSame || entry.version === null) continue;
     const later = entry.path < other.path ? other : entry;
     const first = later === entry ? other : entry;
@@ -45,6 +47,10 @@ export function duplicateVersions(
     found.push({ path: later.path, span, note, version: entry.version, other: first.path });
   }
   return found;
+}
+
+function isOneVersion(a: string | null, b: string | null, compared: (version: string) => string): boolean {
+  return a !== null && b !== null && compareVersions(compared(a), compared(b)) === 0;
 }
 
 function byVersion(entries: readonly HistoryEntry[]): HistoryEntry[] {
