@@ -30,7 +30,7 @@ async function timeoutsByFolder(context: LinkContext): Promise<Map<string, Fact<
   return said;
 }
 
-/** Files in which tools that run migrations keep their connection. */
+/** Files in which tools that run migrations keep their connection, and scripts that run them. */
 const configFiles: readonly string[] = [
   '**/.env*',
   '**/*.exs',
@@ -40,6 +40,7 @@ const configFiles: readonly string[] = [
   '**/*data-source.{js,ts}',
   '**/*DataSource.{js,ts}',
   '**/{flyway,postgresql}.{conf,toml}',
+  '**/{migrate,migrator}.{js,cjs,mjs,ts,py,sh}',
   '**/{alembic.ini,env.py,settings.py,base.py,atlas.hcl,schema.prisma}',
   '**/{liquibase,application*}.properties',
   '**/{strong,online}_migrations.rb',
@@ -56,6 +57,7 @@ const configFolders: ReadonlySet<string> = new Set([
   'db',
   'database',
   'prisma',
+  'scripts',
   'alembic',
   'migrations',
   'src',
@@ -98,5 +100,5 @@ const setting =
   /^([^\n]{0,400}?)lock_?timeout(?:_?ms)?["'`]?(?:[ \t]*(?:=>|[=:,]|%3D)|[ \t]+to\b)[ \t]*["'`]?([^\s"'`]{1,40})/gim;
 
 function isComment(before: string): boolean {
-  return /^\s*(?:#|\/\/|--|;)/.test(before);
+  return /^\s*(?:#|\/\/|--|;|\*)/.test(before);
 }

@@ -35,7 +35,7 @@ export function annotateLockTimeouts(
       facts.lockTimeoutConfigured = setForNewSessions;
     }
     const scopes = scopesOfTimeout(changes);
-    if (scopes.has('session') || scopes.has('transaction')) setBefore = true;
+    if (setsForItself(changes)) setBefore = true;
     if (scopes.has('role') || scopes.has('database') || scopes.has('server')) setForNewSessions = true;
   }
 }
@@ -48,6 +48,18 @@ function scopesOfTimeout(changes: readonly SchemaChange[]): Set<string> {
     scopes.add(known<string>(facts.parameterScope) ?? '');
   }
   return scopes;
+}
+
+/** Whether a lock_timeout is in force for a statement; one that only ends the file gives the session its own back. */
+function setsForItself(changes: readonly SchemaChange[]): boolean {
+  const session = new SessionSettings();
+  for (const change of changes) {
+    session.note(change);
+    if (change.facts.op === 'set-parameter') continue;
+    const timeout = session.at('lock_timeout', change.facts);
+    if (!isUnknown(timeout) && bounds(timeout)) return true;
+  }
+  return false;
 }
 
 /** The first statement that waits for a blocking lock on an earlier table and may wait for ever. */
