@@ -260,6 +260,7 @@ function applyToObject({ facts, path, span }: Change, schema: Schema): void {
     case 'create-type':
     case 'create-trigger':
     case 'create-function':
+    case 'create-extension':
     case 'create-schema':
       schema.others.set(otherKey(facts.op, table, name), migration);
       return;

@@ -93,6 +93,7 @@ const takesNoTable: ReadonlySet<string> = new Set([
   'create-function',
   'drop-function',
   'create-extension',
+  'drop-extension',
   'set-parameter',
   'dynamic',
   'other',

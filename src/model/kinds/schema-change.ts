@@ -63,6 +63,7 @@ export const schemaOps = [
   'create-function',
   'drop-function',
   'create-extension',
+  'drop-extension',
   'dynamic',
   'unclassified',
   'other',

@@ -16,6 +16,7 @@ const drops: Readonly<Record<string, SchemaOp>> = {
   OBJECT_POLICY: 'drop-policy',
   OBJECT_FUNCTION: 'drop-function',
   OBJECT_PROCEDURE: 'drop-function',
+  OBJECT_EXTENSION: 'drop-extension',
 };
 
 /** One change for each object that a DROP names. */
