@@ -7,7 +7,7 @@ import { serverVersions, type VersionOf } from './server-version.js';
 
 /** What ledgers and config say of tables and of the files they list. */
 export interface Declared {
-  /** Below `largeRows` wherever its rows are given. */
+  /** A table of the server's catalogue, or below `largeRows` wherever its rows are given. */
   isSmall(table: string): boolean;
   isLarge(table: string): boolean;
   isWrittenOften(table: string): boolean;
@@ -44,7 +44,7 @@ export function declaredBy(model: Model, settings: Settings): Declared {
   const tools = onlineTools(model);
   const large = (count: number) => count >= settings.database.largeRows;
   return {
-    isSmall: (table) => rows.get(folded(table))?.some(large) === false,
+    isSmall: (table) => isCatalogue(table) || rows.get(folded(table))?.some(large) === false,
     isLarge: (table) => rows.get(folded(table))?.some(large) === true,
     isWrittenOften: (table) => often.has(folded(table)),
     phaseOf: (path) => phases.get(path)?.phase ?? null,
@@ -53,6 +53,13 @@ export function declaredBy(model: Model, settings: Settings): Declared {
     onlineToolFor: (path) => tools.get(path) ?? null,
     versionOf: serverVersions(model, settings.database),
   };
+}
+
+/** The server's own tables hold a row for each object, not for each customer. */
+function isCatalogue(table: string): boolean {
+  return /^(?:pg_catalog\.|information_schema\.)|^pg_(?:index|class|attribute|constraint|type|enum|proc|trigger|extension|database)$/.test(
+    table,
+  );
 }
 
 function folded(table: string): string {
