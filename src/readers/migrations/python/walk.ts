@@ -2,14 +2,10 @@ import { childOf, childrenOf, type SyntaxNode } from '../../../documents/code/sy
 import type { Act, Does } from '../calls/act.js';
 import { Evaluator, type Known } from './evaluate.js';
 import type { Module } from './module.js';
+import { forgetChanged, perhaps } from './open-values.js';
+import { roundsOver } from './rounds.js';
+import type { Standing } from './standing.js';
 import { type CallValue, composed, runtime, truth, type Value } from './value.js';
-
-/** How a statement is reached. */
-export interface Standing {
-  readonly scope: Map<string, Value>;
-  readonly loop: boolean;
-  readonly guarded: boolean;
-}
 
 /** What a framework knows of the calls in its migrations. */
 export interface Interpreter {
@@ -28,8 +24,6 @@ type Flow = 'on' | 'perhaps' | 'never';
 /** More than any migration needs: functions that call each other, statements that run, rounds of a loop. */
 const MAX_CALLS = 12;
 const MAX_STATEMENTS = 20_000;
-const MAX_ROUNDS = 60;
-
 /** Follows the statements of functions of a migration in the order in which they run. */
 export class Walker {
   readonly evaluator: Evaluator;
@@ -252,32 +246,7 @@ export class Walker {
   }
 }
 
-/** A plain value that only some runs assign is not known any more. */
-function perhaps(left: SyntaxNode, value: Value, { scope, guarded, loop }: Standing): Value {
-  const open = (guarded || loop) && scope.has(left.text);
-  return open && (value.type === 'constant' || value.type === 'list' || value.type === 'dict')
-    ? runtime(left)
-    : value;
-}
-
-/** `ids.append(…)`: what the list holds from here on is not known. */
-function forgetChanged(node: SyntaxNode, { of }: CallValue, scope: Map<string, Value>): void {
-  if (of.type !== 'attribute' || (of.of.type !== 'list' && of.of.type !== 'dict')) return;
-  const name = childOf(childOf(node, 'function'), 'object')?.text ?? '';
-  if (changing.has(of.name) && scope.has(name)) scope.set(name, { ...of.of, complete: false });
-}
-
-const changing: ReadonlySet<string> = new Set([
-  'append',
-  'extend',
-  'insert',
-  'add',
-  'update',
-  'setdefault',
-  'pop',
-]);
-
-function plain(): Standing {
+export function plain(): Standing {
   return { scope: new Map(), loop: false, guarded: false };
 }
 
@@ -303,25 +272,4 @@ function endsByRaise(body: SyntaxNode | undefined): boolean {
 function merged(flows: readonly Flow[], exhaustive: boolean): Flow {
   if (exhaustive && flows.every((flow) => flow === 'never')) return 'never';
   return flows.some((flow) => flow !== 'on') ? 'perhaps' : 'on';
-}
-
-interface Round {
-  readonly value: Value;
-  /** Whether the round is one of those that the text writes out. */
-  readonly known: boolean;
-}
-
-/** The rounds of a loop: one for each item where they are written out, else one for all. */
-function roundsOver(over: Value): Round[] {
-  if (over.type === 'list' && over.complete && over.items.length <= MAX_ROUNDS)
-    return over.items.map((value) => ({ value, known: true }));
-  const [pairs] =
-    over.type === 'call' && over.of.type === 'attribute' && over.of.name === 'items' ? [over.of.of] : [];
-  if (pairs?.type === 'dict' && pairs.complete && pairs.entries.size <= MAX_ROUNDS) {
-    return [...pairs.entries].map(([key, value]) => {
-      const items: Value[] = [{ type: 'constant', value: key }, value];
-      return { value: composed({ type: 'list', items, complete: true }, items), known: true };
-    });
-  }
-  return [{ value: composed({ type: 'item', of: over }, [over]), known: false }];
 }

@@ -1,5 +1,4 @@
 import { fileNameOf, folderOf } from '../../../../discover/file-index.js';
-import { parseSyntax } from '../../../../documents/code/tree-sitter.js';
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import type { ReadContext } from '../../../reader.js';
 import type { Place } from '../../place.js';
@@ -92,6 +91,7 @@ export class DjangoProject {
     for (const file of this.#inOrder()) {
       before.set(file.path, state);
       if (file.text.length > MAX_TEXT) continue;
+      const { parseSyntax } = await import('../../../../documents/code/tree-sitter.js');
       const { tree, problems } = await parseSyntax(file.text, 'python');
       const program = problems.length > 0 ? undefined : djangoProgram(tree);
       if (program === undefined) continue;
