@@ -1,6 +1,6 @@
-import { changelogsOf } from './migrations/liquibase/changelogs.js';
 import { liquibaseClaim } from './migrations/liquibase/claim.js';
 import { isChangelogPath } from './migrations/liquibase/paths.js';
+import { changelogsOf } from './migrations/liquibase/prepared.js';
 import { changelogSubjects } from './migrations/liquibase/subjects.js';
 import type { Reader } from './reader.js';
 

@@ -11,7 +11,8 @@ import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { companionsIn, LARGEST_COMPANION } from './companions.js';
 import { readers } from './index.js';
-import { filesNamedIn } from './migrations/liquibase/changelogs.js';
+import { isChangelogPath } from './migrations/liquibase/paths.js';
+import { prepareChangelogs } from './migrations/liquibase/prepared.js';
 import type { Place } from './migrations/place.js';
 import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
 
@@ -49,16 +50,21 @@ async function contextOf(workspace: Workspace, settings: Settings): Promise<Read
   const { files } = workspace;
   const open = companionsIn(files);
   const asked = new Set(open);
+  const named = files.paths.some(isChangelogPath)
+    ? (await import('./migrations/liquibase/changelogs.js')).filesNamedIn
+    : () => [];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const text = await companionText(path, workspace);
     if (text === undefined) continue;
     texts.set(path, text);
-    for (const named of filesNamedIn(path, text, files)) {
-      if (!asked.has(named)) open.push(named);
-      asked.add(named);
+    for (const file of named(path, text, files)) {
+      if (!asked.has(file)) open.push(file);
+      asked.add(file);
     }
   }
-  return { files, settings, companion: (path) => texts.get(path) };
+  const context = { files, settings, companion: (path: string) => texts.get(path) };
+  await prepareChangelogs(context);
+  return context;
 }
 
 async function companionText(path: string, workspace: Workspace): Promise<string | undefined> {

@@ -56,7 +56,19 @@ function treeOf(
   text: string,
   offset: (byte: number) => number,
 ): PostgresTree {
-  return { type: 'sql', dialect: 'postgres', statements, offset, cutNames: cutNames(text) };
+  return {
+    type: 'sql',
+    dialect: 'postgres',
+    statements,
+    offset,
+    cutNames: cutNames(text),
+    parse: parseInner,
+  };
+}
+
+function parseInner(text: string): readonly PostgresStatement[] | undefined {
+  const { tree, problems } = parsePostgres(text);
+  return problems.length > 0 || tree.dialect !== 'postgres' ? undefined : tree.statements;
 }
 
 function statementsOf(

@@ -18,6 +18,8 @@ export interface PostgresTree {
   readonly offset: (byte: number) => number;
   /** Names longer than the server keeps, as written, by what the parser leaves of them. */
   readonly cutNames: ReadonlyMap<string, string>;
+  /** The statements of a script inside a string of this one; `undefined` where it does not parse. */
+  readonly parse: (text: string) => readonly PostgresStatement[] | undefined;
 }
 
 export interface PostgresStatement {

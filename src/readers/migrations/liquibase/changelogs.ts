@@ -167,12 +167,3 @@ const MAX_FILES = 5000;
 function isForTests(path: string): boolean {
   return /(?:^|[^a-z])(?:tests?|sample|demo|seeds?|example)(?:[^a-z]|$)/i.test(fileNameOf(path));
 }
-
-const known = new WeakMap<ReadContext, Changelogs>();
-
-/** The changelogs of a scan, found once. */
-export function changelogsOf(context: ReadContext): Changelogs {
-  const made = known.get(context) ?? new Changelogs(context);
-  known.set(context, made);
-  return made;
-}

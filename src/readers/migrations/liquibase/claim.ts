@@ -1,9 +1,9 @@
 import type { Claim, ReadContext, SourceFile } from '../../reader.js';
 import { isEngine } from '../code-claim.js';
-import { changelogsOf } from './changelogs.js';
 import { liquibaseEngine } from './engine.js';
 import { isFormattedSql } from './formatted-sql.js';
 import { isBelowTests } from './paths.js';
+import { changelogsOf } from './prepared.js';
 
 /** What a file is to Liquibase: a changelog, or SQL that one of its changelogs runs. */
 export function liquibaseClaim(file: SourceFile, context: ReadContext): Claim | undefined {

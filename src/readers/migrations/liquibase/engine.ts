@@ -4,8 +4,8 @@ import { configuredFolder } from '../layout.js';
 import { engineOfMigration } from '../migration-engine.js';
 import { sqlOutline } from '../sql-outline.js';
 import type { ChangeSet } from './changelog.js';
-import { changelogsOf } from './changelogs.js';
 import { enginesNamed } from './dbms.js';
+import { changelogsOf } from './prepared.js';
 
 /** The engine of a changelog; the databases that changesets ask for stand for the words of a script. */
 export function liquibaseEngine(

@@ -9,10 +9,10 @@ import { saysIrreversible } from '../down.js';
 import type { Place } from '../place.js';
 import { subjectsOf } from '../subjects.js';
 import { type Changelog, type ChangeSet, changelogOf } from './changelog.js';
-import { changelogsOf } from './changelogs.js';
 import { enginesNamed, runsOnDbms } from './dbms.js';
 import { liquibaseEngine } from './engine.js';
 import { formattedSqlChangelog, isFormattedSql } from './formatted-sql.js';
+import { changelogsOf } from './prepared.js';
 import { expander } from './properties.js';
 import { changeSetScript } from './script.js';
 

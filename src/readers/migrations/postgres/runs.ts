@@ -1,7 +1,6 @@
 import type { Node } from '@pgsql/types';
-import { parsePostgres } from '../../../documents/sql/postgres.js';
 import type { Procedure, ProcedureStep } from '../../../documents/sql/procedure.js';
-import type { PostgresStatement } from '../../../documents/sql/tree.js';
+import type { PostgresStatement, PostgresTree } from '../../../documents/sql/tree.js';
 import { unknown } from '../../../model/fact.js';
 import type { Span } from '../../../model/span.js';
 import { type Draft, schemaDraft } from '../draft.js';
@@ -38,6 +37,9 @@ const MAX_DEPTH = 8;
 export class Runs {
   readonly #created = new Map<string, PostgresStatement>();
   readonly #followed = new Set<PostgresStatement>();
+
+  /** @param parse reads a script that stands in a string */
+  constructor(private readonly parse: PostgresTree['parse']) {}
 
   /** What the next statement of the script does. */
   statement(statement: PostgresStatement): Ran {
@@ -91,7 +93,7 @@ export class Runs {
     found.commits ||= commits;
     for (const bound of all) {
       const { nodes, span } = bound.step;
-      const statements = statementsOf(bound.step);
+      const statements = statementsOf(bound.step, this.parse);
       if (statements === undefined) found.runtimeSql.push(span);
       if (statements === undefined || nodes.length === 0) hidden.push(span);
       for (const one of statements ?? []) this.#run(one, found, depth, { bound, pagers });
@@ -106,13 +108,14 @@ function called(step: ProcedureStep, by: ProcedureStep): ProcedureStep {
 }
 
 /** The statements of a step; `undefined` where its text is put together at run time. */
-function statementsOf({ kind, nodes, span }: ProcedureStep): PostgresStatement[] | undefined {
+function statementsOf(
+  { kind, nodes, span }: ProcedureStep,
+  parse: PostgresTree['parse'],
+): PostgresStatement[] | undefined {
   if (kind !== 'execute') return nodes.map((node) => ({ node, span }));
   const text = constantText(nodes);
   if (text === undefined) return undefined;
-  const { tree, problems } = parsePostgres(text);
-  if (problems.length > 0 || tree.dialect !== 'postgres') return undefined;
-  return tree.statements.map((one) => standingAt(one, span));
+  return parse(text)?.map((one) => standingAt(one, span));
 }
 
 /** A statement that is written in a string stands where the string is run. */

@@ -10,8 +10,8 @@ import { isFullVacuum } from './maintenance.js';
 import { type Ran, Runs } from './runs.js';
 
 /** The statements of a PostgreSQL script, in order. */
-export function postgresStatements({ statements, cutNames }: PostgresTree): Statement[] {
-  const runs = new Runs();
+export function postgresStatements({ statements, cutNames, parse }: PostgresTree): Statement[] {
+  const runs = new Runs(parse);
   return statements.map((statement) => {
     const ran = runs.statement(statement);
     const drafts = ran.drafts.map((draft) => withCutNames(draft, cutNames));
