@@ -1,5 +1,4 @@
 import type { Node } from '@pgsql/types';
-import type { Literal } from '../../../model/kinds/change-context.js';
 import { type Draft, schemaDraft } from '../draft.js';
 import { alterTable } from './alter-table.js';
 import { createIndex, createTable, createTableAs, createView, selectInto } from './create.js';
@@ -21,12 +20,8 @@ export function changesOf(node: Node): Draft[] {
   const drafts = draftsOf(node);
   if (drafts.length === 0) return drafts;
   const literals = literalsOf(node);
-  return drafts.map((draft) => withLiterals(draft, literals));
-}
-
-function withLiterals(draft: Draft, literals: readonly Literal[]): Draft {
-  if (draft.kind === 'data-change') return { ...draft, facts: { ...draft.facts, literals } };
-  return { ...draft, facts: { ...draft.facts, literals } };
+  for (const { facts } of drafts) facts.literals = literals;
+  return drafts;
 }
 
 function draftsOf(node: Node): Draft[] {
