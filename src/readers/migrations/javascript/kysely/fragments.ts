@@ -1,5 +1,5 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
-import { literal, placeholder, quoted } from '../../code-sql.js';
+import { literal, placeholder, quoted, runtimeExpression } from '../../code-sql.js';
 import type { Chain, Link, Template, Value } from '../value.js';
 import { isReceiver, stringOf } from '../value.js';
 
@@ -78,5 +78,7 @@ function templateSql({ strings, values }: Template, engine: Engine): string | un
 /** A value as a query binds it: constants written out, fragments as they are, the rest a parameter. */
 export function valueSql(value: Value | undefined, engine: Engine): string {
   if (value?.type === 'constant') return literal(engine, value.value);
+  // A function is handed a builder of expressions: what it makes may be a query.
+  if (value?.type === 'function') return runtimeExpression;
   return fragmentSql(value, engine) ?? placeholder(engine);
 }

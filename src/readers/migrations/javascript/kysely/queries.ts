@@ -98,7 +98,8 @@ function tableSql(value: Value | undefined, chain: Chain, engine: Engine): strin
   return as === undefined ? table : `${table} AS ${quoted(engine, as)}`;
 }
 
-function conditionSql(links: readonly Link[], engine: Engine): string {
+/** The WHERE of a query or of an index, as the calls behind it give it. */
+export function conditionSql(links: readonly Link[], engine: Engine): string {
   const parts: string[] = [];
   for (const { name, args = [] } of links) {
     if (name === 'where') parts.push(wherePart(args, engine));
@@ -138,7 +139,7 @@ function wherePart([first, second, third]: readonly Value[], engine: Engine): st
   const column = name === undefined ? fragmentSql(first, engine) : quoted(engine, ...name.split('.'));
   if (column === undefined) return runtimeExpression;
   if (second === undefined) return `(${column})`;
-  if (!operators.has(operator)) return runtimeExpression;
+  if (!operators.has(operator) || third?.type === 'function') return runtimeExpression;
   if (operator !== 'in' && operator !== 'not in') {
     const query = isSelect(third) ? selectSql(third, engine) : undefined;
     return `${column} ${operator} ${query === undefined ? valueSql(third, engine) : `(${query})`}`;

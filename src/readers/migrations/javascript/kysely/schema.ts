@@ -6,6 +6,7 @@ import { wordsOfChain } from '../compile.js';
 import type { Chain, Link, Value } from '../value.js';
 import { stringOf, stringsOf } from '../value.js';
 import { fragmentSql } from './fragments.js';
+import { conditionSql } from './queries.js';
 import { type LinksOf, tableCommands, tableElements } from './table.js';
 
 /** A call on the schema builder with all calls behind it. */
@@ -36,10 +37,17 @@ export function schemaOutcomes(
   const link = chain.links[at];
   if (link === undefined) return [];
   const schema = stringOf(chain.links.find(({ name }) => name === 'withSchema')?.args?.[0]) ?? around;
-  const rest = chain.links.slice(at + 1).filter(({ name }) => name !== '$call');
+  const rest = chain.links.slice(at + 1).flatMap((one) => calledOn(one, linksOf));
   const make = entryNamed(statements, link.name);
   if (make === undefined) return [{ type: 'unknown' }];
   return make({ chain, args: link.args ?? [], rest, schema, engine, linksOf, query });
+}
+
+/** `$call(addTimestamps)`: what a function of the file calls on the builder; one of another file is not known. */
+function calledOn(link: Link, linksOf: LinksOf): readonly Link[] {
+  if (link.name !== '$call') return [link];
+  const [body] = link.args ?? [];
+  return body?.type === 'function' ? linksOf(body) : [link];
 }
 
 const statements: Readonly<Record<string, (built: Built) => Outcome[]>> = {
@@ -150,9 +158,7 @@ function indexParts({ rest, engine }: Built): string[] | undefined {
 }
 
 function partial({ rest, engine }: Built): string {
-  const where = rest.find(({ name }) => name === 'where');
-  if (where === undefined) return '';
-  return ` WHERE ${fragmentSql(where.args?.[0], engine) ?? runtimeExpression}`;
+  return conditionSql(rest, engine);
 }
 
 function dropped(what: string, built: Built): Outcome[] {
