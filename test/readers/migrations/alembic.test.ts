@@ -177,6 +177,19 @@ describe('an Alembic revision', () => {
     expect(model.of('schema-change')[0]?.facts).toMatchObject({ engine: 'mysql', inTransaction: false });
   });
 
+  it('stays within bounds for values that grow from line to line', async () => {
+    const grown = Array.from({ length: 6000 }, () => 'q = q.where(t.c.a == 1)').join('\n    ');
+    const doubled = Array.from({ length: 60 }, () => 'c = c & c').join('\n    ');
+    const model = await modelOf(`t = sa.table('orders')
+    q = t.update()
+    ${grown}
+    c = t.c.a == 1
+    ${doubled}
+    op.execute(q)
+    op.execute(t.delete().where(c))`);
+    expect(described(model)).toEqual(['dynamic SQL put together at run time', 'delete orders']);
+  });
+
   it('leaves files alone that are no revisions', async () => {
     const { model } = await readFiles({
       'alembic/env.py': 'from alembic import context\n',

@@ -16,7 +16,7 @@ const modules: readonly (readonly [RegExp, RegExp?])[] = [
 ];
 
 /** Objects that do not reach anything when they are made. */
-const harmless = /(?:Error|Exception|Timeout|Session|Client)$/;
+const harmless = /(?:Error|Exception|Timeout|Session|Client|client|resource)$/;
 
 /** What a call reaches outside of the database, as a person reads it; `undefined` for nothing. */
 export function externalCall(call: CallValue): string | undefined {

@@ -142,22 +142,24 @@ export function nameOf(value: Value): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-/** How many values a value is made of, each counted where it stands: how long a walk through it takes. */
-export function sizeOf(value: Value): number {
-  return sizes.get(value) ?? 1;
-}
+/** More than any migration writes in one expression; a larger or deeper one is left to the run. */
+const MAX_SIZE = 200_000;
+const MAX_DEPTH = 400;
 
-const sizes = new WeakMap<Value, number>();
+/** How many values a value is made of, each counted where it stands, and how deep: what a walk through it costs. */
+const extents = new WeakMap<Value, { readonly size: number; readonly depth: number }>();
 
-/** More than any migration writes in one expression; a larger one is left to the run. */
-const MAX_SIZE = 20_000;
-
-/** Keeps a value that is made of others, as long as it is of a size to walk through. */
+/** Keeps a value that is made of others, as long as it can be walked through; names carry values from line to line. */
 export function composed<T extends Value>(value: T, parts: Iterable<Value>): T | Value {
   let size = 1;
-  for (const part of parts) size += sizeOf(part);
-  if (size > MAX_SIZE) return { type: 'runtime', words: [] };
-  sizes.set(value, size);
+  let depth = 1;
+  for (const part of parts) {
+    const own = extents.get(part);
+    size += own?.size ?? 1;
+    depth = Math.max(depth, 1 + (own?.depth ?? 0));
+  }
+  if (size > MAX_SIZE || depth > MAX_DEPTH) return { type: 'runtime', words: [] };
+  extents.set(value, { size, depth });
   return value;
 }
 

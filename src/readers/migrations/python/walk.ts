@@ -5,7 +5,7 @@ import type { Module } from './module.js';
 import { forgetChanged, perhaps } from './open-values.js';
 import { roundsOver } from './rounds.js';
 import type { Standing } from './standing.js';
-import { type CallValue, composed, runtime, truth, type Value } from './value.js';
+import { type CallValue, composed, runtime, truth, type Value, wordsIn } from './value.js';
 
 /** What a framework knows of the calls in its migrations. */
 export interface Interpreter {
@@ -21,9 +21,9 @@ export interface Interpreter {
 /** Whether what follows a statement is reached. */
 type Flow = 'on' | 'perhaps' | 'never';
 
-/** More than any migration needs: functions that call each other, statements that run, rounds of a loop. */
+/** More than any migration needs: functions that call each other, and what is come through altogether. */
 const MAX_CALLS = 12;
-const MAX_STATEMENTS = 20_000;
+const MAX_STEPS = 500_000;
 /** Follows the statements of functions of a migration in the order in which they run. */
 export class Walker {
   readonly evaluator: Evaluator;
@@ -31,7 +31,7 @@ export class Walker {
   readonly visited = new Set<SyntaxNode>();
   #acts: Act[] = [];
   #calls = 0;
-  #left = MAX_STATEMENTS;
+  #left = MAX_STEPS;
 
   constructor(
     readonly module: Module,
@@ -83,7 +83,7 @@ export class Walker {
   }
 
   #statement(node: SyntaxNode, standing: Standing): Flow {
-    if (this.#left-- <= 0) return 'never';
+    if (this.#isExhausted(node)) return 'never';
     switch (node.type) {
       case 'expression_statement':
         for (const child of node.children) this.#expression(child, standing);
@@ -136,7 +136,7 @@ export class Walker {
       if (holds === false) continue;
       const flow = this.#block(body, holds === true ? guarded : { ...standing, guarded: true });
       if (holds === true) return merged([...flows, flow], true);
-      flows.push(flow === 'never' && endsByRaise(body) ? 'on' : flow);
+      flows.push(flow === 'never' && endsTheRound(body) ? 'on' : flow);
       guarded = { ...standing, guarded: true };
     }
     return merged(flows, false);
@@ -186,7 +186,7 @@ export class Walker {
 
   /** The calls of an expression, innermost first; what a lambda would do is not done here. */
   #expression(node: SyntaxNode | undefined, standing: Standing): void {
-    if (node === undefined || node.type === 'lambda' || this.#left-- <= 0) return;
+    if (node === undefined || node.type === 'lambda' || this.#isExhausted(node)) return;
     if (node.type === 'assignment' || node.type === 'augmented_assignment') this.#assignment(node, standing);
     else if (comprehensions.has(node.type)) this.#comprehension(node, standing);
     else {
@@ -241,6 +241,20 @@ export class Walker {
     }
   }
 
+  /** Whether more has been come through than any migration holds; what is left then is said once to be unknown. */
+  #isExhausted(node: SyntaxNode): boolean {
+    this.#left--;
+    if (this.#left === 0) {
+      const does: Does = {
+        type: 'dynamic',
+        words: wordsIn(node.text),
+        target: 'more calls than are followed',
+      };
+      this.#acts.push({ span: node.span, does, loop: false, guarded: false });
+    }
+    return this.#left <= 0;
+  }
+
   #act(all: readonly Does[], { span }: SyntaxNode, { loop, guarded }: Standing): void {
     for (const does of all) this.#acts.push({ span, does, loop, guarded });
   }
@@ -264,9 +278,12 @@ function parameterName(node: SyntaxNode): string {
   return (childOf(node, 'name') ?? node.children[0])?.text ?? node.text;
 }
 
-/** Whether a branch is left by an exception: nothing of the migration remains then, so what follows is certain. */
-function endsByRaise(body: SyntaxNode | undefined): boolean {
-  return body?.children.at(-1)?.type === 'raise_statement';
+/**
+ * Whether a branch is left by an exception, of which nothing remains, or leaves a round of a loop to the others:
+ * what follows runs as it would without the branch.
+ */
+function endsTheRound(body: SyntaxNode | undefined): boolean {
+  return /^(?:raise|break|continue)_statement$/.test(body?.children.at(-1)?.type ?? '');
 }
 
 function merged(flows: readonly Flow[], exhaustive: boolean): Flow {

@@ -1,15 +1,12 @@
 import type { Does } from '../../calls/act.js';
 import { quoted, quotedList, RUN_TIME_VALUE } from '../../calls/sql-text.js';
-import { argument, type CallValue, nameOf, pathOf, sizeOf, textOf, type Value } from '../value.js';
+import { argument, type CallValue, nameOf, pathOf, textOf, type Value } from '../value.js';
 import { sqlOf } from './expressions.js';
 
 /*
  * Statements that are built of SQLAlchemy's expressions
  * (https://docs.sqlalchemy.org/en/20/core/dml.html).
  */
-
-/** More than any statement is made of. */
-const MAX_SIZE = 5000;
 
 /** `sa.table('orders', …)`, `sa.Table('orders', metadata, …)`. */
 export function tableOf(value: Value | undefined): string | undefined {
@@ -30,7 +27,6 @@ interface Building {
 
 /** What a statement does when it is executed; `undefined` where the value is none that writes. */
 export function statementOf(value: Value): Does | undefined {
-  if (sizeOf(value) > MAX_SIZE) return undefined;
   const built = building(value);
   if (built !== undefined) return { type: 'written', sql: textOfStatement(built) };
   return isReading(value) ? { type: 'nothing' } : undefined;

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { quoted, quotedList, RUN_TIME_VALUE } from '../../calls/sql-text.js';
-import { argument, type CallValue, isTrue, pathOf, sizeOf, textOf, textsOf, type Value } from '../value.js';
+import { argument, type CallValue, isTrue, pathOf, textOf, textsOf, type Value } from '../value.js';
 import { conditionsOf, sqlValue } from './expressions.js';
 import { columnName, keyColumn } from './fields.js';
 import { type Model, modelOf, type State } from './state.js';
@@ -45,7 +45,6 @@ export class RowsReader {
   }
 
   rows(value: Value): Rows | undefined {
-    if (sizeOf(value) > MAX_SIZE) return undefined;
     switch (value.type) {
       case 'attribute': {
         const model = isManager(value.name) ? this.model(value.of) : undefined;
@@ -187,9 +186,6 @@ export class RowsReader {
     return neutral.has(method) ? rows : { ...rows, where: [...rows.where, RUN_TIME_VALUE] };
   }
 }
-
-/** More than any query is made of. */
-const MAX_SIZE = 2000;
 
 export function isManager(name: string): boolean {
   return /(?:^|_)objects$|^_(?:default|base)_manager$/.test(name);
