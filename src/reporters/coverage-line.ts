@@ -17,6 +17,20 @@ export function coverageLine({ files, unclassified, subjects, rules, notJudged }
   return parts.join(', ');
 }
 
+/** Statements shown by their place; the rest is counted. */
+const MAX_STATEMENTS = 3;
+
+/** Where the statements stand that nobody can read: `Not understood: a.sql:3 (no parser reads it), …`. */
+export function notUnderstoodLine({ unclassified }: Coverage): string | undefined {
+  if (unclassified.length === 0) return undefined;
+  const places = unclassified
+    .slice(0, MAX_STATEMENTS)
+    .map(({ path, line, reason }) => safeSentence(`${path}:${line} (${reason})`));
+  const more = unclassified.length - places.length;
+  const rest = more === 0 ? '' : ` and ${more} more; --format json lists them`;
+  return `Not understood: ${places.join(', ')}${rest}`;
+}
+
 /** Skipped paths by the reason for it, the most frequent one first. */
 export function skippedByReason(skipped: Coverage['files']['skipped']): [reason: string, paths: string[]][] {
   const byReason = new Map<string, string[]>();

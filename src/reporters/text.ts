@@ -7,7 +7,7 @@ import type { Evidence, Place } from '../model/span.js';
 import { widthOf } from './cells.js';
 import type { FrameLine } from './code-frame.js';
 import { codeFrame } from './code-frame.js';
-import { counted, countsOf, coverageLine } from './coverage-line.js';
+import { counted, countsOf, coverageLine, notUnderstoodLine } from './coverage-line.js';
 import { locationOf } from './location.js';
 import type { ReportOptions } from './report-options.js';
 import type { RuleWords } from './rule-words.js';
@@ -79,7 +79,10 @@ class TextReport {
     const counts = countsOf(summary).map(({ severity, text }) => this.#painted(severity, text));
     if (counts.length === 0) counts.push(green('Nothing found'));
     if (suppressed.length > 0) counts.push(dim(`${suppressed.length} ignored with a reason`));
-    this.#lines.push(...wrapWords(coverageLine(coverage), this.options.width).map(dim), counts.join(', '));
+    for (const line of [coverageLine(coverage), notUnderstoodLine(coverage)]) {
+      if (line !== undefined) this.#lines.push(...wrapWords(line, this.options.width).map(dim));
+    }
+    this.#lines.push(counts.join(', '));
     const [first] = this.#shownRules;
     if (first !== undefined) this.#lines.push(dim(`More about a rule: rollout-lint explain ${first}`));
     return `${this.#lines.join('\n')}\n`;

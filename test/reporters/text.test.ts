@@ -58,8 +58,23 @@ describe('textReport', () => {
       reportOptions(),
     );
     expect(text).toBe(
-      '12 files read, 3 skipped (2 not parseable, 1 too large), 1 statement not understood, 40 subjects, 52\nrules, 3 not judged\nNothing found\n',
+      '12 files read, 3 skipped (2 not parseable, 1 too large), 1 statement not understood, 40 subjects, 52\nrules, 3 not judged\nNot understood: c.sql:3 (no parser reads it)\nNothing found\n',
     );
+  });
+
+  it('shows where the first statements stand that were not understood, and counts the rest', () => {
+    const unclassified = [1, 2, 3, 4, 5].map((line) => ({
+      path: 'c.sql',
+      line,
+      reason: 'no parser reads it',
+    }));
+    const { coverage } = resultOf({}, []);
+    const text = textReport(
+      resultOf({}, [], { coverage: { ...coverage, unclassified } }),
+      reportOptions({ width: 400 }),
+    );
+    expect(text).toContain('c.sql:3 (no parser reads it) and 2 more; --format json lists them\n');
+    expect(text).not.toContain('c.sql:4');
   });
 
   it('gives the advice of a rule once in a file', () => {
