@@ -21,7 +21,7 @@ export interface Workspace {
 /** Something that was not read, and why; part of every result. */
 export interface Skipped {
   readonly path: string;
-  /** A short phrase: `larger than 5 MB`, `not valid UTF-8`, `no reader knows it`. */
+  /** A short phrase: `larger than 5 MB`, `not valid UTF-8`, `of no known kind`. */
   readonly reason: string;
 }
 

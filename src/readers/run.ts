@@ -108,7 +108,7 @@ class ReadingRun {
     if (text === undefined) return this.#undecodable(path, format, content, encoding);
     const claimed = claimsOf({ path, format, text }, this.context);
     const [first] = claimed;
-    if (first === undefined) return this.#skip(path, 'no reader knows it');
+    if (first === undefined) return this.#skip(path, 'of no known kind');
     const place = claimed.find(({ claim }) => claim.place !== undefined)?.claim.place;
     const facts = {
       format,
