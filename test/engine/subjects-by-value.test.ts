@@ -25,7 +25,7 @@ function met(when: Condition): string[] {
 describe('SubjectsByValue', () => {
   it('finds those of one value, and those of which it is not known', () => {
     expect(met({ fact: 'op', operator: 'equal', value: 'create-table' })).toEqual(['create', 'hidden']);
-    expect(met({ fact: 'earlierTable', operator: 'equal', value: false })).toEqual(['create', 'hidden']);
+    expect(met({ fact: 'table', operator: 'equal', value: 'b' })).toEqual(['create']);
   });
 
   it('keeps the order of the model over several values', () => {
@@ -34,9 +34,9 @@ describe('SubjectsByValue', () => {
   });
 
   it('goes by the demand that fewest meet', () => {
-    const earlier = { fact: 'earlierTable', operator: 'equal', value: true };
-    const drops = { fact: 'op', operator: 'equal', value: 'drop-table' };
-    expect(met({ all: [earlier, drops] })).toEqual(['drop', 'hidden']);
+    const onA = { fact: 'table', operator: 'equal', value: 'a' };
+    const creates = { fact: 'op', operator: 'in', value: ['create-table', 'drop-table', 'rename-table'] };
+    expect(met({ all: [creates, onA] })).toEqual(['drop', 'rename']);
   });
 
   it('leaves out no subject for what a rule does not demand of it', () => {
@@ -46,6 +46,7 @@ describe('SubjectsByValue', () => {
     expect(met({ not: drops })).toEqual(keys);
     expect(met({ fact: 'newName', operator: 'equal', value: { fact: 'table' } })).toEqual(keys);
     expect(met({ fact: 'table', operator: 'equal', value: null })).toEqual(keys);
+    expect(met({ fact: 'earlierTable', operator: 'equal', value: false })).toEqual(keys);
     expect(met({ fact: 'migration.framework', operator: 'equal', value: 'rails' })).toEqual(keys);
   });
 });
