@@ -25,6 +25,19 @@ describe('SQL of PostgreSQL', () => {
     ]);
   });
 
+  it('passes over what psql shows and how it takes errors, and nothing else of psql', async () => {
+    const dump = '\\restrict é€x\n\\set ON_ERROR_STOP on\r\n\\timing\nselect 1;\n\\unrestrict é€x\n';
+    expect(await statementsOf(dump)).toEqual(['select 1']);
+    const body = 'select $$\n\\echo kept\n$$';
+    expect(await statementsOf(`${body};`)).toEqual([body]);
+    for (const text of [
+      '\\i other.sql\nselect 1;',
+      '\\set name orders\nselect 1;',
+      '\\if :x\nselect 1;\n\\endif',
+    ])
+      expect((await open(text)).problems).toHaveLength(1);
+  });
+
   it('starts a statement on its first word, not on the comment before it', async () => {
     const [first, second] = await statementsOf('-- why\nselect 1;\n\n-- because é\n/* of */\nselect 2;\n');
     expect([first, second]).toEqual(['select 1', 'select 2']);

@@ -4,6 +4,7 @@ import type { Comment, Problem } from '../parsed.js';
 import { cutNames } from './cut-names.js';
 import type { ParsedScript } from './parsed-script.js';
 import { parseProcedure } from './plpgsql.js';
+import { withoutDisplayCommands } from './psql-commands.js';
 import type { PostgresStatement, PostgresTree } from './tree.js';
 import { utf8Offsets } from './utf8-offsets.js';
 
@@ -27,6 +28,9 @@ export function parsePostgres(text: string): ParsedScript {
     const statements = statementsOf(parseSync(text), text, offset);
     return { tree: treeOf(statements, text, offset), problems: [], comments: () => commentsOf(text, offset) };
   } catch (error) {
+    const sql = withoutDisplayCommands(text);
+    const rest = sql === text ? undefined : parsePostgres(sql);
+    if (rest?.problems.length === 0) return rest;
     return { tree: treeOf([], text, offset), problems: [problemOf(error, text)], comments: none };
   }
 }

@@ -1,3 +1,4 @@
+import { psqlCommand } from '../../documents/sql/psql-commands.js';
 import { type Dialect, dialects } from '../../documents/sql/tree.js';
 import type { Claim, ReadContext, SourceFile } from '../reader.js';
 import { engineNamed, engineOfText, type MigrationEngine } from './engine.js';
@@ -7,7 +8,7 @@ import { isLiquibaseSql } from './liquibase/claim.js';
 import { engineOfMigration } from './migration-engine.js';
 import type { Place } from './place.js';
 import { sqlOutline } from './sql-outline.js';
-import { psqlCommand, templateExpressions } from './templates.js';
+import { templateExpressions } from './templates.js';
 
 const SQL_MIGRATION = 'SQL migration';
 

@@ -31,8 +31,3 @@ export function templateExpressions(text: string, outline: string): TemplateExpr
 }
 
 const closing: Readonly<Record<string, string>> = { '{{': '}}', '<%': '%>', '${': '}' };
-
-/** The first command of psql (`\connect`, `\i`) that stands on a line of its own, as it is written. */
-export function psqlCommand(outline: string): string | undefined {
-  return /^[ \t]*(\\(?:[a-z]+|[!?]))/m.exec(outline)?.[1];
-}

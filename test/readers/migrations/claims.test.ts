@@ -19,6 +19,7 @@ describe('which migrations are read', () => {
     ['CREATE TABLE [dbo].[orders] (id int);', 'sqlserver migrations are not read'],
     ['CREATE TABLE hits (id UInt64) ENGINE = MergeTree;', 'clickhouse migrations are not read'],
     ['\\connect shop\nSELECT 1;', 'psql command \\connect'],
+    ['\\set table orders\nALTER TABLE :table ADD COLUMN a int;', 'psql command \\set'],
     ['ALTER TABLE {{ table }} ADD COLUMN a int;', 'template expressions'],
     ['ALTER TABLE ${schema}.orders ADD COLUMN a int;', 'template expressions'],
     ['<% if x %>SELECT 1;<% end %>', 'template expressions'],
