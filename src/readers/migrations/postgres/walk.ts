@@ -5,8 +5,8 @@ import type { Node } from '@pgsql/types';
  * data of one shape: an object with one key in upper case is a node of that type. It keeps its own stack,
  * because an expression may be thousands of operators deep.
  *
- * A list, not a generator: statements are small and walked a dozen times, and the results of `next()` were more
- * garbage than the trees.
+ * A list, not a generator: statements are small and walked a dozen times, and each result of `next()` would be
+ * garbage.
  */
 export function everyNode(root: unknown): Node[] {
   const found: Node[] = [];
