@@ -100,8 +100,9 @@ export function withWishes(project: Project, { preset, rules = {}, only = [] }: 
 
 /** There is no such rule or family. */
 export function unknownRule(name: string, known: readonly string[]): Problem {
-  const families = new Set(known.map((id) => `${id.slice(0, id.indexOf('/'))}/*`));
-  const meant = didYouMean(name, name.endsWith('/*') ? families : known);
+  const families = [...new Set(known.map((id) => `${id.slice(0, id.indexOf('/'))}/*`))];
+  const isRule = name.includes('/') && !name.endsWith('/*');
+  const meant = didYouMean(name, isRule ? known : [...families, ...known]);
   return {
     message: `There is no rule "${name}"${meant === '' ? '; `rollout-lint rules` lists them.' : meant}`,
   };

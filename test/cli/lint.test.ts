@@ -106,6 +106,7 @@ describe('a wrong call', () => {
       `the level of --rule ${rule} is one of error, warning, info, off, not "of"; did you mean "off"?`,
     ],
     [['--rule', 'skil/*=off'], 'There is no rule "skil/*"; did you mean "skill/*"?'],
+    [['--only', 'skill'], 'There is no rule "skill"; did you mean "skill/*"?'],
     [['--only', ' , '], '--only names no rule; write --only family/name,family/*.'],
     [['--only', 'zzz/zzz'], 'There is no rule "zzz/zzz"; `rollout-lint rules` lists them.'],
     [['--color', '--no-color'], '--color and --no-color exclude each other.'],
