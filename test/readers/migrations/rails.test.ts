@@ -259,3 +259,25 @@ describe('a Rails migration', () => {
     expect(last?.facts).toMatchObject({ op: 'unclassified', target: 'more statements than are read' });
   });
 });
+
+describe('calls in odd places of a Rails migration', () => {
+  it.each([
+    ['a list', 'results = [execute("DROP TABLE a"), 1]'],
+    ['a hash', 'results = { a: execute("DROP TABLE a") }'],
+    ['a lambda', 'drop = -> { execute "DROP TABLE a" }\ndrop.call'],
+    ['a text', 'puts_it "#{execute(\'DROP TABLE a\')}"'],
+    ['a condition that is a value', 'done = if fresh? then execute("DROP TABLE a") end'],
+    ['a connection of a model', 'User.connection.execute("DROP TABLE a")'],
+  ])('reads a call in %s', async (_where, body) => {
+    const changes = await changesOf(`def up\n${body}\nend\ndef down\nend`);
+    expect(changes).toContain('forward drop-table a');
+  });
+
+  it('leaves out what never runs, and reads each call once', async () => {
+    expect(await changesOf('def up\nreturn\nx = [execute("DROP TABLE a")]\nend')).toEqual([]);
+    expect(await changesOf('def up\nif false\nx = [execute("DROP TABLE a")]\nend\nend')).toEqual([]);
+    expect(await changesOf('def up\nexecute("DROP TABLE a").tap { |r| r.check }\nend')).toEqual([
+      'forward drop-table a',
+    ]);
+  });
+});

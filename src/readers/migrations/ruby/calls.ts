@@ -40,13 +40,24 @@ function rowsBehind(receiver: SyntaxNode, method: string, scope: Scope, runner: 
 export function readCall(node: SyntaxNode, standing: Standing, runner: Runner, as?: 'value'): boolean {
   const method = childOf(node, 'method')?.text ?? node.text;
   const receiver = childOf(node, 'receiver');
-  if (receiver === undefined || receiver.type === 'self') {
+  runner.seen.add(node);
+  if (receiver === undefined || receiver.type === 'self' || isConnection(receiver)) {
     return readOwnCall(node, method, standing, runner, as);
   }
   const rows = rowsBehind(receiver, method, standing.scope, runner);
   if (rows !== undefined) readRowsCall(node, method, rows, receiver, standing, runner);
   else readCallOn(runner.evaluator.value(receiver, standing.scope), node, method, receiver, standing, runner);
   return false;
+}
+
+/** `User.connection`: a connection takes the calls of the migration API. */
+function isConnection(receiver: SyntaxNode): boolean {
+  return receiver.type === 'call' && childOf(receiver, 'method')?.text === 'connection' && !isBase(receiver);
+}
+
+/** `ActiveRecord::Base.connection` is known by its value. */
+function isBase(connection: SyntaxNode): boolean {
+  return childOf(connection, 'receiver')?.text.endsWith('ActiveRecord::Base') === true;
 }
 
 /** A call without a receiver: the migration API, Ruby, or a method of the migration itself. */

@@ -15,6 +15,8 @@ export interface Standing {
 
 /** What the reader of calls asks of the one that walks the statements. */
 export interface Runner {
+  /** The calls that were read. */
+  readonly seen: Set<SyntaxNode>;
   readonly program: Program;
   readonly context: TypeContext;
   readonly evaluator: Evaluator;

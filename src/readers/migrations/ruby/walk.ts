@@ -4,6 +4,7 @@ import type { Does } from '../calls/act.js';
 import { type Command, type Step, stepOf } from '../calls/command.js';
 import { readCall, valueOfCall } from './calls.js';
 import { Evaluator } from './evaluate.js';
+import { overlookedCalls } from './overlooked.js';
 import type { Program } from './program.js';
 import type { Runner, Standing } from './runner.js';
 import type { TypeContext } from './types.js';
@@ -21,6 +22,8 @@ export class Walker implements Runner {
   readonly evaluator: Evaluator;
   /** The methods of the migration that it has come through. */
   readonly visited = new Set<SyntaxNode>();
+  readonly seen = new Set<SyntaxNode>();
+  readonly #passed = new Set<SyntaxNode>();
   #steps: Step[] = [];
   #calls = 0;
   #left = MAX_STATEMENTS;
@@ -35,7 +38,19 @@ export class Walker implements Runner {
 
   /** What `change`, `up` or `down` does, step by step. */
   method(name: string): Step[] {
-    return this.apart(() => this.own(name, [], { scope: new Map(), loop: false, guarded: false }));
+    return this.apart(() => {
+      const standing = { scope: new Map(), loop: false, guarded: false };
+      this.own(name, [], standing);
+      const method = this.program.methods.get(name);
+      if (method !== undefined && this.#left > 0) this.#overlooked(standing);
+    });
+  }
+
+  /** What was not come by is read as what may happen. */
+  #overlooked(standing: Standing): void {
+    for (const call of overlookedCalls(this.visited, this.seen, this.#passed)) {
+      readCall(call, { ...standing, guarded: true }, this);
+    }
   }
 
   command(command: Command, { span }: SyntaxNode, { loop, guarded }: Standing): void {
@@ -92,9 +107,12 @@ export class Walker implements Runner {
 
   #statements(nodes: readonly SyntaxNode[], given: Standing): Flow {
     let standing = given;
-    for (const node of nodes) {
+    for (const [index, node] of nodes.entries()) {
       const flow = this.#statement(node, standing);
-      if (flow === 'never') return flow;
+      if (flow === 'never') {
+        this.#pass(...nodes.slice(index + 1));
+        return flow;
+      }
       if (flow === 'perhaps') standing = { ...standing, guarded: true };
     }
     return standing.guarded && !given.guarded ? 'perhaps' : 'on';
@@ -188,11 +206,18 @@ export class Walker implements Runner {
     const holds = test === undefined ? undefined : test !== negated;
     const taken = (branch: SyntaxNode | undefined, how: Standing): Flow =>
       branch === undefined ? 'on' : this.#statements([branch], how);
-    if (holds !== undefined) return taken(holds ? consequence : alternative, standing);
+    if (holds !== undefined) {
+      this.#pass(holds ? alternative : consequence);
+      return taken(holds ? consequence : alternative, standing);
+    }
     const guarded = { ...standing, guarded: true };
     const flows = [taken(consequence, guarded), taken(alternative, guarded)];
     if (flows.every((flow) => flow === 'never')) return 'never';
     return flows.includes('never') || flows.includes('perhaps') ? 'perhaps' : 'on';
+  }
+
+  #pass(...nodes: readonly (SyntaxNode | undefined)[]): void {
+    for (const node of nodes) if (node !== undefined) this.#passed.add(node);
   }
 
   /** `a && b` runs b where a holds. */

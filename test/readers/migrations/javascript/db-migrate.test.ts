@@ -81,4 +81,27 @@ describe('db-migrate', () => {
       'migrations/sqls/20200101000000-a-up.sql',
     ]);
   });
+
+  it('follows what is handed over bound, and what a query calls back', async () => {
+    const { forward, textOf } = await moduleChanges(`exports.up = function (db, callback) {
+      const populate = (cb) => {
+        db.all('SELECT name FROM orders', (err, rows) => {
+          const sql = rows.map(({ name }) => \`UPDATE orders SET a = 1 WHERE name = '\${name}'\`).join(';');
+          db.runSql(sql, cb);
+        });
+      };
+      async.series([
+        db.addColumn.bind(db, 'orders', 'a', { type: 'int' }),
+        populate.bind(db),
+        db.removeColumn.bind(db, 'orders', 'b'),
+      ], callback);
+    };
+    exports.down = (db, callback) => callback();`);
+    expect(forward).toEqual([
+      'add-column orders.a',
+      'dynamic SQL put together at run time',
+      'drop-column orders.b',
+    ]);
+    expect(textOf('dynamic SQL put together at run time')).toBe('db.runSql(sql, cb)');
+  });
 });
