@@ -35,7 +35,8 @@ describe('the schema of the config', () => {
     const path = resolve(import.meta.dirname, '../../schemas/config.schema.json');
     const { properties } = JSON.parse(readFileSync(path, 'utf8'));
     const { framework } = properties.migrations.properties.folders.items.properties;
-    const read = new Set([...frameworksByName.keys(), ...javascriptFrameworksByName.keys()]);
+    const bySyntax = ['alembic', 'django', 'ecto', 'liquibase', 'pgroll', 'rails'];
+    const read = new Set([...frameworksByName.keys(), ...javascriptFrameworksByName.keys(), ...bySyntax]);
     expect([...framework.enum].sort()).toEqual([...read].sort());
   });
 });
