@@ -36,8 +36,10 @@ function isWrapped(
 ): boolean {
   if (framework.noTransaction?.test(text) === true) return false;
   if (framework.isUnwrapped?.(path, around) === true) return false;
+  const isKnown = ({ start, end }: Span) => framework.knownRefusals?.test(text.slice(start, end)) ?? true;
   const refusing = statements.filter(
-    ({ refusesTransaction, foreignKeys }) => refusesTransaction === true || foreignKeys !== undefined,
+    ({ refusesTransaction, foreignKeys, span }) =>
+      (refusesTransaction === true && isKnown(span)) || foreignKeys !== undefined,
   );
   if (refusing.length === 0) return true;
   const share = refusing.length === statements.length ? 'all' : 'some';

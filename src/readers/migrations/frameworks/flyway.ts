@@ -8,8 +8,8 @@ import type { Framework } from './framework.js';
 /**
  * Flyway: `V<version>__name.sql`, undone by `U<version>__name.sql`; then the repeatable `R__name.sql`. Folders below a
  * location are of one history. It opens a transaction around each script; not around one of nothing but statements
- * that refuse one, nor, with `mixed`, around one that holds some, nor where a `<script>.conf` beside it or the
- * config says `executeInTransaction=false`.
+ * that refuse one as far as it knows them (not REINDEX and DETACH PARTITION … CONCURRENTLY), nor, with `mixed`,
+ * around one that holds some, nor where a `<script>.conf` beside it or the config says `executeInTransaction=false`.
  *
  * @see https://documentation.red-gate.com/fd/migrations-184127470.html
  * @see https://documentation.red-gate.com/fd/flyway-execute-in-transaction-setting-277578997.html
@@ -25,6 +25,8 @@ export const flyway: Framework = {
     );
     return said.find((one) => one !== null)?.[1] === 'false';
   },
+  knownRefusals:
+    /^(?:(?:create|drop)\s+(?:database|tablespace|subscription)|alter\s+system|(?:create|drop)(?:\s+unique)?\s+index\s+concurrently|reindex(?:\s+verbose)?\s+(?:schema|database|system)|vacuum|discard\s+all)\b/i,
   givesWay(refusing, path, around) {
     const isMixed = () =>
       flywayConfigsOf(path, around).some((text) => /\bmixed["']?\s*[=:]\s*["']?true/.test(text));

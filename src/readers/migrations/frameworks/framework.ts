@@ -33,6 +33,8 @@ export interface Framework {
    * @param refusing whether all of its statements refuse one, or some
    */
   readonly givesWay?: (refusing: 'all' | 'some', path: string, around: Surroundings) => boolean;
+  /** The statements that the tool knows to refuse a transaction; it overlooks others. All that do where absent. */
+  readonly knownRefusals?: RegExp;
   /** Markers that part one file into up and down, as whole comments. */
   readonly sections?: { readonly up: RegExp; readonly down: RegExp };
 }
