@@ -4,10 +4,12 @@ import type { Engine } from '../../../model/kinds/change-context.js';
 import type { Act, Does } from '../calls/act.js';
 import { type Command, type Step, stepOf } from '../calls/command.js';
 import { alteration } from './alter.js';
-import { columnCalls, endless, known, outside, silent } from './api.js';
+import { endless, known, outside, silent } from './api.js';
 import { bind, bodyOf, open, sqlOf } from './clauses.js';
+import { columnCallsIn } from './column-calls.js';
 import * as commands from './commands.js';
 import { Evaluator } from './evaluate.js';
+import { overlookedCalls } from './overlooked.js';
 import { argumentsOf, doBlockOf, nameOf, type Program, receiverOf } from './program.js';
 import { writeOf } from './queries.js';
 import type { ColumnCall } from './table.js';
@@ -27,6 +29,9 @@ const MAX_STATEMENTS = 20_000;
 /** Follows the statements of a migration in the order in which they run. */
 export class Walker {
   readonly #evaluator: Evaluator;
+  readonly #visited = new Set<SyntaxNode>();
+  readonly #seen = new Set<SyntaxNode>();
+  readonly #passed = new Set<SyntaxNode>();
   #steps: Step[] = [];
   #calls = 0;
   #left = MAX_STATEMENTS;
@@ -42,7 +47,12 @@ export class Walker {
   /** What `change`, `up` or `down` does, step by step. */
   function(name: string): Step[] {
     this.#steps = [];
-    this.#own(name, [], { scope: new Map(), loop: false, guarded: false });
+    const standing = { scope: new Map(), loop: false, guarded: false };
+    this.#own(name, [], standing);
+    // What was not come by is read as what may happen.
+    if (this.#left > 0)
+      for (const call of overlookedCalls(this.#visited, this.#seen, this.#passed))
+        this.#statement(call, { ...standing, guarded: true });
     return this.#steps;
   }
 
@@ -52,6 +62,7 @@ export class Walker {
     if (clauses.length === 0 || this.#calls >= MAX_CALLS) return false;
     this.#calls++;
     for (const { params, body } of clauses) {
+      for (const node of body) this.#visited.add(node);
       const scope = new Map<string, Value>();
       for (const [index, param] of params.entries()) scope.set(param.text, args[index] ?? runtime(param));
       // Which of several clauses is taken depends on the arguments.
@@ -90,6 +101,7 @@ export class Walker {
       case '||':
       case 'and':
       case 'or':
+        this.#statement(left, standing);
         this.#statement(right, { ...standing, guarded: true });
         return;
     }
@@ -97,6 +109,7 @@ export class Walker {
 
   /** @param nodes its arguments, what is piped into it included. */
   #call(node: SyntaxNode, nodes: readonly SyntaxNode[], standing: Standing): void {
+    this.#seen.add(node);
     const name = nameOf(node) ?? '';
     const receiver = receiverOf(node);
     if (receiver !== undefined && receiver.text !== 'Ecto.Migration')
@@ -113,8 +126,10 @@ export class Walker {
         const test = this.#evaluator.value(nodes[0], scope);
         const holds = test.type === 'constant' ? Boolean(test.value) === (name === 'if') : undefined;
         const how = holds === undefined ? guarded : standing;
-        if (holds !== false) this.#statements(doBlockOf(node) ?? [], how);
-        if (holds !== true) this.#statements(doBlockOf(node, 'else') ?? [], how);
+        const [taken, other] = [doBlockOf(node) ?? [], doBlockOf(node, 'else') ?? []];
+        if (holds !== undefined) for (const one of holds ? other : taken) this.#passed.add(one);
+        if (holds !== false) this.#statements(taken, how);
+        if (holds !== true) this.#statements(other, how);
         return true;
       }
       case 'case':
@@ -188,7 +203,7 @@ export class Walker {
     ) {
       const target = `rows that ${name} writes`;
       this.#both([{ type: 'dynamic', words: wordsIn(node.text), target }], node, standing);
-    } else if (/Migrations?$/.test(receiver.text)) {
+    } else if (/Migrations?$/.test(receiver.text) || nodes.some(({ text }) => text === 'repo()')) {
       const target = `a call of ${receiver.text}.${name}`;
       this.#both([{ type: 'unclassified', words: wordsIn(node.text), target }], node, standing);
     } else if (isFunction && last !== undefined) {
@@ -248,19 +263,8 @@ export class Walker {
     }
   }
 
-  /** The calls in a `do … end` of columns; those in loops and conditions count as well. */
   #columnCalls(node: SyntaxNode, { scope }: Standing): ColumnCall[] {
-    const calls: ColumnCall[] = [];
-    const open = [...(doBlockOf(node) ?? [])].reverse();
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const name = nameOf(next) ?? '';
-      if (columnCalls.has(name))
-        calls.push({ name, args: this.#evaluator.arguments(next, scope), span: next.span });
-      else if (next.type === 'identifier' && next.text === 'timestamps')
-        calls.push({ name: next.text, args: [], span: next.span });
-      else open.push(...[...(doBlockOf(next) ?? [])].reverse());
-    }
-    return calls;
+    return columnCallsIn(node, (call) => this.#evaluator.arguments(call, scope));
   }
 
   /** `execute "up", "down"`; with functions instead of SQL, each is run in its direction. */
