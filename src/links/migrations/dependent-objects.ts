@@ -25,7 +25,7 @@ export function applyToDependents({ facts }: Change, schema: Schema): void {
       return;
     case 'drop-view':
     case 'drop-materialized-view':
-      if (name !== undefined) dropIndexesOn(name, schema);
+      if (name !== undefined) dropRelation(name, schema);
       return;
     case 'rename-column':
       if (table !== undefined && column !== undefined && newName !== undefined)
@@ -48,6 +48,12 @@ export function applyToDependents({ facts }: Change, schema: Schema): void {
     default:
       return;
   }
+}
+
+/** A view that an index stands on is met as a table; with the view its name is free for one. */
+function dropRelation(relation: string, schema: Schema): void {
+  schema.tables.delete(relation);
+  dropIndexesOn(relation, schema);
 }
 
 function dropIndexesOn(relation: string, schema: Schema): void {
