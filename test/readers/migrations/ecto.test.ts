@@ -195,3 +195,28 @@ describe('an Ecto migration', () => {
     expect(model.of('schema-change').map(({ facts }) => facts.op)).toEqual(['unclassified']);
   });
 });
+
+describe('calls in odd places of an Ecto migration', () => {
+  it.each([
+    ['a list', '[drop(table(:a))]'],
+    ['a tuple', '{:ok, drop(table(:a))}'],
+    ['a function that is kept', 'run = fn -> drop table(:a) end\nrun.()'],
+    ['a text', 'IO.inspect("#{execute("DROP TABLE a")}")'],
+    ['the left of &&', 'drop(table(:a)) && :ok'],
+    ['a rescue', 'try do\nflush()\nrescue\n_ -> drop table(:a)\nend'],
+  ])('reads a call in %s', async (_where, body) => {
+    expect(await changesOf(`def up do\n${body}\nend\ndef down, do: :ok`)).toEqual(['forward drop-table a']);
+  });
+
+  it('says that nothing is known of a module that is handed the repository', async () => {
+    expect(await changesOf('def up do\nShop.Release.backfill(repo())\nend\ndef down, do: :ok')).toEqual([
+      'forward unclassified a call of Shop.Release.backfill',
+    ]);
+  });
+
+  it('leaves out what never runs', async () => {
+    expect(await changesOf('def up do\nif false do\n[drop(table(:a))]\nend\nend\ndef down, do: :ok')).toEqual(
+      [],
+    );
+  });
+});

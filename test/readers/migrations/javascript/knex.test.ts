@@ -215,3 +215,22 @@ describe('Knex migrations', () => {
     ]);
   });
 });
+
+describe('Knex conditions', () => {
+  it.each([
+    ["where('id', 'in', [1, 2])", 'key-range'],
+    ['where(true)', 'none'],
+    ['modify(onlyOpen)', 'where'],
+    ["whereExists(knex('b').whereRaw('b.a_id = a.id'))", 'where'],
+  ])('bounds a write by %s as the server would', async (condition, bounded) => {
+    const { data } = await moduleChanges(up(`await knex('a').${condition}.update({ c: 1 });`));
+    expect(data[0]?.facts.bounded).toBe(bounded);
+  });
+
+  it('reads the condition of an index', async () => {
+    const { facts } = await moduleChanges(
+      up("await knex.schema.table('a', (t) => t.index('b', null, { predicate: knex.whereNotNull('b') }));"),
+    );
+    expect(facts('create-index a_b_index on a')?.indexCondition).toBe('b IS NOT NULL');
+  });
+});

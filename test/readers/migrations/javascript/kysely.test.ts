@@ -120,4 +120,16 @@ describe('Kysely', () => {
     expect((await changes(up)).schema[0]?.facts.inTransaction).toBe(true);
     expect((await changes(up, '', onMysql)).schema[0]?.facts.inTransaction).toBe(false);
   });
+
+  it('follows $call, and takes a query that is not read for no list of keys', async () => {
+    const { forward, data, schema } =
+      await changes(`const stamps = (table) => table.addColumn('at', 'timestamptz');
+      await db.schema.createTable('post').addColumn('id', 'serial').$call(stamps).execute();
+      await db.schema.createIndex('open').on('post').column('id').where('at', 'is', null).execute();
+      await db.updateTable('post').set({ at: 1 }).where('id', 'in', (eb) => eb.selectFrom('tag').select('id')).execute();`);
+    expect(forward).toEqual(['create-table post', 'create-index open on post', 'update post']);
+    expect(schema[0]?.facts.columns).toEqual(['id', 'at']);
+    expect(schema[1]?.facts.indexCondition).toBe('at IS NULL');
+    expect(data[0]?.facts.bounded).toBe('where');
+  });
 });
