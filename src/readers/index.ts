@@ -1,8 +1,8 @@
+import type { FileIndex } from '../discover/file-index.js';
+import type { Format } from '../documents/document.js';
+import { formatOf } from '../documents/open.js';
 import { argoRollouts } from './argo-rollouts.js';
-import { dataSources } from './data-sources.js';
-import { elixirMigrations } from './elixir-migrations.js';
 import { githubActions } from './github-actions.js';
-import { javascriptMigrations } from './javascript-migrations.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
@@ -11,24 +11,16 @@ import { pgroll } from './pgroll.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
-import { pythonMigrations } from './python-migrations.js';
 import type { Reader } from './reader.js';
-import { rubyMigrations } from './ruby-migrations.js';
 import { runbook } from './runbook.js';
 import { skill } from './skill.js';
 import { sqlMigrations } from './sql-migrations.js';
 
-/** Every reader of the program; a document may have several. */
-export const readers: readonly Reader[] = [
+const ofEveryScan: readonly Reader[] = [
   sqlMigrations,
-  javascriptMigrations,
-  rubyMigrations,
-  elixirMigrations,
-  pythonMigrations,
   liquibase,
   pgroll,
   migrationLists,
-  dataSources,
   ledger,
   runbook,
   proseClaims,
@@ -39,3 +31,28 @@ export const readers: readonly Reader[] = [
   planData,
   skill,
 ];
+
+/** Readers of source code: each is loaded only for a scan that holds a file in its language. */
+const ofLanguages: readonly { readonly formats: readonly Format[]; load(): Promise<Reader> }[] = [
+  {
+    formats: ['javascript', 'typescript'],
+    load: async () => (await import('./javascript-migrations.js')).javascriptMigrations,
+  },
+  {
+    formats: ['javascript', 'typescript', 'json'],
+    load: async () => (await import('./data-sources.js')).dataSources,
+  },
+  { formats: ['ruby'], load: async () => (await import('./ruby-migrations.js')).rubyMigrations },
+  { formats: ['elixir'], load: async () => (await import('./elixir-migrations.js')).elixirMigrations },
+  { formats: ['python'], load: async () => (await import('./python-migrations.js')).pythonMigrations },
+];
+
+/** Every reader that a file of the scan may need; a document may have several. */
+export async function readersFor(files: FileIndex): Promise<readonly Reader[]> {
+  const formats = new Set(files.paths.map(formatOf));
+  const readers = [...ofEveryScan];
+  for (const { formats: own, load } of ofLanguages) {
+    if (own.some((format) => formats.has(format))) readers.push(await load());
+  }
+  return readers;
+}

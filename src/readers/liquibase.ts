@@ -1,7 +1,6 @@
 import { liquibaseClaim } from './migrations/liquibase/claim.js';
 import { isChangelogPath } from './migrations/liquibase/paths.js';
 import { changelogsOf } from './migrations/liquibase/prepared.js';
-import { changelogSubjects } from './migrations/liquibase/subjects.js';
 import type { Reader } from './reader.js';
 
 /** Reads the changelogs of Liquibase: XML, YAML, JSON and formatted SQL. */
@@ -11,5 +10,8 @@ export const liquibase: Reader = {
   paths: (path, context) =>
     !path.endsWith('.xml') || isChangelogPath(path) || changelogsOf(context).isIncluded(path),
   claims: liquibaseClaim,
-  read: changelogSubjects,
+  async read(document, context) {
+    const { changelogSubjects } = await import('./migrations/liquibase/subjects.js');
+    return changelogSubjects(document, context);
+  },
 };

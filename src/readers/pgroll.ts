@@ -1,6 +1,5 @@
 import { isData } from '../documents/document.js';
 import { pgrollPlace } from './migrations/pgroll/layout.js';
-import { pgrollScript } from './migrations/pgroll/script.js';
 import { subjectsOf } from './migrations/subjects.js';
 import type { Reader } from './reader.js';
 
@@ -15,6 +14,7 @@ export const pgroll: Reader = {
   async read(document, { settings }) {
     const place = pgrollPlace(document, settings.migrations);
     if (place === undefined || !isData(document)) return [];
+    const { pgrollScript } = await import('./migrations/pgroll/script.js');
     return subjectsOf(await pgrollScript(document, place));
   },
 };

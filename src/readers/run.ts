@@ -10,7 +10,7 @@ import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { companionsIn, LARGEST_COMPANION } from './companions.js';
-import { readers } from './index.js';
+import { readersFor } from './index.js';
 import { isChangelogPath } from './migrations/liquibase/paths.js';
 import { prepareChangelogs } from './migrations/liquibase/prepared.js';
 import type { Place } from './migrations/place.js';
@@ -37,10 +37,11 @@ export async function readWorkspace(
   settings: Settings,
   maxBytes: SizeLimit = () => MAX_BYTES,
 ): Promise<ReadResult> {
-  const run = new ReadingRun(workspace, await contextOf(workspace, settings), maxBytes);
+  const readers = await readersFor(workspace.files);
+  const run = new ReadingRun(workspace, readers, await contextOf(workspace, settings), maxBytes);
   for (const path of workspace.files.paths) {
     const format = formatOf(path);
-    if (format !== undefined && isCandidate(path, format, run.context)) await run.file(path, format);
+    if (format !== undefined && run.isCandidate(path, format)) await run.file(path, format);
   }
   return run.result();
 }
@@ -81,10 +82,18 @@ class ReadingRun {
 
   constructor(
     private readonly workspace: Workspace,
-    readonly context: ReadContext,
+    private readonly readers: readonly Reader[],
+    private readonly context: ReadContext,
     private readonly maxBytes: SizeLimit,
   ) {
     this.#skipped = [...workspace.skipped];
+  }
+
+  /** Whether a file is looked at: one of source code or plain text only where a reader asks for its path. */
+  isCandidate(path: string, format: Format): boolean {
+    return (
+      !isOnRequest(format) || this.readers.some((reader) => wantsPath(reader, path, format, this.context))
+    );
   }
 
   result(): ReadResult {
@@ -106,7 +115,7 @@ class ReadingRun {
     const content = await this.workspace.read(path);
     const { text, encoding } = decode(content);
     if (text === undefined) return this.#undecodable(path, format, content, encoding);
-    const claimed = claimsOf({ path, format, text }, this.context);
+    const claimed = this.#claims({ path, format, text });
     const [first] = claimed;
     if (first === undefined) return this.#skip(path, 'of no known kind');
     const place = claimed.find(({ claim }) => claim.place !== undefined)?.claim.place;
@@ -155,7 +164,7 @@ class ReadingRun {
 
   /** A reader is asked by name alone: `input/too-large` speaks of a file only when one would have read it. */
   #tooLarge(path: string, format: Format, bytes: number): void {
-    const claimed = claimsOf({ path, format, text: '' }, this.context);
+    const claimed = this.#claims({ path, format, text: '' });
     this.#addUnread(path, claimed, { format, bytes, blank: false, undecodable: [] });
     this.#skip(path, `larger than ${sizeWords(this.maxBytes(path))}`);
   }
@@ -163,7 +172,7 @@ class ReadingRun {
   /** Readers are asked with what can be shown of it: most of it reads as it was written. */
   #undecodable(path: string, format: Format, content: Uint8Array, encoding: 'binary' | 'invalid'): void {
     const { text, fault } = undecoded(content);
-    const claimed = claimsOf({ path, format, text }, this.context);
+    const claimed = this.#claims({ path, format, text });
     const lines = new LineIndex(text);
     const { end } = lines.line(lines.position(fault).line, text);
     const undecodable = [{ path, span: { start: fault, end }, note: 'the first bytes that are no text' }];
@@ -195,6 +204,16 @@ class ReadingRun {
     this.#model.add(subject('document', path, { path, span: { start: 0, end: length } }, facts));
   }
 
+  #claims(file: SourceFile): Claimed[] {
+    const claimed: Claimed[] = [];
+    for (const reader of this.readers) {
+      if (!wantsPath(reader, file.path, file.format, this.context)) continue;
+      const claim = reader.claims(file, this.context);
+      if (claim !== undefined) claimed.push({ reader, claim });
+    }
+    return claimed;
+  }
+
   #skip(path: string, reason: string): void {
     this.#skipped.push({ path, reason });
   }
@@ -204,11 +223,6 @@ function standing(place: Place | undefined): Subject<'document'>['facts'] {
   if (place === undefined) return { history: null, migration: null, version: null, part: null };
   const { history, migration, version, part } = place;
   return { history, migration, version, part };
-}
-
-/** Whether a file is looked at: one of source code or plain text only where a reader asks for its path. */
-function isCandidate(path: string, format: Format, context: ReadContext): boolean {
-  return !isOnRequest(format) || readers.some((reader) => wantsPath(reader, path, format, context));
 }
 
 function wantsPath(reader: Reader, path: string, format: Format, context: ReadContext): boolean {
@@ -224,14 +238,4 @@ function sizeWords(bytes: number): string {
 interface Claimed {
   readonly reader: Reader;
   readonly claim: Claim;
-}
-
-function claimsOf(file: SourceFile, context: ReadContext): Claimed[] {
-  const claimed: Claimed[] = [];
-  for (const reader of readers) {
-    if (!wantsPath(reader, file.path, file.format, context)) continue;
-    const claim = reader.claims(file, context);
-    if (claim !== undefined) claimed.push({ reader, claim });
-  }
-  return claimed;
 }
