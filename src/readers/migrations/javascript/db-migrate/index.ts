@@ -85,10 +85,10 @@ function outcomesOf({ chain, span }: CallStep, engine: Engine): Outcome[] {
   if (first === undefined || first.args === undefined || quiet.has(first.name)) return [];
   if (first.name === 'endMigration') return [{ type: 'statement', statement: transaction('end', span) }];
   if (first.name === 'startMigration') return [{ type: 'statement', statement: transaction('begin', span) }];
-  const dynamic: Outcome = { type: 'dynamic', words: wordsOfChain(chain) };
+  const dynamic = { type: 'dynamic', words: wordsOfChain(chain) } as const;
   if (first.name === 'runSql' || first.name === '_run') {
     const sql = boundSql(first.args, engine);
-    return [sql === undefined ? dynamic : { type: 'sql', sql }];
+    return [sql === undefined ? { ...dynamic, sql: true } : { type: 'sql', sql }];
   }
   const call = entryNamed(dbCalls, first.name);
   if (call === undefined) return [{ type: 'unknown' }];

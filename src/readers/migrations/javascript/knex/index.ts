@@ -132,7 +132,9 @@ function outcomesOf(
   if (first.name === 'schema') return schemaOutcomes({ ...chain, links: rest }, engine, builderSteps);
   if (first.name === 'raw') {
     const sql = boundSql(first.args ?? [], engine);
-    return [sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain) } : { type: 'sql', sql }];
+    return [
+      sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain), sql: true } : { type: 'sql', sql },
+    ];
   }
   const outcomes = queryOutcome(chain, engine, subquery);
   if (outcomes.length > 0 || quiet.has(first.name)) return outcomes;

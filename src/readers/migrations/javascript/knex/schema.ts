@@ -51,7 +51,12 @@ function linkOutcomes(
 ): Outcome[] {
   const args = link.args ?? [];
   if (quiet.has(link.name)) return [];
-  if (link.name === 'raw') return sqlOr(boundSql(args, engine), chain);
+  if (link.name === 'raw') {
+    const sql = boundSql(args, engine);
+    return [
+      sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain), sql: true } : { type: 'sql', sql },
+    ];
+  }
   if (builders.has(link.name)) return builtTable(link, schema, chain, engine, stepsOf);
   const make = entryNamed(named, link.name);
   if (make === undefined) return [{ type: 'unknown' }];

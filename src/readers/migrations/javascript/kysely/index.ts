@@ -77,7 +77,9 @@ function compilerFor(module: Module, engine: Engine): Compiler {
 
 function fragmentOutcome(chain: Chain, engine: Engine): Outcome[] {
   const sql = fragmentSql(chain, engine);
-  return [sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain) } : { type: 'sql', sql }];
+  return [
+    sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain), sql: true } : { type: 'sql', sql },
+  ];
 }
 
 /** `db.executeQuery(sql`…`.compile(db))`, `db.executeQuery(CompiledQuery.raw('…'))`. */
@@ -87,7 +89,9 @@ function executedQuery(chain: Chain, engine: Engine): Outcome[] | undefined {
   if (link === undefined) return undefined;
   const raw = query?.type === 'chain' ? query.links.find(({ name }) => name === 'raw') : undefined;
   const sql = fragmentSql(query, engine) ?? stringOf(raw?.args?.[0]);
-  return [sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain) } : { type: 'sql', sql }];
+  return [
+    sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain), sql: true } : { type: 'sql', sql },
+  ];
 }
 
 /** The calls on the builder that a function is handed. */

@@ -113,11 +113,11 @@ function quietCall({ chain }: CallStep): boolean {
 function outcomesOf(links: CallStep['chain']['links'], chain: CallStep['chain'], module: Module): Outcome[] {
   const [first, second] = links;
   if (first === undefined || quiet.has(first.name)) return [];
-  const dynamic: Outcome = { type: 'dynamic', words: wordsOfChain(chain) };
+  const dynamic = { type: 'dynamic', words: wordsOfChain(chain) } as const;
   const isQuery = first.name === 'db' && (second?.name === 'query' || second?.name === 'select');
   if (first.name === 'sql' || isQuery) {
     const sql = filled(isQuery ? second?.args : first.args);
-    return [sql === undefined ? dynamic : { type: 'sql', sql }];
+    return [sql === undefined ? { ...dynamic, sql: true } : { type: 'sql', sql }];
   }
   const call = entryNamed(tableCalls, first.name) ?? entryNamed(objectCalls, first.name);
   if (call === undefined) return [{ type: 'unknown' }];
