@@ -52,6 +52,14 @@ describe('a dropped column is named by', () => {
       '@Entity\n@Table(name = "order_items")\npublic class Item {\n  private Integer statusCode;\n}',
     ],
     [
+      'item.ts',
+      "@Entity('order_items')\nexport class Item {\n  @Column({ nullable: true }) @Index() statusCode?: number;\n}",
+    ],
+    [
+      'Item.java',
+      '@Entity\n@Table(name = "order_items")\npublic class Item {\n  @Column private Integer statusCode;\n}',
+    ],
+    [
       'schema.ts',
       "export const items = pgTable('order_items', {\n  statusCode: integer('status_code'),\n});",
     ],

@@ -10,10 +10,11 @@ export function fieldPattern(path: string, spellings: string): RegExp {
   if (path.endsWith('.prisma')) return prismaField(spellings);
   const words =
     'public|private|protected|internal|readonly|static|final|val|var|let|const|pub|declare|override';
+  const annotations = '(?:@[\\w.]{1,60}(?:\\([^\\n()]{0,200}\\))?[ \\t]+){0,3}';
   return new RegExp(
     [
-      `^[ \\t]*(?:(?:${words})\\s+){0,4}["']?(${spellings})["']?\\s*(?:[?!]?\\s*[:=]|\\s[A-Za-z]|,|->)`,
-      `^[ \\t]*(?:(?:${words})\\s+){1,3}[\\w<>\\[\\]?.]{1,60}\\s+(${spellings})\\s*[;={]`,
+      `^[ \\t]*${annotations}(?:(?:${words})\\s+){0,4}["']?(${spellings})["']?\\s*(?:[?!]?\\s*[:=]|\\s[A-Za-z]|,|->)`,
+      `^[ \\t]*${annotations}(?:(?:${words})\\s+){1,3}[\\w<>\\[\\]?.]{1,60}\\s+(${spellings})\\s*[;={]`,
       `["'\`](${spellings})["'\`]`,
       `(?<![:\\w]):(${spellings})\\b`,
       `\\b(?:this|self|cls)\\.(${spellings})\\b`,
