@@ -1,23 +1,13 @@
-import type {
-  BinaryExpression,
-  ConditionalExpression,
-  IfStatement,
-  LogicalExpression,
-  Node,
-  Statement,
-  TemplateLiteral,
-  TryStatement,
-  UnaryExpression,
-} from '@babel/types';
+import type { IfStatement, Node, Statement, TryStatement } from '@babel/types';
 import { Calls, rounds } from './calls.js';
+import { Expressions } from './expressions.js';
 import type { Module } from './module.js';
 import { declare } from './module.js';
 import { overlookedCalls } from './overlooked.js';
 import { bindPattern, givenTo } from './patterns.js';
 import type { Condition, Follow, Step } from './steps.js';
-import { namesIn, spanOf, wrapped } from './syntax.js';
+import { namesIn, spanOf } from './syntax.js';
 import { Trail } from './trail.js';
-import { isMissing, truth } from './truth.js';
 import type { FunctionValue, Scope, Value } from './value.js';
 import { keysOf, runtime } from './value.js';
 import { under, type Where, when } from './where.js';
@@ -56,6 +46,7 @@ export function stepsOf(
 class Walk {
   readonly #calls: Calls;
   readonly #trail: Trail;
+  readonly #expressions: Expressions;
   readonly #evaluator: Module['evaluator'];
   #depth = 0;
   #left = MAX_STEPS;
@@ -69,6 +60,7 @@ class Walk {
     const enter = (body: FunctionValue, args: readonly Value[], where: Where) =>
       this.#function(body, args, where);
     this.#calls = new Calls(module.text, follow, this.#trail, enter);
+    this.#expressions = new Expressions(module.evaluator, follow, this.#trail, this.#calls);
   }
 
   run(body: FunctionValue, args: readonly Value[], self?: Value): Step[] {
@@ -104,7 +96,7 @@ class Walk {
         this.#bind(parameter, givenTo(parameter, index, args), scope);
       const inside = { ...where, scope };
       if (node.body.type === 'BlockStatement') this.#block(node.body.body, inside);
-      else this.#expression(node.body, inside);
+      else this.#expressions.follow(node.body, inside);
     });
   }
 
@@ -113,15 +105,8 @@ class Walk {
     bindPattern(pattern, value ?? runtime, scope, this.#evaluator);
     for (const name of namesIn(pattern)) {
       const bound = pattern.type === 'Identifier' ? value : scope.get(name);
-      if (bound !== undefined) this.#trail.named(name, bound, this.#isHandle(bound));
+      if (bound !== undefined) this.#trail.named(name, bound, this.#expressions.isHandle(bound));
     }
-  }
-
-  /** Whether a value is, or is made of, what the framework hands over, and no result that was waited for. */
-  #isHandle(value: Value): boolean {
-    if (value.type !== 'chain' || !this.follow.isOwn(value)) return false;
-    const [before, last] = value.links.slice(-2);
-    return last?.name !== 'await' || (before !== undefined && this.follow.isHandle?.(before) === true);
   }
 
   /** Goes down where there is room; what is too deep is a step of which nothing is known. */
@@ -167,14 +152,14 @@ class Walk {
       case 'BlockStatement':
         return { end: this.#block(statement.body, { ...where, scope: where.scope.inner() }) };
       case 'ExpressionStatement':
-        this.#expression(statement.expression, where);
+        this.#expressions.follow(statement.expression, where);
         return { end: 'goes-on' };
       case 'VariableDeclaration':
         for (const { id, init } of statement.declarations)
-          if (init != null) this.#bind(id, this.#expression(init, where), where.scope);
+          if (init != null) this.#bind(id, this.#expressions.follow(init, where), where.scope);
         return { end: 'goes-on' };
       case 'ReturnStatement':
-        if (statement.argument != null) this.#expression(statement.argument, where);
+        if (statement.argument != null) this.#expressions.follow(statement.argument, where);
         return { end: 'leaves' };
       case 'ThrowStatement':
         this.#calls.steps.push({ type: 'refusal', span: spanOf(statement), ...under(where) });
@@ -187,7 +172,7 @@ class Walk {
       case 'TryStatement':
         return { end: this.#tried(statement, where) };
       case 'SwitchStatement':
-        this.#expression(statement.discriminant, where);
+        this.#expressions.follow(statement.discriminant, where);
         for (const { consequent } of statement.cases) {
           const scope = where.scope.inner();
           this.#block(consequent, when({ ...where, scope }, { test: runtime, holds: true }));
@@ -204,8 +189,8 @@ class Walk {
 
   #branches(statement: IfStatement, where: Where): Ending {
     const { consequent, alternate } = statement;
-    const test = this.#expression(statement.test, where);
-    const decided = this.#decided(test);
+    const test = this.#expressions.follow(statement.test, where);
+    const decided = this.#expressions.decided(test);
     if (decided !== undefined) {
       const branch = decided ? consequent : alternate;
       this.#trail.pass(decided ? alternate : consequent);
@@ -217,10 +202,6 @@ class Walk {
     if (first !== 'goes-on' && other !== 'goes-on') return { end: first === other ? first : 'leaves' };
     if (first === 'leaves') return { end: 'goes-on', rest: { test, holds: false } };
     return other === 'leaves' ? { end: 'goes-on', rest: { test, holds: true } } : { end: 'goes-on' };
-  }
-
-  #decided(test: Value): boolean | undefined {
-    return truth(test) ?? this.follow.decides?.(test);
   }
 
   #tried({ block, handler, finalizer }: TryStatement, where: Where): End {
@@ -243,17 +224,17 @@ class Walk {
           for (const { id } of init.declarations) bindPattern(id, runtime, where.scope, this.#evaluator);
         }
         this.#statement(statement.body, looped);
-        for (const part of [test, update]) if (part != null) this.#expression(part, looped);
+        for (const part of [test, update]) if (part != null) this.#expressions.follow(part, looped);
         return;
       }
       case 'WhileStatement':
       case 'DoWhileStatement':
-        this.#expression(statement.test, looped);
+        this.#expressions.follow(statement.test, looped);
         this.#statement(statement.body, looped);
         return;
       case 'ForOfStatement':
       case 'ForInStatement': {
-        const over = this.#expression(statement.right, where);
+        const over = this.#expressions.follow(statement.right, where);
         const { left, body } = statement;
         const declared = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : undefined;
         rounds(statement.type === 'ForInStatement' ? keysOf(over) : over, where, (item, inside) => {
@@ -267,102 +248,4 @@ class Walk {
         return;
     }
   }
-
-  #expression(node: Node, where: Where): Value {
-    switch (node.type) {
-      case 'YieldExpression':
-        return node.argument == null ? runtime : this.#expression(node.argument, where);
-      case 'ParenthesizedExpression':
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-        return this.#expression(node.expression, where);
-      case 'SequenceExpression': {
-        let last: Value = runtime;
-        for (const one of node.expressions) last = this.#expression(one, where);
-        return last;
-      }
-      case 'AssignmentExpression': {
-        const value = this.#expression(node.right, where);
-        if (node.left.type === 'Identifier') this.#trail.named(node.left.name, value, this.#isHandle(value));
-        return value;
-      }
-      case 'AwaitExpression':
-        return isBranching(node.argument) ? this.#expression(node.argument, where) : this.#taken(node, where);
-      case 'ConditionalExpression':
-        return this.#eitherOf(node, where);
-      case 'LogicalExpression':
-        return this.#logical(node, where);
-      case 'UnaryExpression':
-      case 'BinaryExpression':
-      case 'TemplateLiteral':
-        return this.#workedOut(node, where);
-      default:
-        return this.#taken(node, where);
-    }
-  }
-
-  #taken(node: Node, where: Where): Value {
-    const value = this.#evaluator.value(node, where.scope);
-    this.#calls.take(value, where);
-    return value;
-  }
-
-  /** What is worked out of several expressions may come to nothing that tells of the calls in them. */
-  #workedOut(node: UnaryExpression | BinaryExpression | TemplateLiteral, where: Where): Value {
-    const value = this.#evaluator.value(node, where.scope);
-    if (value.type === 'chain') this.#calls.take(value, where);
-    else for (const part of operandsOf(node)) this.#expression(part, where);
-    return value;
-  }
-
-  #eitherOf(node: ConditionalExpression, where: Where): Value {
-    const test = this.#expression(node.test, where);
-    const decided = this.#decided(test);
-    if (decided !== undefined) {
-      this.#trail.pass(decided ? node.alternate : node.consequent);
-      return this.#expression(decided ? node.consequent : node.alternate, where);
-    }
-    this.#expression(node.consequent, when(where, { test, holds: true }));
-    this.#expression(node.alternate, when(where, { test, holds: false }));
-    return this.#evaluator.value(node, where.scope);
-  }
-
-  #logical(node: LogicalExpression, where: Where): Value {
-    const test = this.#expression(node.left, where);
-    if (node.operator === '??') {
-      const missing = isMissing(test);
-      if (missing === false) this.#trail.pass(node.right);
-      else this.#expression(node.right, missing ? where : when(where, { test: runtime, holds: true }));
-      return this.#evaluator.value(node, where.scope);
-    }
-    const holds = node.operator === '&&';
-    const decided = this.#decided(test);
-    if (decided === !holds) {
-      this.#trail.pass(node.right);
-      return test;
-    }
-    this.#expression(node.right, decided === holds ? where : when(where, { test, holds }));
-    return this.#evaluator.value(node, where.scope);
-  }
-}
-
-/** Whether an expression is one of several, so that each has to be followed. */
-function isBranching(node: Node): boolean {
-  const inner = wrapped(node);
-  if (inner !== undefined) return node.type === 'AssignmentExpression' || isBranching(inner);
-  return node.type === 'ConditionalExpression' || node.type === 'LogicalExpression';
-}
-
-/** The operands of an expression; a long sum leans to the left and is gone down along. */
-function operandsOf(node: UnaryExpression | BinaryExpression | TemplateLiteral): Node[] {
-  if (node.type === 'UnaryExpression') return [node.argument];
-  if (node.type === 'TemplateLiteral') return [...node.expressions];
-  const operands: Node[] = [];
-  let left: Node = node;
-  while (left.type === 'BinaryExpression') {
-    operands.push(left.right);
-    left = left.left;
-  }
-  return [left, ...operands.reverse()];
 }
