@@ -1,6 +1,7 @@
 import type { Node, ObjectExpression, TemplateLiteral } from '@babel/types';
 import { wordsOf } from '../code-statement.js';
 import { builtIn } from './built-in.js';
+import { joinedLinks } from './joined-links.js';
 import { memberOf } from './members.js';
 import { bindPattern, givenTo } from './patterns.js';
 import { added, MAX_LENGTH, wordsOfParts } from './sums.js';
@@ -289,18 +290,4 @@ export class Evaluator {
   #arguments({ arguments: given }: { readonly arguments: readonly Node[] }, scope: Scope): Value[] {
     return given.map((one) => (one.type === 'SpreadElement' ? runtime : this.value(one, scope)));
   }
-}
-
-/** A name that was taken off a chain and is called under its own name: `const { ref } = db.dynamic; ref('id')`. */
-function joinedLinks(before: readonly Link[], [first, ...rest]: readonly Link[]): readonly Link[] {
-  const last = before.at(-1);
-  if (last === undefined || first?.name !== '' || first.args === undefined)
-    return [...before, ...listed(first), ...rest];
-  if (last.args !== undefined || last.template !== undefined || last.name === 'await')
-    return [...before, first, ...rest];
-  return [...before.slice(0, -1), { ...first, name: last.name }, ...rest];
-}
-
-function listed(link: Link | undefined): Link[] {
-  return link === undefined ? [] : [link];
 }
