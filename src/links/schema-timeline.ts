@@ -36,7 +36,10 @@ export const schemaTimeline: Link = {
       waysBack.judge(migration, schema, changesOf(migration));
     for (const { facts } of model.of('history')) {
       const entries = known(facts.entries) ?? [];
-      oneSpelling(entries.flatMap(({ migration }) => changesOf(migration)));
+      oneSpelling([
+        ...entries.flatMap(({ migration }) => changesOf(migration)),
+        ...entries.flatMap(({ migration }) => waysBack.downOf(migration)),
+      ]);
       facts.tables = tablesOf(replay(entries, changesOf, declared, tryWayBack));
       annotateLockTimeouts(entries, changesOf, (migration) => migrations.get(migration));
       const all = entries.flatMap(({ migration }) => changesOf(migration));

@@ -9,7 +9,7 @@ import type { Change } from './replay.js';
  *
  * @see https://dev.mysql.com/doc/refman/8.0/en/identifier-case-sensitivity.html
  * @see https://www.sqlite.org/lang_keywords.html
- * @param changes those of one history, in order.
+ * @param changes those of one history, in order, and then those of its downs.
  */
 export function oneSpelling(changes: readonly Change[]): void {
   const engine = known(changes[0]?.facts.engine);
@@ -51,8 +51,9 @@ function respellSchema(
   tables: Spellings,
 ): void {
   if (typeof facts.column === 'string') facts.column = columns.of(facts.column);
+  if (typeof facts.name === 'string') facts.name = namesOf(facts.op, columns, tables).of(facts.name);
   if (typeof facts.newName === 'string')
-    facts.newName = (facts.op === 'rename-table' ? tables : columns).of(facts.newName);
+    facts.newName = namesOf(facts.op, columns, tables).of(facts.newName);
   facts.columns = each(facts.columns, (word) => columns.of(word));
   facts.columnShapes = each(facts.columnShapes, (shape) => ({
     ...shape,
@@ -66,9 +67,15 @@ function respellSchema(
   }));
 }
 
+/** Indexes and constraints are spelt as columns are; views and triggers as tables. */
+function namesOf(op: Fact<string> | undefined, columns: Spellings, tables: Spellings): Spellings {
+  return /-(?:column|index|constraint)$/.test(known(op) ?? '') ? columns : tables;
+}
+
 function respeltConstraint(shape: ConstraintShape, columns: Spellings, tables: Spellings): ConstraintShape {
   return {
     ...shape,
+    name: shape.name === null ? null : columns.of(shape.name),
     columns: columns.all(shape.columns),
     referencedTable: shape.referencedTable === null ? null : tables.of(shape.referencedTable),
     referencedColumns: columns.all(shape.referencedColumns),

@@ -27,6 +27,11 @@ export class WaysBack {
     countOthers(model);
   }
 
+  /** The schema changes of the down of a migration, in the order in which they run. */
+  downOf(migration: string): readonly SchemaChange[] {
+    return this.#downs.get(migration) ?? [];
+  }
+
   /**
    * Tells a migration what its down leaves, drops and brings back otherwise.
    *
@@ -37,7 +42,7 @@ export class WaysBack {
     const subject = this.#migrations.get(migration);
     if (subject === undefined) return;
     const { facts } = subject;
-    const downs = this.#downs.get(migration) ?? [];
+    const downs = this.downOf(migration);
     if (facts.down !== 'present') {
       const nothing = isUnknown(facts.down) ? facts.down : [];
       Object.assign(facts, { leftByDown: nothing, dropsOfOthers: nothing, restoredOtherwise: nothing });
