@@ -50,7 +50,7 @@ export const run: Command = async (args, io) => {
   if (isRefused(read)) return complain(io, read);
   const shown = read.subjects.filter(({ kind }) => wantedKinds.length === 0 || wantedKinds.includes(kind));
   if (shown.length === 0) {
-    io.stderr.write('rollout-lint facts: nothing is known here: no file is one that it reads.\n');
+    io.stderr.write(`rollout-lint facts: ${nothingKnown(read.subjects.length > 0, read.startAfter)}\n`);
     return exitCode.failure;
   }
   io.stdout.write(format === 'json' ? asJson(shown, read.lines) : asText(shown, read.lines));
@@ -70,7 +70,15 @@ async function subjectsOf(cwd: string, paths: readonly string[], config: string 
   const subjects = [...model]
     .filter(({ path }) => wanted(path))
     .sort((a, b) => Number(a.path > b.path) - Number(a.path < b.path) || a.span.start - b.span.start);
-  return { subjects, lines: (path: string) => documents.get(path)?.lines };
+  const { startAfter } = settings.migrations;
+  return { subjects, startAfter, lines: (path: string) => documents.get(path)?.lines };
+}
+
+/** @param hasOthers whether there are subjects of another kind than those asked for. */
+function nothingKnown(hasOthers: boolean, startAfter: string | undefined): string {
+  if (!hasOthers) return 'nothing is known here: no file is one that it reads.';
+  const history = ` Migrations up to ${startAfter} are history ("migrations.startAfter"), and are not shown.`;
+  return `nothing of that kind is judged here.${startAfter === undefined ? '' : history}`;
 }
 
 type Lines = (path: string) => LineIndex | undefined;

@@ -44,7 +44,8 @@ export const run: Command = async (args, io) => {
   io.stdout.write(
     [delivered.text, ...notes.map((note) => `${note}\n`)].filter((text) => text !== '').join('\n'),
   );
-  if (files.length > 0 && !values['dry-run']) io.stdout.write(next);
+  const setsStart = files.some(({ text }) => /^ *startAfter:/m.test(text));
+  if (files.length > 0 && !values['dry-run']) io.stdout.write(setsStart ? `${next}${aboutStart}` : next);
   return exitCode.clean;
 };
 
@@ -52,6 +53,10 @@ const next = `
 Next:
   - Run \`rollout-lint\`, and read what it says of the repository as it is.
   - Choose in the config what is to be an error here: \`rules: { lock/*: warning }\`.
+`;
+
+/** What is newest in the folder may be what is being worked on. */
+const aboutStart = `  - See that \`migrations.startAfter\` in the config has run in production: what comes up to it is not judged.
 `;
 
 function wrongUse(io: CliIo, misuse: string): number {

@@ -143,6 +143,18 @@ describe('facts', () => {
     expect(change).toMatchObject({ line: 1, facts: { op: 'create-table' } });
   });
 
+  it('says when what was asked for is history', async () => {
+    world.write({
+      'db/migrations/0001_a.sql': 'CREATE TABLE a (id int);\n',
+      'rollout-lint.config.yaml': 'migrations: { startAfter: "0001" }\n',
+    });
+    expect(await world.run(['facts', 'db', '--kind', 'schema-change'])).toMatchObject({
+      code: 3,
+      stderr:
+        'rollout-lint facts: nothing of that kind is judged here. Migrations up to 0001 are history ("migrations.startAfter"), and are not shown.\n',
+    });
+  });
+
   it('says when there is nothing, and what was wrong', async () => {
     world.write({ 'a.txt': '' });
     expect((await world.run(['facts'])).code).toBe(3);

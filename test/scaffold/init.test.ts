@@ -53,6 +53,14 @@ describe('rollout-lint init', () => {
     });
   });
 
+  it('asks to look at where it begins to judge', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'db/migrations'), { recursive: true });
+    await writeFile(join(root, 'db/migrations/0001_a.sql'), 'CREATE TABLE a (id bigint);\n');
+    expect((await called(run, root)).out).toContain('See that `migrations.startAfter` in the config has run');
+    expect((await called(run, await temporaryFolder())).out).not.toContain('startAfter');
+  });
+
   it('leaves the choice open where there are several histories', async () => {
     const root = await temporaryFolder();
     for (const service of ['orders', 'users']) {
