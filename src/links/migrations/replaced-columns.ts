@@ -35,8 +35,8 @@ export function replacedColumns(changes: readonly Change[]): Replaced {
       continue;
     }
     if (dropped.facts.fromType !== added.facts.type) continue;
-    if (mayCopyUnseen(schemaChanges, dropped, added)) {
-      open = unknown('a DO block of the migration names both columns');
+    if (mayCopyUnseen(changes, added)) {
+      open = unknown('what the migration writes into the new column is not known');
       continue;
     }
     taken.add(added);
@@ -80,14 +80,16 @@ function copies(
   );
 }
 
-function mayCopyUnseen(
-  changes: readonly SchemaChange[],
-  { facts: dropped }: SchemaChange,
-  { facts: added }: SchemaChange,
-): boolean {
-  const names = [known(dropped.column) ?? '', known(added.column) ?? ''].map((name) => name.toLowerCase());
-  return changes.some(({ facts }) => {
-    const words = known(facts.mentions) ?? [];
-    return facts.op === 'dynamic' && names.every((name) => words.includes(name));
+/** SQL put together at run time names the new column, or a loop writes it row by row. */
+function mayCopyUnseen(changes: readonly Change[], { facts: added }: SchemaChange): boolean {
+  const column = known(added.column) ?? '';
+  return changes.some((one) => {
+    if (one.kind === 'data-change') {
+      const { table, loop, columnsWritten } = one.facts;
+      return loop === true && table === added.table && (known(columnsWritten) ?? []).includes(column);
+    }
+    const words = known(one.facts.mentions) ?? [];
+    const isHidden = one.facts.op === 'dynamic' || one.facts.op === 'unclassified';
+    return isHidden && (words.includes(column) || words.includes(column.toLowerCase()));
   });
 }
