@@ -19,7 +19,7 @@ export const kubernetes: Reader = {
     if (isSkaffold(file.path, file.text)) return { role: 'skaffold file' };
     if (runsPods(file)) return claimManifest('Kubernetes manifest', file, context);
     if (file.text.includes('argoproj.io/') || !isKubernetesObject(file)) return undefined;
-    return { role: 'Kubernetes manifest', unread: { reason: 'no rule speaks of what it declares' } };
+    return { role: 'Kubernetes manifest', unread: { reason: 'declaring what no rule judges' } };
   },
 
   read(document) {

@@ -20,13 +20,13 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   const outline = sqlOutline(file.text);
   const engine = engineOf(file, outline, layout, context);
   if (engine === 'unknown') {
-    return { role: 'migration', unread: { reason: 'migrations of this engine are not read' } };
+    return { role: 'migration', unread: { reason: 'for an engine that is not read' } };
   }
   if (engine === 'none') {
-    return { role: SQL_MIGRATION, unread: { reason: 'each engine runs another form of it' } };
+    return { role: SQL_MIGRATION, unread: { reason: 'replaced by a form for each engine' } };
   }
   if (!isRead(engine)) {
-    return { role: `${engine} migration`, unread: { reason: `${engine} migrations are not read` } };
+    return { role: `${engine} migration`, unread: { reason: `for ${engine}, which is not read` } };
   }
   const place = placeOn(engine, file.path, layout.place, context);
   const claim = { role: SQL_MIGRATION, place, dialect: engine };
@@ -34,10 +34,10 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   if (templates.length > 0) {
     const note = 'filled in before it runs';
     const templateExpressions = templates.map((one) => ({ path: file.path, note, ...one }));
-    return { ...claim, unread: { reason: 'template expressions', templateExpressions } };
+    return { ...claim, unread: { reason: 'with template expressions', templateExpressions } };
   }
   const command = engine === 'postgres' ? psqlCommand(outline) : undefined;
-  return command === undefined ? claim : { ...claim, unread: { reason: `psql command ${command}` } };
+  return command === undefined ? claim : { ...claim, unread: { reason: `with the psql command ${command}` } };
 }
 
 /** The place of a script among those of its engine, see `engine-forms.ts`. */

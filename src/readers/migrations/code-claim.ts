@@ -6,7 +6,8 @@ import type { Place } from './place.js';
 /** The claim on a migration in code; unread where its engine is not. */
 export function codeClaim(role: string, place: Place, engine: MigrationEngine | 'unknown'): Claim {
   if (isEngine(engine)) return { role, place, dialect: engine };
-  return { role, unread: { reason: `${engine === 'unknown' ? '' : `${engine} `}migrations are not read` } };
+  const reason = engine === 'unknown' ? 'for an engine that is not read' : `for ${engine}, which is not read`;
+  return { role, unread: { reason } };
 }
 
 export function isEngine(engine: string): engine is Engine {

@@ -16,13 +16,13 @@ async function engineOf(files: Record<string, string>, settings: Partial<Setting
 
 describe('which migrations are read', () => {
   it.each([
-    ['CREATE TABLE [dbo].[orders] (id int);', 'sqlserver migrations are not read'],
-    ['CREATE TABLE hits (id UInt64) ENGINE = MergeTree;', 'clickhouse migrations are not read'],
-    ['\\connect shop\nSELECT 1;', 'psql command \\connect'],
-    ['\\set table orders\nALTER TABLE :table ADD COLUMN a int;', 'psql command \\set'],
-    ['ALTER TABLE {{ table }} ADD COLUMN a int;', 'template expressions'],
-    ['ALTER TABLE ${schema}.orders ADD COLUMN a int;', 'template expressions'],
-    ['<% if x %>SELECT 1;<% end %>', 'template expressions'],
+    ['CREATE TABLE [dbo].[orders] (id int);', 'for sqlserver, which is not read'],
+    ['CREATE TABLE hits (id UInt64) ENGINE = MergeTree;', 'for clickhouse, which is not read'],
+    ['\\connect shop\nSELECT 1;', 'with the psql command \\connect'],
+    ['\\set table orders\nALTER TABLE :table ADD COLUMN a int;', 'with the psql command \\set'],
+    ['ALTER TABLE {{ table }} ADD COLUMN a int;', 'with template expressions'],
+    ['ALTER TABLE ${schema}.orders ADD COLUMN a int;', 'with template expressions'],
+    ['<% if x %>SELECT 1;<% end %>', 'with template expressions'],
   ])('%s is not', async (text, reason) => {
     expect(await skippedFor({ 'db/migrations/0001_a.sql': text }, 'db/migrations/0001_a.sql')).toBe(reason);
   });
@@ -123,7 +123,7 @@ describe('which migrations are read', () => {
     const database = { ...defaultSettings.database, engine: 'postgres' as const };
     const { skipped } = await readFiles(forms, { database });
     expect(skipped).toEqual([
-      { path: 'db/migrations/01_a.up.sql', reason: 'each engine runs another form of it' },
+      { path: 'db/migrations/01_a.up.sql', reason: 'replaced by a form for each engine' },
     ]);
   });
 

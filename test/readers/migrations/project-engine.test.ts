@@ -63,7 +63,7 @@ describe('the engine of the project around a migration', () => {
 
   it('leaves alone what runs on a server that is not read', async () => {
     const files = { 'package.json': '{ "dependencies": { "mssql": "11" } }' };
-    expect(await engineWith(files)).toBe('sqlserver migrations are not read');
+    expect(await engineWith(files)).toBe('for sqlserver, which is not read');
   });
 
   it('reads what a framework states of itself', async () => {

@@ -14,7 +14,8 @@ export function liquibaseClaim(file: SourceFile, context: ReadContext): Claim | 
     return { role: 'SQL of a Liquibase changelog', ...mixed };
   const engine = liquibaseEngine(path, text, context);
   if (!isEngine(engine)) {
-    const reason = `${engine === 'unknown' ? '' : `${engine} `}migrations are not read`;
+    const reason =
+      engine === 'unknown' ? 'for an engine that is not read' : `for ${engine}, which is not read`;
     return { role: 'Liquibase changelog', unread: { reason } };
   }
   const holdsChangeSets = format === 'sql' || /\bchangeSet\b/.test(text);

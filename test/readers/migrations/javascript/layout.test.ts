@@ -44,7 +44,7 @@ describe('where migrations in JavaScript lie', () => {
 
   it('leaves migrations of an engine that is not read unread', async () => {
     const { skipped } = await readFiles({ 'db/mssql/migrations/0001_a.js': drop });
-    expect(skipped.map(({ reason }) => reason)).toEqual(['sqlserver migrations are not read']);
+    expect(skipped.map(({ reason }) => reason)).toEqual(['for sqlserver, which is not read']);
   });
 });
 
