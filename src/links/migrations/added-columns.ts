@@ -110,7 +110,9 @@ export class AddedColumns {
 
   #doubtNamed(words: readonly string[], target: string): void {
     const named = new Set(words);
-    this.doubt((table) => named.has(table.slice(table.lastIndexOf('.') + 1)), `${target} names the table`);
+    // A statement of which not even a word is known may be about any table.
+    const isMeant = (table: string) => named.size === 0 || named.has(table.slice(table.lastIndexOf('.') + 1));
+    this.doubt(isMeant, `${target} may be about the table`);
   }
 }
 

@@ -80,7 +80,7 @@ function copies(
   );
 }
 
-/** SQL put together at run time names the new column, or a loop writes it row by row. */
+/** SQL put together at run time names the new column, or nobody knows what it names, or a loop writes the column row by row. */
 function mayCopyUnseen(changes: readonly Change[], { facts: added }: SchemaChange): boolean {
   const column = known(added.column) ?? '';
   return changes.some((one) => {
@@ -90,6 +90,6 @@ function mayCopyUnseen(changes: readonly Change[], { facts: added }: SchemaChang
     }
     const words = known(one.facts.mentions) ?? [];
     const isHidden = one.facts.op === 'dynamic' || one.facts.op === 'unclassified';
-    return isHidden && (words.includes(column) || words.includes(column.toLowerCase()));
+    return isHidden && (words.length === 0 || words.includes(column) || words.includes(column.toLowerCase()));
   });
 }
