@@ -1,4 +1,6 @@
 import { type FileIndex, folderOf } from '../discover/file-index.js';
+import { isMigrationPath } from './migrations/folders.js';
+import { firstScriptsIn } from './migrations/history-engine.js';
 
 /** Files in which a tool says how its migrations are read: where they lie, the engine, what runs in a transaction. */
 const ofTools: readonly string[] = [
@@ -42,7 +44,15 @@ export function companionsIn(files: FileIndex): string[] {
   const above = new Set<string>();
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
   const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
-  return [...files.matching([...ofTools, ...changelogs, ...ofDjango]), ...manifests];
+  const named = files.matching([...ofTools, ...changelogs, ...ofDjango]);
+  return [...named, ...manifests, ...firstScripts(files)];
+}
+
+/** The first scripts of each folder of migrations, whose words may be the only ones that name the engine. */
+function firstScripts(files: FileIndex): string[] {
+  const scripts = files.paths.filter((path) => path.endsWith('.sql') && isMigrationPath(path));
+  const folders = new Set(scripts.map(folderOf));
+  return [...folders].flatMap((folder) => firstScriptsIn(folder, files));
 }
 
 const mayBeMigration = /\.sql$|migrat|(?:^|\/)(?:versions|alembic|changelogs?)\//i;

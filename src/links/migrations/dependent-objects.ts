@@ -10,6 +10,7 @@ type Change = Subject<'schema-change'>;
  * column, foreign keys to a table dropped with CASCADE, the tables of a schema.
  *
  * @see https://www.postgresql.org/docs/current/ddl-depend.html
+ * @see https://www.sqlite.org/lang_altertable.html#altertabrename
  */
 export function applyToDependents({ facts }: Change, schema: Schema): void {
   const table = known(facts.table);
@@ -22,6 +23,9 @@ export function applyToDependents({ facts }: Change, schema: Schema): void {
       return;
     case 'drop-table':
       if (table !== undefined && facts.cascade === true) dropForeignKeysTo(table, schema);
+      return;
+    case 'rename-table':
+      if (table !== undefined && newName !== undefined) renameInForeignKeys(table, newName, schema);
       return;
     case 'drop-view':
     case 'drop-materialized-view':
@@ -76,6 +80,16 @@ function dropForeignKeysTo(table: string, schema: Schema): void {
   for (const { constraints } of schema.tables.values()) {
     for (const [name, { shape }] of constraints) {
       if (shape.type === 'foreign-key' && shape.referencedTable === table) constraints.delete(name);
+    }
+  }
+}
+
+/** Foreign keys point at the table and not at its name; SQLite rewrites them since version 3.26. */
+function renameInForeignKeys(from: string, to: string, schema: Schema): void {
+  for (const { constraints } of schema.tables.values()) {
+    for (const [name, state] of constraints) {
+      if (state.shape.referencedTable === from)
+        constraints.set(name, { ...state, shape: { ...state.shape, referencedTable: to } });
     }
   }
 }

@@ -51,10 +51,14 @@ export function serverVersions(model: Model, database: DatabaseSettings): Versio
     if (own !== undefined && engineOf(own.product) === engine) return own;
     const configured = parsed(database.version, database.engine ?? engine);
     if (configured !== undefined && engineOf(configured.product) === engine) return configured;
-    if (engine === 'mysql' && database.engine === 'mariadb') return defaultMariadb;
+    if (engine === 'mysql' && (database.engine === 'mariadb' || saysMariadb.test(path)))
+      return defaultMariadb;
     return agreed(byEngine.get(engine) ?? []) ?? defaultVersions[engine];
   };
 }
+
+/** A folder, or an ending between two dots of the file's name. */
+const saysMariadb = /(?:^|[/.])mariadb[/.]/i;
 
 function agreed([first, ...others]: readonly ServerVersion[]): ServerVersion | undefined {
   const same = others.every(({ major, minor }) => major === first?.major && minor === first.minor);

@@ -52,8 +52,7 @@ function respellSchema(
 ): void {
   if (typeof facts.column === 'string') facts.column = columns.of(facts.column);
   if (typeof facts.name === 'string') facts.name = namesOf(facts.op, columns, tables).of(facts.name);
-  if (typeof facts.newName === 'string')
-    facts.newName = namesOf(facts.op, columns, tables).of(facts.newName);
+  if (typeof facts.newName === 'string') facts.newName = namesOf(facts.op, columns, tables).of(facts.newName);
   facts.columns = each(facts.columns, (word) => columns.of(word));
   facts.columnShapes = each(facts.columnShapes, (shape) => ({
     ...shape,

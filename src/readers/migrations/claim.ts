@@ -3,6 +3,7 @@ import { type Dialect, dialects } from '../../documents/sql/tree.js';
 import type { Claim, ReadContext, SourceFile } from '../reader.js';
 import { engineNamed, engineOfText, type MigrationEngine } from './engine.js';
 import { engineOfSharedForm, placeAmong } from './engine-forms.js';
+import { engineOfNeighbours } from './history-engine.js';
 import { type Layout, layoutOf } from './layout.js';
 import { isLiquibaseSql } from './liquibase/claim.js';
 import { engineOfMigration } from './migration-engine.js';
@@ -70,5 +71,6 @@ function engineOf(
   const given = engine ?? provider;
   const shared = engineOfSharedForm(path, context.files, configuredEngine(context.settings));
   if (given === undefined && shared !== undefined) return shared;
-  return engineOfMigration(path, { given, hint: () => engineOfText(outline) }, context);
+  const hint = () => engineOfText(outline) ?? engineOfNeighbours(path, context);
+  return engineOfMigration(path, { given, hint }, context);
 }

@@ -19,7 +19,7 @@ const markers: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** A word that each marker has; looking for comments takes longer than all of this. */
-const speaksOfTransactions = /transaction|tx-off/i;
+const speaksOfTransactions = /transaction|tx-off|txmode/i;
 
 /**
  * The comments that ask for no transaction in the words of another tool, or in the right ones where the tool

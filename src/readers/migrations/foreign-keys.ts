@@ -29,7 +29,9 @@ export function foreignKeysOf(
 
 function switched(to: 'on' | 'off', inTransaction: Fact<boolean>, before: ForeignKeys): ForeignKeys {
   if (isUnknown(inTransaction)) {
-    return to === 'on' ? before : { foreignKeysOff: inTransaction, foreignKeysIgnored: inTransaction };
+    if (to === 'off') return { foreignKeysOff: inTransaction, foreignKeysIgnored: inTransaction };
+    // What a transaction would pass over, it has passed over before: off, then on, is on with one and without.
+    return { ...before, foreignKeysOff: before.foreignKeysOff === true ? inTransaction : false };
   }
   if (inTransaction === true) return to === 'on' ? before : { ...before, foreignKeysIgnored: true };
   return { foreignKeysOff: to === 'off', foreignKeysIgnored: false };

@@ -8,12 +8,19 @@ export const plainList: ListFormat = {
   read(document) {
     const { path } = document;
     const folder = folderOf(path);
-    const entries = linesOf(document)
-      .filter(({ text }) => !/^(?:#|--)/.test(text))
-      .map(({ text: name, span }) => {
-        const file = folder === '' ? name : `${folder}/${name}`;
-        return { path, span, note: 'listed here', name, file, checksum: null, outOfOrder: null };
-      });
+    const names = linesOf(document).filter(({ text }) => !/^(?:#|--)/.test(text));
+    const entries = names.map(({ text: name, span }, index) => {
+      const file = folder === '' ? name : `${folder}/${name}`;
+      const before = names[index - 1]?.text;
+      const isOlder = before !== undefined && numberOf(name) < numberOf(before);
+      const outOfOrder = isOlder ? `it stands behind ${before}, which has a higher number` : null;
+      return { path, span, note: 'listed here', name, file, checksum: null, outOfOrder };
+    });
     return { format: 'list', folder, entries, decidesOrder: true, listsEveryFile: true };
   },
 };
+
+/** The number that a name begins with; `NaN`, which is below nothing, where it begins with none. */
+function numberOf(name: string): number {
+  return Number.parseInt(name, 10);
+}
