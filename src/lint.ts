@@ -8,7 +8,7 @@ import { levelFor } from './engine/rules-in-force.js';
 import { finish } from './findings/finish.js';
 import type { LintResult } from './findings/result.js';
 import { linkModel } from './links/run.js';
-import { startAfterNotice } from './links/start-after.js';
+import { startAfterNotice, wholeHistoryNotice } from './links/start-after.js';
 import type { SizeLimit } from './readers/run.js';
 import { readWorkspace } from './readers/run.js';
 import { unclassifiedIn } from './readers/unclassified.js';
@@ -52,8 +52,12 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
   const judged = await judge(model, options.rules, documents);
   options.onPhase?.('finish');
   const result = await finish({ ...options, workspace, model, documents, skipped, unclassified, judged });
-  const notice = startAfterNotice(model, options.settings);
-  return notice === undefined ? result : { ...result, notices: [notice] };
+  const { settings, since, wanted = () => true } = options;
+  const notices = [
+    startAfterNotice(model, settings),
+    since === undefined ? wholeHistoryNotice(model, settings, wanted) : undefined,
+  ].filter((notice) => notice !== undefined);
+  return notices.length === 0 ? result : { ...result, notices };
 }
 
 /** How large a file may be is an option of the rule that speaks of it; `undefined` where it is not in force. */

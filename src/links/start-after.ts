@@ -23,3 +23,22 @@ export function startAfterNotice(model: Model, { migrations }: Settings): string
   const others = judged === 0 ? 'none is' : judged === 1 ? '1 is' : `${judged} are`;
   return `"migrations.startAfter" is "${startAfter}", the version of no migration: ${history} of ${entries.length} count as history, ${others} judged.`;
 }
+
+/** More migrations than this are a history of which most have run. */
+const MANY = 100;
+
+/**
+ * What a person is told where nothing parts a long history from what is in flight; `undefined` where something does.
+ *
+ * @param wanted which files findings are wanted for.
+ */
+export function wholeHistoryNotice(
+  model: Model,
+  { migrations }: Settings,
+  wanted: (path: string) => boolean,
+): string | undefined {
+  if (migrations.startAfter !== undefined) return undefined;
+  const count = model.of('migration').filter(({ path }) => wanted(path)).length;
+  if (count <= MANY) return undefined;
+  return `All ${count} migrations were judged, also those that have run; --since or "migrations.startAfter" makes them history.`;
+}

@@ -39,3 +39,23 @@ describe('migrations.startAfter', () => {
     expect(await noticesOf('0001', { 'notes.md': '# Notes\n' })).toBeUndefined();
   });
 });
+
+describe('a long history', () => {
+  const long = Object.fromEntries(
+    Array.from({ length: 101 }, (_, index) => [`db/migrations/${index + 1}_a.sql`, 'SELECT 1;']),
+  );
+
+  it('that nothing parts from what is in flight is spoken of', async () => {
+    const { notices } = await lint(memoryWorkspace(long), { settings: defaultSettings, rules: [] });
+    expect(notices).toEqual([
+      'All 101 migrations were judged, also those that have run; --since or "migrations.startAfter" makes them history.',
+    ]);
+  });
+
+  it('is not spoken of where something does, or where findings are wanted for few files', async () => {
+    expect(await noticesOf('101', long)).toBeUndefined();
+    const wanted = (path: string) => path === 'db/migrations/7_a.sql';
+    const { notices } = await lint(memoryWorkspace(long), { settings: defaultSettings, rules: [], wanted });
+    expect(notices).toBeUndefined();
+  });
+});
