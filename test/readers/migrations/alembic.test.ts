@@ -190,6 +190,69 @@ describe('an Alembic revision', () => {
     expect(described(model)).toEqual(['dynamic SQL put together at run time', 'delete orders']);
   });
 
+  it('takes what functions and comprehensions of the file return', async () => {
+    const before = `def stamps(type_=sa.DateTime):
+    """When."""
+    return [sa.Column('made_at', sa.DateTime(timezone=True), nullable=False), sa.Column('seen_at', sa.Date())]
+`;
+    const model = await modelOf(
+      `op.create_table('orders', sa.Column('id', sa.Integer()), *stamps())
+    [op.drop_column('users', name) for name in ('a', 'b')]
+    list(map(op.drop_table, ['x', 'y']))`,
+      { before },
+    );
+    expect(described(model)).toEqual([
+      'create-table orders',
+      'drop-column users.a',
+      'drop-column users.b',
+      'unclassified operations handed to a function',
+    ]);
+    expect(model.of('schema-change')[0]?.facts.columns).toEqual(['id', 'made_at', 'seen_at']);
+  });
+
+  it('follows a function that returns what it sends', async () => {
+    const before = `def send(bind, sql):
+    return bind.execute(sa.text(sql))
+`;
+    expect(await changesOf("send(op.get_bind(), 'DROP TABLE x')", before)).toEqual(['drop-table x']);
+  });
+
+  it('indexes what SQLAlchemy indexes', async () => {
+    const model = await modelOf(`op.create_index('a', 'orders', [sa.text('made_at DESC'), sa.desc('total')])
+    op.create_index('b', 'orders', [sa.func.lower(sa.column('code')).desc().nulls_last()])
+    op.create_table('users', sa.Column('email', sa.String(9), unique=True, index=True))`);
+    expect(described(model)).toEqual([
+      'create-index a on orders',
+      'create-index b on orders',
+      'create-table users',
+      'create-index ix_users_email on users',
+    ]);
+    const [, , table, index] = model.of('schema-change').map(({ facts }) => facts);
+    expect(table?.constraintShapes).toEqual([]);
+    expect(index?.unique).toBe(true);
+  });
+
+  it('reads what excludes rows, counts them, and enums that are texts', async () => {
+    const model =
+      await modelOf(`op.create_exclude_constraint('ex', 'rooms', ('room', '='), (sa.text('span'), '&&'))
+    op.alter_column('rooms', 'id', server_default=sa.Identity())
+    op.add_column('rooms', sa.Column('kind', sa.Enum('big', 'small', native_enum=False)))
+    op.create_table('links', sa.Column('a', sa.Integer(), primary_key=True), sa.Column('b', sa.Integer(), primary_key=True))`);
+    const facts = model.of('schema-change').map((one) => one.facts);
+    expect(facts.map(({ op, target }) => [op, target])).toEqual([
+      ['add-constraint', 'ex on rooms'],
+      ['alter-table', 'id on rooms'],
+      ['add-column', 'rooms.kind'],
+      ['create-table', 'links'],
+    ]);
+    expect(facts[0]).toMatchObject({ constraintType: 'exclude' });
+    expect(facts[2]?.type).toBe('varchar(5)');
+    expect(facts[3]?.columnShapes).toMatchObject([
+      { name: 'a', nullable: false },
+      { name: 'b', nullable: false },
+    ]);
+  });
+
   it('leaves files alone that are no revisions', async () => {
     const { model } = await readFiles({
       'alembic/env.py': 'from alembic import context\n',

@@ -111,13 +111,17 @@ describe('a Django migration', () => {
         migrations.DeleteModel('Customer'),
     ]`);
     expect(changes).toEqual([
+      'forward drop-constraint orders_order_customer_id_0b76f6a4_fk_customers_id on orders_order',
       'forward rename-column orders_order.customer_id',
+      'forward add-constraint orders_order_owner_id_b000b586_fk_customers_id on orders_order',
       'forward drop-column orders_order.buyer_id',
       'forward drop-table customers',
       'down create-table customers',
       'down add-column orders_order.buyer_id',
       expect.stringMatching(/^down create-index orders_order_buyer_id_\w{8} on orders_order$/),
+      'down drop-constraint orders_order_owner_id_b000b586_fk_customers_id on orders_order',
       'down rename-column orders_order.owner_id',
+      'down add-constraint orders_order_customer_id_0b76f6a4_fk_customers_id on orders_order',
     ]);
   });
 
@@ -265,6 +269,61 @@ class Migration(migrations.Migration):
     });
     const table = model.of('schema-change').find((one) => one.key === 'create-table sales_order');
     expect(table?.facts).toMatchObject({ engine: 'mysql', inTransaction: false });
+  });
+
+  it('reads operations that are added to the list', async () => {
+    const found = await changesOf(`operations = [migrations.RunSQL('DROP TABLE a')]
+    operations += [migrations.RunSQL('DROP TABLE b')]
+    operations.append(migrations.RunSQL('DROP TABLE c'))
+    operations.extend([migrations.RunSQL(f'DROP TABLE {name}') for name in ('d', 'e')])
+    for name in NAMES:
+        operations.append(migrations.RunSQL(f'DROP TABLE {name}'))`);
+    expect(found.filter((one) => one.startsWith('forward'))).toEqual([
+      'forward drop-table a',
+      'forward drop-table b',
+      'forward drop-table c',
+      'forward drop-table d',
+      'forward drop-table e',
+      'forward dynamic operations put together at run time',
+    ]);
+  });
+
+  it('knows that a command may do anything', async () => {
+    const before = `from django.core.management import call_command
+def load(apps, schema_editor):
+    call_command('loaddata', 'orders.json')
+`;
+    const found = await changesOf(
+      'operations = [migrations.RunPython(load, migrations.RunPython.noop)]',
+      before,
+    );
+    expect(found).toEqual(['forward unclassified the command loaddata']);
+  });
+
+  it('makes a foreign key anew for a column that changes, and checks a number that becomes positive', async () => {
+    const found = await changesOf(`operations = [
+        migrations.AlterField('order', 'customer', models.ForeignKey(to='orders.customer', null=True, on_delete=models.CASCADE)),
+        migrations.AddField('order', 'count', models.IntegerField(null=True)),
+        migrations.AlterField('order', 'count', models.PositiveIntegerField(null=True)),
+    ]`);
+    expect(found.filter((one) => one.startsWith('forward'))).toEqual([
+      'forward drop-constraint orders_order_customer_id_0b76f6a4_fk_customers_id on orders_order',
+      'forward drop-not-null orders_order.customer_id',
+      'forward add-constraint orders_order_customer_id_0b76f6a4_fk_customers_id on orders_order',
+      'forward add-column orders_order.count',
+      'forward add-constraint orders_order_count_3a6c15c2_check on orders_order',
+    ]);
+  });
+
+  it('takes the tables between models along', async () => {
+    const found = await changesOf(`operations = [
+        migrations.AddField('order', 'sharers', models.ManyToManyField(to='orders.customer', db_table='sharers')),
+        migrations.RenameModel('Order', 'Purchase'),
+        migrations.AlterField('customer', 'id', models.BigAutoField(primary_key=True)),
+    ]`);
+    expect(found).toContain('forward rename-column sharers.order_id');
+    expect(found).toContain('down rename-column sharers.purchase_id');
+    expect(found).toContain('forward change-type sharers.customer_id');
   });
 
   it('stays within bounds for hostile files', async () => {

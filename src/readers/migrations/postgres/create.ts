@@ -30,11 +30,12 @@ export function createTable(statement: CreateStmt): SchemaDraft[] {
     const constraint = 'Constraint' in element ? constraintShape(element.Constraint) : undefined;
     if (constraint !== undefined) constraints.push(constraint);
   }
+  const inKey = new Set(keyColumns(constraints));
   const parent = statement.partbound === undefined ? undefined : statement.inhRelations?.[0];
   return [
     schemaDraft('create-table', {
       table,
-      columnShapes: shapes,
+      columnShapes: shapes.map((shape) => (inKey.has(shape.name) ? { ...shape, nullable: false } : shape)),
       constraintShapes: constraints,
       columns: shapes.map(({ name }) => name),
       conditional: statement.if_not_exists === true,
@@ -45,6 +46,11 @@ export function createTable(statement: CreateStmt): SchemaDraft[] {
       partitionOf: parent !== undefined && 'RangeVar' in parent ? (tableName(parent.RangeVar) ?? null) : null,
     }),
   ];
+}
+
+/** The columns of a primary key take no NULL. */
+function keyColumns(constraints: readonly ConstraintShape[]): readonly string[] {
+  return constraints.find(({ type }) => type === 'primary-key')?.columns ?? [];
 }
 
 function partitionKey({ partspec }: CreateStmt): string[] {

@@ -1,6 +1,8 @@
 import { childOf, childrenOf, type SyntaxNode } from '../../../documents/code/syntax.js';
 import { binary, folding } from './fold.js';
 import { assignmentsOf, type Module, topOf } from './module.js';
+import { parametersOf, returnedBy } from './returned.js';
+import { roundsOver } from './rounds.js';
 import { pythonString } from './strings.js';
 import { type Arguments, composed, constant, nothing, runtime, textOf, truth, type Value } from './value.js';
 
@@ -13,10 +15,13 @@ export type Known = (value: Value) => Value | undefined;
 /** More than any migration nests its expressions; longer than any of its texts. */
 const MAX_DEPTH = 60;
 const MAX_LENGTH = 1_000_000;
+/** More functions than any migration calls for a value. */
+const MAX_ENTERED = 2_000;
 
 /** What the expressions of a file come to. */
 export class Evaluator {
   #depth = 0;
+  #entered = 0;
   readonly #top = new Map<string, Value>();
 
   constructor(
@@ -89,7 +94,9 @@ export class Evaluator {
       case 'attribute':
         return this.#attribute(node, scope);
       case 'call':
-        return this.#call(node, scope);
+        return this.#returned(this.#call(node, scope), node);
+      case 'list_comprehension':
+        return this.#comprehension(node, scope);
       case 'lambda':
         return { type: 'function', node };
       case 'subscript':
@@ -200,6 +207,36 @@ export class Evaluator {
     if (folded !== undefined) return folded;
     const parts = [of, ...args.list, ...args.options.values()];
     return composed({ type: 'call', of, ...args, node }, parts);
+  }
+
+  /** A call as it is, whatever a function of the file returns for it. */
+  called(node: SyntaxNode, scope: Scope): Value {
+    const of = childOf(node, 'function');
+    const isOwn = of?.type === 'identifier' && this.value(of, scope).type === 'function';
+    return isOwn ? this.#call(node, scope) : this.value(node, scope);
+  }
+
+  /** What a function of the file that does nothing but return a list or an object of one is called for. */
+  #returned(call: Value, node: SyntaxNode): Value {
+    if (call.type !== 'call' || call.of.type !== 'function' || this.#entered >= MAX_ENTERED) return call;
+    const result = returnedBy(call.of.node);
+    if (result === undefined) return call;
+    this.#entered++;
+    const value = this.value(result, parametersOf(call.of.node, call));
+    return value.type === 'runtime' ? runtime(node) : value;
+  }
+
+  /** `[make(name) for name in ('a', 'b')]` over what is written out. */
+  #comprehension(node: SyntaxNode, scope: Scope): Value {
+    const [clause, ...more] = node.children.filter(({ field }) => field !== 'body');
+    const left = childOf(clause, 'left');
+    const over = this.value(childOf(clause, 'right'), scope);
+    const rounds = roundsOver(over);
+    if (more.length > 0 || left?.type !== 'identifier' || rounds.some(({ known }) => !known))
+      return runtime(node);
+    const body = childOf(node, 'body');
+    const items = rounds.map(({ value }) => this.value(body, new Map(scope).set(left.text, value)));
+    return composed({ type: 'list', items, complete: true }, items);
   }
 
   #subscript(node: SyntaxNode, scope: Scope): Value {

@@ -5,7 +5,7 @@ import type { Module } from './module.js';
 import { forgetChanged, perhaps } from './open-values.js';
 import { roundsOver } from './rounds.js';
 import type { Standing } from './standing.js';
-import { type CallValue, composed, runtime, truth, type Value, wordsIn } from './value.js';
+import { type CallValue, runtime, truth, type Value, wordsIn } from './value.js';
 
 /** What a framework knows of the calls in its migrations. */
 export interface Interpreter {
@@ -196,7 +196,7 @@ export class Walker {
   }
 
   #call(node: SyntaxNode, standing: Standing): void {
-    const call = this.evaluator.value(node, standing.scope);
+    const call = this.evaluator.called(node, standing.scope);
     if (call.type !== 'call') return;
     forgetChanged(node, call, standing.scope);
     if (call.of.type === 'function') this.#function(call.of.node, call, standing);
@@ -220,15 +220,22 @@ export class Walker {
   }
 
   #comprehension(node: SyntaxNode, standing: Standing): void {
-    const scope = new Map(standing.scope);
-    for (const clause of node.children) {
-      if (clause.type !== 'for_in_clause') continue;
-      const right = childOf(clause, 'right');
-      this.#expression(right, standing);
-      const of = this.evaluator.value(right, scope);
-      this.#bind(childOf(clause, 'left'), composed({ type: 'item', of }, [of]), scope);
+    const clauses = node.children.filter(({ type }) => type === 'for_in_clause');
+    this.#rounds(clauses, childOf(node, 'body'), { ...standing, scope: new Map(standing.scope) });
+  }
+
+  #rounds(clauses: readonly SyntaxNode[], body: SyntaxNode | undefined, standing: Standing): void {
+    const [clause, ...rest] = clauses;
+    if (clause === undefined) {
+      this.#expression(body, standing);
+      return;
     }
-    this.#expression(childOf(node, 'body'), { ...standing, scope, loop: true });
+    const right = childOf(clause, 'right');
+    this.#expression(right, standing);
+    for (const round of roundsOver(this.evaluator.value(right, standing.scope))) {
+      this.#bind(childOf(clause, 'left'), round.value, standing.scope);
+      this.#rounds(rest, body, round.known ? standing : { ...standing, loop: true });
+    }
   }
 
   #bind(pattern: SyntaxNode | undefined, value: Value, scope: Map<string, Value>): void {

@@ -64,6 +64,15 @@ function operation(operator: string, operands: readonly Value[]): string {
   return `(${sqlOf(left)} ${word} ${sqlOf(right)})`;
 }
 
+const orders: ReadonlyMap<string, string> = new Map([
+  ['desc', 'DESC'],
+  ['asc', 'ASC'],
+  ['nulls_first', 'NULLS FIRST'],
+  ['nulls_last', 'NULLS LAST'],
+  ['nullsfirst', 'NULLS FIRST'],
+  ['nullslast', 'NULLS LAST'],
+]);
+
 function columnNamed(name: Value | undefined): string {
   const text = textOf(name);
   return text === undefined ? RUN_TIME_VALUE : quoted(text);
@@ -89,7 +98,11 @@ function called(of: Value, list: readonly Value[]): string {
       return columnNamed(first);
     case 'desc':
     case 'asc':
-      return `${sqlOf(first)} ${name.toUpperCase()}`;
+    case 'nulls_first':
+    case 'nulls_last':
+    case 'nullsfirst':
+    case 'nullslast':
+      return `${textOf(first) === undefined ? sqlOf(first) : columnNamed(first)} ${orders.get(name)}`;
     case 'and_':
     case 'or_':
       return list.map((one) => `(${sqlOf(one)})`).join(name === 'and_' ? ' AND ' : ' OR ');
@@ -122,7 +135,11 @@ function method(of: Value, name: string, first: Value | undefined): string {
       return `${left} ${name.toUpperCase()} ${sqlOf(first)}`;
     case 'desc':
     case 'asc':
-      return `${left} ${name.toUpperCase()}`;
+    case 'nulls_first':
+    case 'nulls_last':
+    case 'nullsfirst':
+    case 'nullslast':
+      return `${left} ${orders.get(name)}`;
     case 'label':
       return left;
     case 'between':

@@ -48,7 +48,7 @@ export class AlembicFunctions implements Interpreter {
     const op = /^alembic\.op\.(\w+)$/.exec(path)?.[1];
     if (op !== undefined) return this.#operation(op, call, call);
     if (call.of.type === 'attribute') return this.#method(call.of.of, call.of.name, call);
-    return call.of.type === 'name' ? this.#helper(call) : undefined;
+    return call.of.type === 'name' || handsOn(call) ? this.#helper(call) : undefined;
   }
 
   block(value: Value): { before: readonly Does[]; after: readonly Does[] } | undefined {
@@ -182,14 +182,15 @@ export class AlembicFunctions implements Interpreter {
       (one) => pathOf(one).startsWith('alembic.op') || (one.type === 'runtime' && one.words.includes('op')),
     );
     if (!handed) return undefined;
-    return [
-      {
-        type: 'unclassified',
-        words: wordsIn(call.node.text),
-        target: `${nameOf(call.of)}() of another file`,
-      },
-    ];
+    const name = nameOf(call.of);
+    const target = name === '' ? 'operations handed to a function' : `${name}() of another file`;
+    return [{ type: 'unclassified', words: wordsIn(call.node.text), target }];
   }
+}
+
+/** `map(op.drop_table, names)`: an operation is handed to something that may call it. */
+function handsOn({ list }: CallValue): boolean {
+  return list.some((one) => one.type === 'name' && /^alembic\.op\.\w+$/.test(one.path));
 }
 
 /** What changes nothing by itself. */

@@ -1,6 +1,6 @@
 import { written } from '../../calls/command.js';
 import { createIndexText, indexColumn, quoted, quotedList } from '../../calls/sql-text.js';
-import { type Arguments, argument, isNone, isTrue, textOf, textsOf, type Value } from '../value.js';
+import { type Arguments, argument, isNone, isTrue, nameOf, textOf, textsOf, type Value } from '../value.js';
 import { keyOptions } from './columns.js';
 import { sqlOf } from './expressions.js';
 import { type Operation, tableIn, withSchema } from './operation.js';
@@ -18,11 +18,13 @@ export const createIndex: Operation = (args) => {
   return written(indexText(table, text, columns, args, true));
 };
 
+/** SQL of the author's stands as it is; an expression stands in brackets, and what orders it behind them. */
 function indexedText(value: Value): string {
   const text = sqlOf(value);
-  return /^"(?:[^"]|"")+"(?: (?:ASC|DESC))?$/.test(text) || /^[\w."]+(?: (?:ASC|DESC))?$/i.test(text)
-    ? text
-    : `(${text})`;
+  if (value.type === 'call' && /^(?:text|literal_column)$/.test(nameOf(value.of))) return text;
+  const order = /(?: (?:ASC|DESC))?(?: NULLS (?:FIRST|LAST))?$/.exec(text)?.[0] ?? '';
+  const ordered = text.slice(0, text.length - order.length);
+  return /^(?:"(?:[^"]|"")+"|[\w.]+)$/.test(ordered) ? text : `(${ordered})${order}`;
 }
 
 export function indexText(
@@ -97,6 +99,29 @@ export const createCheck: Operation = (args) => {
   const notValid = isTrue(args.options.get('postgresql_not_valid')) ? ' NOT VALID' : '';
   return written(`ALTER TABLE ${quoted(table)} ${start}CHECK (${textOf(given) ?? sqlOf(given)})${notValid}`);
 };
+
+/** Its elements are pairs of what is compared and of the operator that compares it. */
+export const createExclude: Operation = (args) => {
+  const start = added(argument(args, 0, 'constraint_name'));
+  const table = tableIn(args, 1, 'table_name');
+  if (start === undefined || table === undefined || !args.complete) return undefined;
+  const elements = args.list.slice(2).map(excluded);
+  if (elements.length === 0 || elements.includes(undefined)) return undefined;
+  const where = args.options.get('where');
+  const condition = where === undefined || isNone(where) ? '' : ` WHERE (${textOf(where) ?? sqlOf(where)})`;
+  const using = textOf(args.options.get('using')) ?? 'gist';
+  return written(
+    `ALTER TABLE ${quoted(table)} ${start}EXCLUDE USING ${quoted(using)} (${elements.join(', ')})${condition}`,
+  );
+};
+
+function excluded(element: Value): string | undefined {
+  const [compared, operator] = element.type === 'list' ? element.items : [];
+  const sign = textOf(operator);
+  if (compared === undefined || sign === undefined || !/^[-+*/<>=~!@#%^&|`?]+$/.test(sign)) return undefined;
+  const name = textOf(compared);
+  return `${name === undefined ? indexedText(compared) : indexColumn(name)} WITH ${sign}`;
+}
 
 export const dropConstraint: Operation = (args) => {
   const name = textOf(argument(args, 0, 'constraint_name'));

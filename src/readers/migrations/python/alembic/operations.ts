@@ -4,6 +4,7 @@ import { addColumn, alterColumn, dropColumn } from './column-operations.js';
 import {
   columnsConstraint,
   createCheck,
+  createExclude,
   createForeignKey,
   createIndex,
   dropConstraint,
@@ -48,6 +49,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     create_primary_key: columnsConstraint('PRIMARY KEY'),
     create_foreign_key: createForeignKey,
     create_check_constraint: createCheck,
+    create_exclude_constraint: createExclude,
     drop_constraint: dropConstraint,
     create_table_comment: tableComment,
     drop_table_comment: tableComment,
@@ -60,7 +62,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 /** Where a batch puts the table among the arguments of an operation. */
 export function inBatch(name: string, args: Arguments, table: Value, schema: Value | undefined): Arguments {
   const isSecond =
-    /^(?:create|drop)_(?:index|unique_constraint|primary_key|foreign_key|check_constraint|constraint)$/.test(
+    /^(?:create|drop)_(?:index|unique_constraint|primary_key|foreign_key|check_constraint|exclude_constraint|constraint)$/.test(
       name,
     );
   const list = isSecond ? [args.list[0] ?? none, table, ...args.list.slice(1)] : [table, ...args.list];

@@ -27,7 +27,7 @@ export const createTable: Operation = (args, engine) => {
     ...written(`CREATE TABLE ${guard}${quoted(table)} (${lines.join(', ')})${partitioning(args)}`),
     ...columns
       .filter(({ index }) => index)
-      .flatMap(({ text }) => written(indexOfColumn(table, text.name, false))),
+      .flatMap(({ text, unique }) => written(indexOfColumn(table, text.name, unique))),
     ...indexes,
   ];
 };

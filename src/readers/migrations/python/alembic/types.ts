@@ -86,9 +86,19 @@ function numeric(call: CallValue | undefined): string {
 
 /** A type of PostgreSQL's has a name; elsewhere the values are part of the column. */
 function enumType(call: CallValue | undefined, engine: Engine): string {
+  if (isFalse(call?.options.get('native_enum')) && call !== undefined) return textOfEnum(call);
   if (engine !== 'postgres') return 'varchar(255)';
   const name = enumOf(call)?.name;
   return name === undefined ? 'unknown' : quoted(name);
+}
+
+/** One that is no type of the server's is a text as long as the longest value, unless it says otherwise. */
+function textOfEnum({ list, options }: CallValue): string {
+  const values = list.map(textOf);
+  const given = numberOf(options.get('length'));
+  const longest = Math.max(0, ...values.map((one) => one?.length ?? 0));
+  if (given !== undefined) return `varchar(${given})`;
+  return values.length > 0 && !values.includes(undefined) ? `varchar(${longest})` : 'varchar';
 }
 
 export interface EnumType {
@@ -135,6 +145,7 @@ const postgres: Readonly<Record<string, string>> = {
   DOUBLE_PRECISION: 'double precision',
   REAL: 'real',
   LargeBinary: 'bytea',
+  PickleType: 'bytea',
   BYTEA: 'bytea',
   JSON: 'json',
   JSONB: 'jsonb',
@@ -162,6 +173,7 @@ const mysql: Readonly<Record<string, string>> = {
   Boolean: 'tinyint(1)',
   BOOLEAN: 'tinyint(1)',
   LargeBinary: 'blob',
+  PickleType: 'blob',
   BLOB: 'blob',
   LONGTEXT: 'longtext',
   MEDIUMTEXT: 'mediumtext',

@@ -11,13 +11,14 @@ import {
   isPrimaryKey,
   isUnique,
   onceDefault,
+  positiveCheck,
   relationOf,
   serverDefault,
 } from './fields.js';
 import { dropForeignKey, foreignKey } from './foreign-keys.js';
 import { objectName } from './names.js';
 import type { Field, Model, State } from './state.js';
-import { renamedThrough } from './through-tables.js';
+import { keyType, renamedThrough, throughColumnsTo } from './through-tables.js';
 
 /** How a field was and how it is to be, with the models around it. */
 export interface Alteration {
@@ -40,7 +41,8 @@ export function alterField({ from, to, before, after }: Alteration, context: Dja
     columnType(to, model, after.state, context),
   ];
   const [oldKey, key] = [relationOf(from, before.model, context), relationOf(to, model, context)];
-  const keyChanges = oldKey?.to !== key?.to || oldKey?.constrained !== key?.constrained;
+  const keyChanges =
+    oldKey?.to !== key?.to || oldKey?.constrained !== key?.constrained || isColumnChanged(from, to, context);
   const sql: string[] = [];
   if (keyChanges) sql.push(...dropForeignKey(from, before.model, before.state, context));
   if (old !== name) sql.push(`${table} RENAME COLUMN ${quoted(old)} TO ${quoted(name)}`);
@@ -53,6 +55,7 @@ export function alterField({ from, to, before, after }: Alteration, context: Dja
     const using = isUnknownType(type) ? '' : ` USING ${quoted(name)}::${type}`;
     sql.push(`${column} TYPE ${type}${using}`);
   }
+  sql.push(...positiveChecks(from, to, model, context));
   sql.push(...defaultAndNull(from, to, column, model, context));
   if (!isUnique(from) && isUnique(to) && !isPrimaryKey(to)) {
     const constraint = objectName(model.table, [name], '_uniq', context.engine);
@@ -62,6 +65,25 @@ export function alterField({ from, to, before, after }: Alteration, context: Dja
   if (oldType !== type && isPrimaryKey(to)) sql.push(...referring(model, after.state, context));
   if (keyChanges) sql.push(...foreignKey(to, model, after.state, context));
   return sql;
+}
+
+/** Django drops the foreign key of a column that it changes in any way, and makes it anew. */
+function isColumnChanged(from: Field, to: Field, context: DjangoContext): boolean {
+  return (
+    columnName(from) !== columnName(to) ||
+    isNullable(from) !== isNullable(to) ||
+    isUnique(from) !== isUnique(to) ||
+    serverDefault(from, context) !== serverDefault(to, context)
+  );
+}
+
+function positiveChecks(from: Field, to: Field, { table }: Model, context: DjangoContext): string[] {
+  const [old, check] = [positiveCheck(from, context), positiveCheck(to, context)];
+  if ((old === undefined) === (check === undefined)) return [];
+  if (check === undefined)
+    return [`ALTER TABLE ${quoted(table)} DROP CONSTRAINT ${quoted(`${table}_${columnName(from)}_check`)}`];
+  const name = objectName(table, [columnName(to)], '_check', context.engine);
+  return [`ALTER TABLE ${quoted(table)} ADD CONSTRAINT ${quoted(name)} ${check}`];
 }
 
 function isUnknownType(type: string | undefined): boolean {
@@ -96,12 +118,15 @@ function referring(model: Model, state: State, context: DjangoContext): string[]
   for (const other of state.values()) {
     for (const field of other.hasTable ? other.fields.values() : []) {
       const relation = relationOf(field, other, context);
-      if (relation?.to !== model.key || relation.toField !== undefined) continue;
-      const column = quoted(columnName(field));
-      const type = columnType(field, other, state, context);
-      sql.push(
-        `ALTER TABLE ${quoted(other.table)} ALTER COLUMN ${column} TYPE ${type} USING ${column}::${type}`,
-      );
+      const isReferring = relation?.to === model.key && relation.toField === undefined;
+      const type = isReferring ? columnType(field, other, state, context) : keyType(model, state, context);
+      const columns = isReferring
+        ? [{ table: other.table, name: columnName(field) }]
+        : throughColumnsTo(model, field, other, context);
+      for (const { table, name } of columns) {
+        const column = quoted(name);
+        sql.push(`ALTER TABLE ${quoted(table)} ALTER COLUMN ${column} TYPE ${type} USING ${column}::${type}`);
+      }
     }
   }
   return sql;

@@ -2,7 +2,7 @@ import type { Engine } from '../../../../model/kinds/change-context.js';
 import type { Does } from '../../calls/act.js';
 import { sendsSql } from '../bound-sql.js';
 import { externalCall } from '../external-calls.js';
-import { type CallValue, constant, nameOf, pathOf, type Value, wordsIn } from '../value.js';
+import { type CallValue, constant, nameOf, pathOf, textOf, type Value, wordsIn } from '../value.js';
 import type { Interpreter } from '../walk.js';
 import { methodOf, RowsReader } from './rows.js';
 import type { State } from './state.js';
@@ -75,13 +75,16 @@ export class DjangoFunctions implements Interpreter {
 
   /** A function of another file that is handed what it needs to change the database. */
   #helper(call: CallValue): readonly Does[] | undefined {
+    const words = wordsIn(call.node.text);
+    if (nameOf(call.of) === 'call_command')
+      return [{ type: 'unclassified', words, target: `the command ${textOf(call.list[0]) ?? 'it calls'}` }];
     if (call.of.type !== 'name' || /^(?:django|list|dict|set|str|int)\b/.test(call.of.path)) return undefined;
     const given = call.node.text.slice(call.node.text.indexOf('('));
     if (!/\b(?:apps|schema_editor)\b/.test(given)) return undefined;
     return [
       {
         type: 'unclassified',
-        words: wordsIn(call.node.text),
+        words,
         target: `${nameOf(call.of)}() of another file`,
       },
     ];

@@ -6,7 +6,7 @@ import { command, nothingToDo, type Operation } from './operation.js';
 import { renameTable } from './rename-table.js';
 import * as editor from './schema-editor.js';
 import { type Model, modelOf, type State, withModel, without } from './state.js';
-import { renameThroughTables } from './through-tables.js';
+import { renameThroughColumns, renameThroughTables } from './through-tables.js';
 
 export const createModel: Operation = (args, state, app, context) => {
   const model = createModelOf(args, app);
@@ -28,7 +28,7 @@ export const deleteModel: Operation = (args, state, app, context) => {
   };
 };
 
-export const renameModel: Operation = (args, state, app) => {
+export const renameModel: Operation = (args, state, app, context) => {
   const from = textOf(argument(args, 0, 'old_name'));
   const to = textOf(argument(args, 1, 'new_name'));
   if (from === undefined || to === undefined) return undefined;
@@ -36,12 +36,16 @@ export const renameModel: Operation = (args, state, app) => {
   const key = modelKey(app, to);
   const table = old.table === defaultTable(old.key) ? defaultTable(key) : old.table;
   const model = { ...old, key, table };
-  const sql = (one: Model, other: Model) =>
-    one.hasTable ? [...renameTable(one.table, other.table), ...renameThroughTables(one, other)] : [];
-  return {
-    command: command(sql(old, model), sql(model, old)),
-    state: withRelations(withModel(without(state, old.key), model), old.key, to),
-  };
+  const after = withRelations(withModel(without(state, old.key), model), old.key, to);
+  const sql = (one: Model, other: Model, models: State) =>
+    one.hasTable && one.table !== other.table
+      ? [
+          ...renameTable(one.table, other.table),
+          ...renameThroughTables(one, other),
+          ...renameThroughColumns(one, other, models, context),
+        ]
+      : [];
+  return { command: command(sql(old, model, state), sql(model, old, after)), state: after };
 };
 
 /** Fields that refer to a renamed model refer to its new name. */

@@ -7,6 +7,14 @@ export interface DjangoProgram {
   readonly migration: SyntaxNode;
   /** What the class assigns, by name: `operations`, `dependencies`, `atomic`. */
   readonly attributes: ReadonlyMap<string, SyntaxNode>;
+  /** What its list of operations is put together from, in order. */
+  readonly operations: readonly OperationsPart[];
+}
+
+/** A list of operations, one operation alone, or a statement that makes some when it runs. */
+export interface OperationsPart {
+  readonly type: 'list' | 'one' | 'open';
+  readonly node: SyntaxNode;
 }
 
 /** The migration of a file; `undefined` for one without a class of this name. */
@@ -15,6 +23,32 @@ export function djangoProgram(tree: SyntaxTree): DjangoProgram | undefined {
   const migration = module.classes.get('Migration');
   if (migration === undefined) return undefined;
   const body = childOf(migration, 'body');
-  const attributes = new Map(body === undefined ? [] : topOf(body).flatMap(assignmentsOf));
-  return { module, migration, attributes };
+  const statements = body === undefined ? [] : topOf(body);
+  const attributes = new Map(statements.flatMap(assignmentsOf));
+  return { module, migration, attributes, operations: statements.flatMap(operationsIn) };
+}
+
+/** `operations = […]`, `operations += […]`, `operations.append(…)`; a loop that appends is not unrolled. */
+function operationsIn(statement: SyntaxNode): OperationsPart[] {
+  const [inner] = statement.type === 'expression_statement' ? statement.children : [];
+  if (inner?.type === 'assignment' || inner?.type === 'augmented_assignment') {
+    const node = childOf(inner, 'right');
+    return childOf(inner, 'left')?.text === 'operations' && node !== undefined
+      ? [{ type: 'list', node }]
+      : [];
+  }
+  if (inner?.type === 'call') return addedBy(inner);
+  const isOpen = /^(?:for|while|with)_statement$/.test(statement.type) && names.test(statement.text);
+  return isOpen ? [{ type: 'open', node: statement }] : [];
+}
+
+const names = /\boperations\b/;
+
+function addedBy(call: SyntaxNode): OperationsPart[] {
+  const method = childOf(call, 'function')?.text;
+  const given = childOf(call, 'arguments')?.children ?? [];
+  const node = given.at(-1);
+  if (node === undefined) return [];
+  if (method === 'operations.append' || method === 'operations.insert') return [{ type: 'one', node }];
+  return method === 'operations.extend' ? [{ type: 'list', node }] : [];
 }

@@ -43,13 +43,14 @@ export function operationsOf(
   for (const [name, node] of attributes)
     if (name !== 'operations') scope.set(name, walker.evaluator.value(node, scope));
   const reader = new OperationsReader(program, before, app, context, !isFalse(scope.get('atomic')));
-  const node = attributes.get('operations');
-  const list = node === undefined ? nothing : walker.evaluator.value(node, scope);
-  if (list.type === 'list') {
-    for (const item of list.items) reader.operation(item, node?.span ?? program.migration.span);
+  for (const { type, node } of program.operations) {
+    const value = type === 'open' ? nothing : walker.evaluator.value(node, scope);
+    if (type === 'one') reader.operation(value, node.span);
+    else if (value.type === 'list') {
+      for (const item of value.items) reader.operation(item, node.span);
+      if (!value.complete) reader.openList(node);
+    } else reader.openList(node);
   }
-  const isOpen = list.type === 'list' ? !list.complete : node !== undefined;
-  if (isOpen && node !== undefined) reader.openList(node);
   return reader;
 }
 

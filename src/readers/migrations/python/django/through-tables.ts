@@ -11,6 +11,49 @@ export function renamedThrough(from: Field, to: Field, before: Model, after: Mod
   return old === undefined || name === undefined ? [] : renameTable(old, name);
 }
 
+/** The columns of the table behind a field that refer to a model. */
+export function throughColumnsTo(
+  { key }: Model,
+  field: Field,
+  model: Model,
+  { userModel }: DjangoContext,
+): { readonly table: string; readonly name: string }[] {
+  const table = throughTable(field, model)?.table;
+  const to = targetOf(argument(field.made, 0, 'to'), model, userModel);
+  if (table === undefined || to === undefined || !model.hasTable) return [];
+  const [own, other] = throughColumns(model.key, to);
+  return [
+    ...(model.key === key ? [{ table, name: own }] : []),
+    ...(to === key ? [{ table, name: other }] : []),
+  ];
+}
+
+/** Tables between a renamed model and others name it in a column. */
+export function renameThroughColumns(
+  before: Model,
+  after: Model,
+  state: State,
+  context: DjangoContext,
+): string[] {
+  const sql: string[] = [];
+  for (const model of state.values()) {
+    const [old, now] = model.key === before.key ? [before, after] : [model, model];
+    for (const field of model.fields.values()) {
+      const columns = throughColumnsTo(before, field, old, context);
+      const to = targetOf(argument(field.made, 0, 'to'), old, context.userModel);
+      const names = throughColumns(now.key, to === before.key ? after.key : (to ?? ''));
+      const table = throughTable(field, now)?.table;
+      for (const { name } of table === undefined ? [] : columns) {
+        const at = throughColumns(old.key, to ?? '').indexOf(name);
+        const renamed = names[at];
+        if (table !== undefined && renamed !== undefined && renamed !== name)
+          sql.push(`ALTER TABLE ${quoted(table)} RENAME COLUMN ${quoted(name)} TO ${quoted(renamed)}`);
+      }
+    }
+  }
+  return sql;
+}
+
 /** The tables between models keep the name of the one that declares them. */
 export function renameThroughTables(before: Model, after: Model): string[] {
   return [...after.fields].flatMap(([name, field]) => {
@@ -62,7 +105,7 @@ export function throughColumns(from: string, to: string): [string, string] {
     : [`${bare(from)}_id`, `${bare(to)}_id`];
 }
 
-function keyType(model: Model, state: State, context: DjangoContext): string {
+export function keyType(model: Model, state: State, context: DjangoContext): string {
   for (const field of model.fields.values())
     if (isPrimaryKey(field)) return columnType(field, model, state, context);
   return 'unknown';
