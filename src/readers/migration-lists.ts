@@ -15,12 +15,12 @@ export const migrationLists: Reader = {
   paths: (path) => formats.some((format) => format.claims(path, '')),
   claims: ({ path, text }) =>
     formats.some((format) => format.claims(path, text)) ? { role: 'list of migrations' } : undefined,
-  read(document, { files }) {
+  read(document, context) {
     const format = formats.find((one) => one.claims(document.path, document.text));
     if (format === undefined) return [];
     const { path, text, lines } = document;
     return [
-      subject('migration-list', path, { path, span: lines.line(1, text) }, format.read(document, files)),
+      subject('migration-list', path, { path, span: lines.line(1, text) }, format.read(document, context)),
     ];
   },
 };

@@ -22,6 +22,7 @@ export function narrows(
   if (from === to || before.suffix !== after.suffix) return false;
   if (isText(before)) return narrowsText(before, after, isList);
   if (moments.has(before.name)) return narrowsMoment(before, after);
+  if (blobs.has(before.name) && blobs.has(after.name)) return bytesOf(before) > bytesOf(after);
   if (!isNumber(before)) return before.name === after.name && limitOf(before) > limitOf(after);
   if (isNumber(after)) return !fitsInto(before, after);
   if (isText(after)) return writtenLength(before) > lengthOf(after, before);
@@ -56,6 +57,20 @@ function narrowsText(before: ParsedType, after: ParsedType, isList: (name: strin
 function lengthOf({ name, limits }: ParsedType, other: ParsedType): number {
   if (name === 'text' && /^(?:tiny|medium|long)text$/.test(other.name)) return 65_535;
   return limits[0] ?? texts.get(name) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Strings of bytes in MySQL, by how many they hold where no limit is written. */
+const blobs: ReadonlyMap<string, number> = new Map([
+  ['binary', 1],
+  ['varbinary', Number.POSITIVE_INFINITY],
+  ['tinyblob', 255],
+  ['blob', 65_535],
+  ['mediumblob', 16_777_215],
+  ['longblob', 4_294_967_295],
+]);
+
+function bytesOf({ name, limits }: ParsedType): number {
+  return limits[0] ?? blobs.get(name) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Points in time, with the digits of the second that each keeps where none are written. */

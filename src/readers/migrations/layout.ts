@@ -6,7 +6,7 @@ import { isBaselineOfOthers } from './frameworks/flyway-history.js';
 import type { Framework, Surroundings } from './frameworks/framework.js';
 import { frameworksByLayout, frameworksByMarker, frameworksByName } from './frameworks/index.js';
 import { plain } from './frameworks/plain.js';
-import { sqitchProjectOf } from './frameworks/sqitch.js';
+import { isBelow, sqitchProjectOf } from './frameworks/sqitch-project.js';
 import type { Place } from './place.js';
 
 export { configuredFolder, isMigrationPath } from './folders.js';
@@ -42,10 +42,7 @@ export function layoutOf(
 /** Whether a file is a migration by the name of its folder, what stands beside it, or a marker that a tool reads. */
 function isFound(path: string, text: string, around: Surroundings): boolean {
   const project = sqitchProjectOf(path, around);
-  if (project !== undefined) {
-    const inside = project === '' ? path : path.slice(project.length + 1);
-    if (/^(?:deploy|revert|verify)\//.test(inside)) return !inside.startsWith('verify/');
-  }
+  if (project !== undefined) return !isBelow(path, project.verify);
   if (isMigrationPath(path)) return true;
   if (!isOfNoTest(path)) return false;
   if (isListed(path, around) || flywayLocationOf(path, around) !== undefined) return true;

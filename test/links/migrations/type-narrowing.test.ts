@@ -35,6 +35,8 @@ describe('whether a new type holds every value of the old one', () => {
     ['datetime(6)', 'datetime'],
     ['datetime', 'timestamp'],
     ['bit varying(8)', 'bit varying(4)'],
+    ['blob', 'tinyblob'],
+    ['varbinary(300)', 'tinyblob'],
   ])('%s does not fit into %s', (from, to) => {
     expect(narrows(from, to, isList)).toBe(true);
   });

@@ -159,6 +159,26 @@ describe('the plan of Sqitch', () => {
     expect(await orderOf(files)).toEqual(['deploy/users@v1.sql', 'deploy/users.sql']);
   });
 
+  it('lies with its scripts where the settings say', async () => {
+    const files = {
+      'sqitch.conf': '[core]\n\tengine = pg\n\tplan_file = db/shop.plan\n\ttop_dir = db/scripts ; scripts\n',
+      'db/shop.plan': plan(change('users'), change('carts')),
+      'db/scripts/deploy/users.sql': sql,
+      'db/scripts/deploy/extra.sql': sql,
+      'db/scripts/revert/users.sql': 'DROP TABLE a;\n',
+      'db/scripts/verify/users.sql': 'SELECT id FROM a;\n',
+    };
+    expect(await faultsIn(files)).toEqual(['missing carts', 'unlisted extra.sql']);
+    const model = await modelOf(files);
+    const [first] = model.of('migration').filter(({ path }) => path.endsWith('users.sql'));
+    expect(first?.facts.downPath).toBe('db/scripts/revert/users.sql');
+  });
+
+  it('is told apart from other files with such an ending', async () => {
+    const model = await modelOf({ 'terraform.plan': 'some plan\n' });
+    expect(model.of('migration-list')).toEqual([]);
+  });
+
   it('is not held against scripts that lie elsewhere', async () => {
     const files = { 'sqitch.plan': plan(change('users')), 'db/migrations/0001_a.sql': sql };
     expect(await faultsIn(files)).toEqual([]);

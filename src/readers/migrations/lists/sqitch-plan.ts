@@ -1,4 +1,5 @@
 import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { sqitchProjectPlannedIn } from '../frameworks/sqitch-project.js';
 import { type Line, linesOf } from './lines.js';
 import type { ListFormat } from './list-format.js';
 
@@ -10,11 +11,12 @@ import type { ListFormat } from './list-format.js';
  * @see https://sqitch.org/docs/manual/sqitchplan/
  */
 export const sqitchPlan: ListFormat = {
-  claims: (path) => fileNameOf(path) === 'sqitch.plan',
-  read(document, files) {
+  claims: (path, text) => fileNameOf(path) === 'sqitch.plan' || isOtherPlan(path, text),
+  read(document, around) {
     const { path } = document;
     const folder = folderOf(path);
-    const below = (file: string) => (folder === '' ? file : `${folder}/${file}`);
+    const beside = folder === '' ? 'deploy' : `${folder}/deploy`;
+    const deploy = sqitchProjectPlannedIn(path, around)?.deploy ?? beside;
     const changes = changesOf(linesOf(document));
     const planned = new Set<string>();
     const entries = changes.map(({ name, requires, reworkedAt, span }) => {
@@ -22,12 +24,13 @@ export const sqitchPlan: ListFormat = {
         (one) => !planned.has(one) && changes.some((other) => other.name === one),
       );
       planned.add(name);
-      const file = below(`deploy/${name}${reworkedAt === undefined ? '' : `@${reworkedAt}`}.sql`);
+      const script = `${name}${reworkedAt === undefined ? '' : `@${reworkedAt}`}.sql`;
+      const file = deploy === '' ? script : `${deploy}/${script}`;
       const outOfOrder = missing === undefined ? null : `it requires ${missing}, which comes later`;
       return { path, span, note: 'planned here', name, file, checksum: null, outOfOrder };
     });
-    // Where the scripts lie elsewhere (deploy_dir of sqitch.conf), nothing can be said of them.
-    const isDefault = entries.length === 0 || entries.some(({ file }) => files.has(file));
+    // Where the scripts lie elsewhere, for settings of one engine or of the user, nothing can be said of them.
+    const isDefault = entries.length === 0 || entries.some(({ file }) => around.files.has(file));
     return {
       format: 'sqitch-plan',
       folder,
@@ -37,6 +40,11 @@ export const sqitchPlan: ListFormat = {
     };
   },
 };
+
+/** A plan may have any name (plan_file of sqitch.conf), and names its project in its head. */
+function isOtherPlan(path: string, text: string): boolean {
+  return path.endsWith('.plan') && (text === '' || /^%project=/m.test(text));
+}
 
 interface PlannedChange {
   readonly name: string;
