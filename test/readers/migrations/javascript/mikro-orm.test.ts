@@ -5,7 +5,7 @@ const file = 'Migration20240102030405.ts';
 
 function migration(body: string): string {
   return `import { Migration } from '@mikro-orm/migrations';
-import { raw } from '@mikro-orm/core';
+import { raw, sql } from '@mikro-orm/core';
 export class Migration20240102030405 extends Migration { ${body} }
 `;
 }
@@ -69,5 +69,28 @@ describe('MikroORM', () => {
       this.addSql(\`drop table \${process.env.TABLE}\`);
     }`);
     expect(forward).toEqual(['dynamic SQL put together at run time', 'dynamic SQL put together at run time']);
+  });
+
+  it('sends a query that is made a text of once, and binds what it is given', async () => {
+    const { forward } = await read(`async up() {
+      const knex = this.getKnex();
+      this.addSql(knex.raw('alter table a add b int').toQuery());
+      this.addSql(knex.schema.dropTable('c').toQuery());
+      this.addSql(sql\`update d set e = \${1} where f = \${2}\`);
+      this.addSql('update g set h = ? where i = ?', [1, 2]);
+    }`);
+    expect(forward).toEqual([
+      'add-column a.b',
+      'dynamic SQL put together at run time',
+      'update d',
+      'update g',
+    ]);
+  });
+
+  it('goes into what runs in a transaction of its own', async () => {
+    const { forward } = await read(`async up() {
+      await this.getEntityManager().transactional(async (em) => { await em.execute('drop table a'); });
+    }`);
+    expect(forward).toEqual(['drop-table a']);
   });
 });

@@ -211,4 +211,30 @@ describe('Sequelize', () => {
     ]);
     expect(facts('unclassified addFancyThing()')?.mentions).toContain('users');
   });
+
+  it('shows what models write, its own and those of the app', async () => {
+    const text = migration(`
+      const Thing = queryInterface.sequelize.define('Thing', { a: Sequelize.INTEGER });
+      await Thing.findAll();
+      await Thing.update({ a: 1 }, { where: {} });
+      await models.User.destroy({ where: {} });
+      await models.sequelize.query('DROP TABLE a');
+    `);
+    const { forward } = await moduleChanges(`const models = require('../models');\n${text}`);
+    expect(forward).toEqual([
+      'dynamic SQL put together at run time',
+      'dynamic SQL put together at run time',
+      'drop-table a',
+    ]);
+  });
+
+  it('creates a table in the schema of its options, and binds the values of a query', async () => {
+    const { forward } = await moduleChanges(
+      migration(`
+        await queryInterface.createTable('users', { id: { type: Sequelize.INTEGER, primaryKey: true } }, { schema: 'app' });
+        await queryInterface.sequelize.query({ query: 'DELETE FROM users WHERE id = ?', values: [1] });
+      `),
+    );
+    expect(forward).toEqual(['create-table app.users', 'delete users']);
+  });
 });

@@ -280,4 +280,28 @@ describe('TypeORM', () => {
     expect(forward).toEqual(['dynamic SQL put together at run time']);
     expect(facts?.runtimeSql).toHaveLength(1);
   });
+
+  it('reads what another connection, an entity or a data source of the app is sent', async () => {
+    const text = migration(`
+      const other = queryRunner.connection.createQueryRunner();
+      await other.query('DROP TABLE a');
+      await queryRunner.connection.getRepository('users').update({ a: 1 }, { b: 2 });
+      await User.update({ a: 1 }, { b: 2 });
+      await AppDataSource.query('DROP TABLE c');
+      hash.update('x');
+    `);
+    const imports = `import { User } from '../entity/user';
+import { AppDataSource } from '../data-source';
+import { hash } from './hash';
+`;
+    const { forward, facts } = await read(imports + text);
+    expect(forward).toEqual([
+      'drop-table a',
+      'dynamic SQL put together at run time',
+      'drop-table c',
+      'update users',
+    ]);
+    expect(facts('drop-table a')?.inTransaction).toBe(false);
+    expect(facts('drop-table c')?.inTransaction).toBe(false);
+  });
 });

@@ -1,6 +1,8 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { codePlace } from '../../code-place.js';
+import { placeholder } from '../../code-sql.js';
 import type { CodeStatement } from '../../code-statement.js';
+import type { Runs } from '../../script.js';
 import { classMigrations } from '../class-ways.js';
 import { type Compiler, compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { JavaScriptFramework } from '../framework.js';
@@ -30,7 +32,7 @@ export const mikroOrm: JavaScriptFramework = {
   },
   parts: (module, engine) =>
     classMigrations(module, isNamed, receiver('migration')).flatMap(({ ways, self }) => {
-      const runs = isTransactional(self, module) ? 'in-transaction' : 'one-by-one';
+      const runs = runsOf(self, module);
       return ways.map((way) => codePart(module, way, runs, (body) => statementsOf(module, body, engine)));
     }),
 };
@@ -44,12 +46,12 @@ function versionOf(path: string): string | null {
   return /(?:^|\/)[A-Za-z_-]+(\d{8,17})[^/]*$/.exec(path)?.[1] ?? null;
 }
 
-/** `isTransactional(): boolean { return false; }` */
-function isTransactional({ entries }: RecordValue, { evaluator }: Module): boolean {
+/** `isTransactional(): boolean { return false; }`; one that asks at run time leaves the default of the tool. */
+function runsOf({ entries }: RecordValue, { evaluator }: Module): Runs {
   const said = entries.get('isTransactional');
-  if (said?.type !== 'function') return true;
-  const result = returned(said.node.body);
-  return booleanOf(evaluator.value(result, said.scope)) !== false;
+  if (said?.type !== 'function') return 'in-transaction';
+  const isWrapped = booleanOf(evaluator.value(returned(said.node.body), said.scope));
+  return isWrapped === false ? 'one-by-one' : 'in-transaction';
 }
 
 function statementsOf(module: Module, body: FunctionValue, engine: Engine): CodeStatement[] {
@@ -68,6 +70,7 @@ function statementsOf(module: Module, body: FunctionValue, engine: Engine): Code
 const follow: Follow = {
   isOwn: (chain) => isReceiver(chain, 'migration'),
   isHandle: ({ name }) => handles.has(name),
+  enters: (_chain, { name }) => (name === 'transactional' ? [receiver('migration')] : undefined),
 };
 
 /** What a migration can ask for to send queries by. */
@@ -82,18 +85,27 @@ function compilerFor(engine: Engine): Compiler {
     call({ chain }) {
       const link = chain.links.find(({ name }) => name === 'addSql' || name === 'execute');
       const built = knexChain(chain);
-      if (built !== undefined) return builtOutcomes(built, engine);
-      if (link !== undefined) return sqlOutcomes(link.args?.[0], chain, engine);
+      if (built !== undefined) return isText(chain) ? [] : builtOutcomes(built, engine);
+      if (link?.args !== undefined) return sqlOutcomes(link.args, chain, engine);
+      if (chain.links.some(({ name }) => name === 'transactional')) return [];
       const acting = chain.links.filter(({ name, args }) => args !== undefined && !asking.test(name));
       return acting.length === 0 ? [] : [{ type: 'dynamic', words: wordsOfChain(chain) }];
     },
   };
 }
 
-function sqlOutcomes(given: Value | undefined, chain: Chain, engine: Engine): Outcome[] {
+/** A query that is made a text of is not sent. */
+function isText({ links }: Chain): boolean {
+  return links.some(({ name }) => /^(?:toQuery|toString|toSQL)$/.test(name));
+}
+
+/** What is bound to SQL stands for `?` in it. */
+function sqlOutcomes([given, bound]: readonly Value[], chain: Chain, engine: Engine): Outcome[] {
   const sql = stringOf(given);
-  if (sql !== undefined) return [{ type: 'sql', sql }];
-  const built = given?.type === 'chain' ? (knexChain(given) ?? rawChain(given)) : undefined;
+  const mark = placeholder(engine);
+  if (sql !== undefined)
+    return [{ type: 'sql', sql: bound?.type === 'list' ? sql.replaceAll('?', mark) : sql }];
+  const built = given?.type === 'chain' ? (knexChain(given) ?? rawChain(given, engine)) : undefined;
   return built === undefined
     ? [{ type: 'dynamic', words: wordsOfChain(chain) }]
     : builtOutcomes(built, engine);
@@ -102,6 +114,7 @@ function sqlOutcomes(given: Value | undefined, chain: Chain, engine: Engine): Ou
 function builtOutcomes(chain: Chain, engine: Engine): Outcome[] {
   const raw = rawSql(chain, engine);
   if (raw !== undefined) return [{ type: 'sql', sql: raw }];
+  if (chain.links[0]?.name === 'schema') return [{ type: 'dynamic', words: wordsOfChain(chain) }];
   return queryOutcome(chain, engine, (value) => subqueryOf(value, engine));
 }
 
@@ -112,15 +125,15 @@ function knexChain(chain: Chain): Chain | undefined {
   return { ...chain, root: { type: 'receiver', name: 'knex' }, links };
 }
 
-/** `raw('…')` and sql`…` of MikroORM, without holes. */
-function rawChain(chain: Chain): Chain | undefined {
+/** `raw('…')` and sql`…` of MikroORM, whose holes are bound. */
+function rawChain(chain: Chain, engine: Engine): Chain | undefined {
   if (chain.root.type !== 'import' || !chain.root.module.startsWith('@mikro-orm/')) return undefined;
   const [name, call] = chain.links;
-  const text = call?.template?.strings ?? [];
-  if (name?.name === 'sql' && text.length === 1) {
+  const text = call?.template?.strings;
+  if (name?.name === 'sql' && text !== undefined) {
     const raw = {
       name: 'raw',
-      args: [{ type: 'constant', value: text[0] ?? '' } as const],
+      args: [{ type: 'constant', value: text.join(placeholder(engine)) } as const],
       span: chain.span,
     };
     return { ...receiver('knex'), links: [raw], span: chain.span };

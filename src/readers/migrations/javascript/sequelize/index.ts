@@ -5,6 +5,7 @@ import { engineNamed } from '../../engine.js';
 import { type Compiler, compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { JavaScriptFramework } from '../framework.js';
 import { codePart, upAndDown } from '../functions.js';
+import { elsewhereOutcomes, writesElsewhere } from '../model-calls.js';
 import type { Module } from '../module.js';
 import type { CallStep, Follow } from '../steps.js';
 import type { Chain, FunctionValue, Link, Value } from '../value.js';
@@ -46,7 +47,7 @@ function statementsOf(module: Module, body: FunctionValue, engine: Engine): Code
 }
 
 const following = (engine: Engine): Follow => ({
-  isOwn: (chain) => isReceiver(chain, 'queryInterface'),
+  isOwn: (chain) => isReceiver(chain, 'queryInterface') || writesElsewhere(chain),
   decides: (test) => isDialect(test, engine),
   enters: (_chain, { name }) =>
     name === 'transaction' ? [{ type: 'runtime', words: ['transaction'] }] : undefined,
@@ -81,7 +82,7 @@ const passed: ReadonlySet<string> = new Set(['context', 'sequelize', 'queryInter
 
 /** Methods that ask, or that make a value. */
 const quiet =
-  /^(?:show\w+|describe\w+|tableExists|get\w+|literal|fn|col|where|json|cast|escape|quote\w+|authenticate|close|rawSelect|select|rollback|afterCommit|define|isDefined|databaseVersion|version)$/;
+  /^(?:show\w+|describe\w+|tableExists|get\w+|literal|fn|col|where|json|cast|escape|quote\w+|authenticate|close|rawSelect|select|rollback|afterCommit|isDefined|databaseVersion|version)$/;
 
 function outcomesOf(
   step: CallStep,
@@ -90,6 +91,7 @@ function outcomesOf(
   engine: Engine,
 ): readonly Outcome[] {
   const { chain, span } = step;
+  if (!isReceiver(chain, 'queryInterface')) return elsewhereOutcomes(chain);
   const links = chain.links.filter(({ name }) => !passed.has(name));
   const first = links.find(({ args, template }) => args !== undefined || template !== undefined);
   if (first === undefined) return [];
@@ -100,6 +102,7 @@ function outcomesOf(
       sql === undefined ? { type: 'dynamic', words: wordsOfChain(chain), sql: true } : { type: 'sql', sql },
     ];
   }
+  if (first.name === 'define') return modelOutcomes(chain, links.slice(links.indexOf(first) + 1));
   if (quiet.test(first.name)) return [];
   if (/^dropAll\w+$/.test(first.name)) return [{ type: 'dynamic', words: wordsOf(text) }];
   const handler = Object.hasOwn(tableCalls, first.name) ? tableCalls[first.name] : undefined;
@@ -108,6 +111,14 @@ function outcomesOf(
   const table = tableOf(given);
   const call = table && { table, sql: tableSql(table, engine), args, engine, span };
   return (call && handler(call)) ?? [{ type: 'dynamic', words: wordsOfChain(chain) }];
+}
+
+/** What is done with a model that the migration defines: its table and columns are put together at run time. */
+function modelOutcomes(chain: Chain, behind: readonly Link[]): readonly Outcome[] {
+  const asks =
+    /^(?:find(?!OrCreate)\w*|count|max|min|sum|aggregate|build|describe|hasMany|hasOne|belongsTo\w*)$/;
+  const call = behind.find(({ args }) => args !== undefined);
+  return call === undefined || asks.test(call.name) ? [] : [{ type: 'dynamic', words: wordsOfChain(chain) }];
 }
 
 /** One without a function goes on until it is committed. */
@@ -129,7 +140,8 @@ function querySql([given, options]: readonly Value[], engine: Engine): string | 
   if (sql === undefined) return undefined;
   const mark = placeholder(engine);
   const replacements = entryOf(options, 'replacements');
-  if (replacements?.type === 'list') return sql.replaceAll('?', mark);
+  if (replacements?.type === 'list' || entryOf(given, 'values') !== undefined)
+    return sql.replaceAll('?', mark);
   if (replacements !== undefined) return sql.replace(/(?<![:\w]):[A-Za-z]\w*/g, mark);
   return entryOf(options, 'bind') === undefined ? sql : sql.replace(/(?<![\w$])\$\w+/g, mark);
 }

@@ -9,11 +9,12 @@ import { type Attribute, attributeOf } from './attribute.js';
 import { type Handler, sent } from './call.js';
 import { addColumn, behind, changeColumn, removeColumn, renameColumn } from './column-calls.js';
 import { addConstraint, addIndex, removeConstraint, removeIndex } from './key-calls.js';
-import { tableOf } from './names.js';
+import { tableOf, tableSql } from './names.js';
 import { expressionOf } from './values.js';
 
-const createTable: Handler = ({ table, sql, args, engine, span }) => {
+const createTable: Handler = ({ table: named, args, engine, span }) => {
   const [given, options] = args;
+  const table = { ...named, schema: named.schema ?? stringOf(entryOf(options, 'schema')) };
   if (given?.type !== 'record') return undefined;
   if (!given.complete) {
     const draft = schemaDraft('create-table', { table: table.name, conditional: true });
@@ -26,7 +27,7 @@ const createTable: Handler = ({ table, sql, args, engine, span }) => {
     ...sharedKeys(attributes, options, engine),
     ...(keys.length === 0 ? [] : [`PRIMARY KEY (${quotedList(engine, keys)})`]),
   ];
-  const create = `CREATE TABLE IF NOT EXISTS ${sql} (${elements.join(', ')})`;
+  const create = `CREATE TABLE IF NOT EXISTS ${tableSql(table, engine)} (${elements.join(', ')})`;
   return sent(...attributes.flatMap(({ before }) => before), create);
 };
 

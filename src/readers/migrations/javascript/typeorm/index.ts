@@ -7,6 +7,7 @@ import { type ClassMigration, classMigrations } from '../class-ways.js';
 import { type Compiler, compiled, type Outcome, wordsOfChain } from '../compile.js';
 import type { CodePart, JavaScriptFramework } from '../framework.js';
 import { codePart, type Way } from '../functions.js';
+import { elsewhereOutcomes, writesElsewhere } from '../model-calls.js';
 import type { Module } from '../module.js';
 import type { CallStep, Follow, Step } from '../steps.js';
 import type { Chain, Link, Value } from '../value.js';
@@ -75,7 +76,7 @@ function stepsIn({ body }: Way, module: Module, engine: Engine): Step[] {
 }
 
 const following = (engine: Engine): Follow => ({
-  isOwn: (chain) => isReceiver(chain, 'queryRunner'),
+  isOwn: (chain) => isReceiver(chain, 'queryRunner') || writesElsewhere(chain),
   decides: (test) => isEngine(test, engine),
   enters: (_chain, { name }) => (name === 'transaction' ? [manager] : []),
 });
@@ -130,10 +131,15 @@ const quiet =
 
 function outcomesOf(step: CallStep, around: Around): readonly Outcome[] {
   const { chain, span } = step;
+  if (!isReceiver(chain, 'queryRunner')) return elsewhereOutcomes(chain);
   const links = normalised(chain.links);
   const first = callOf(step);
   const { engine } = around;
   if (first === undefined) return [];
+  if (first.name === 'createQueryRunner') {
+    const behind = { ...chain, links: links.slice(links.indexOf(first) + 1) };
+    return onAnotherConnection(outcomesOf({ ...step, chain: behind }, { ...around, controls: false }));
+  }
   const before = links.slice(0, links.indexOf(first)).map(({ name }) => name);
   const outside = before.includes('connection') || before.includes('dataSource');
   if (before.includes('manager')) {
@@ -141,16 +147,24 @@ function outcomesOf(step: CallStep, around: Around): readonly Outcome[] {
     if (first.name === 'transaction') return [];
     return managerOutcomes(behind, engine, around.module.evaluator);
   }
+  if (outside && /^(?:getRepository|createQueryBuilder)$/.test(first.name)) {
+    const behind = links.slice(links.indexOf(first));
+    return onAnotherConnection(managerOutcomes(behind, engine, around.module.evaluator));
+  }
   if (first.name === 'query' || first.name === 'sql') {
     const sql = sqlOf(first, engine);
     if (sql === undefined) return [{ type: 'dynamic', words: wordsOfChain(chain), sql: true }];
-    return [outside ? { type: 'sql', sql, outsideTransaction: true } : { type: 'sql', sql }];
+    return outside ? onAnotherConnection([{ type: 'sql', sql }]) : [{ type: 'sql', sql }];
   }
   const edge = controlOf(first.name);
   if (edge !== undefined)
     return around.controls ? [{ type: 'statement', statement: control(edge, span) }] : [];
   if (before.length > 0) return quiet.test(first.name) ? [] : [{ type: 'unknown' }];
   return runnerOutcomes(first, step, around);
+}
+
+function onAnotherConnection(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.map((one) => (one.type === 'sql' ? { ...one, outsideTransaction: true } : one));
 }
 
 function runnerOutcomes(
