@@ -1,6 +1,6 @@
 import { type FileIndex, folderOf } from '../discover/file-index.js';
 import { isMigrationPath } from './migrations/folders.js';
-import { firstScriptsIn } from './migrations/history-engine.js';
+import { firstScripts } from './migrations/history-engine.js';
 
 /** Files in which a tool says how its migrations are read: where they lie, the engine, what runs in a transaction. */
 const ofTools: readonly string[] = [
@@ -45,14 +45,9 @@ export function companionsIn(files: FileIndex): string[] {
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
   const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
   const named = files.matching([...ofTools, ...changelogs, ...ofDjango]);
-  return [...named, ...manifests, ...firstScripts(files)];
-}
-
-/** The first scripts of each folder of migrations, whose words may be the only ones that name the engine. */
-function firstScripts(files: FileIndex): string[] {
-  const scripts = files.paths.filter((path) => path.endsWith('.sql') && isMigrationPath(path));
-  const folders = new Set(scripts.map(folderOf));
-  return [...folders].flatMap((folder) => firstScriptsIn(folder, files));
+  // The words of the first scripts of a folder of migrations may be the only ones that name the engine.
+  const scripts = [...firstScripts(files).values()].flat().filter(isMigrationPath);
+  return [...named, ...manifests, ...scripts];
 }
 
 const mayBeMigration = /\.sql$|migrat|(?:^|\/)(?:versions|alembic|changelogs?)\//i;
