@@ -9,7 +9,7 @@ export const KEPT_NAME_BYTES = 63;
  */
 export function cutNames(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [word] of text.matchAll(longWord)) {
+  for (const [word] of text.matchAll(/[^\0-\x7f]/.test(text) ? longWord : longAsciiWord)) {
     const isQuoted = word.startsWith('"');
     const name = isQuoted ? word.slice(1, -1) : word;
     const left = keptOf(name);
@@ -18,6 +18,9 @@ export function cutNames(text: string): ReadonlyMap<string, string> {
   }
   return found;
 }
+
+/** Where each character is a byte, few scripts have a word that is long enough. */
+const longAsciiWord = /"[^"\r\n]{64,}"|[A-Za-z_][\w$]{63,}/g;
 
 /** A name of four-byte characters is too long from the sixteenth on. */
 const longWord = /"[^"\r\n]{16,}"|[\p{L}_][\p{L}\p{N}_$]{15,}/gu;

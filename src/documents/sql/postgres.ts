@@ -88,7 +88,9 @@ function statementsOf(
     const span = trimmed(text, start, end);
     const hasBody = 'DoStmt' in stmt || 'CreateFunctionStmt' in stmt;
     const body = hasBody ? { procedure: once(() => parseProcedure(stmt, span, text)) } : {};
-    statements.push({ span, node: stmt, ...body });
+    const quote = text.indexOf("'", span.start);
+    const holdsText = hasBody || (quote >= 0 && quote < span.end) || text.includes('$', span.start);
+    statements.push({ span, node: stmt, holdsText, ...body });
   }
   return statements;
 }

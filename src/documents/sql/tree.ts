@@ -26,6 +26,8 @@ export interface PostgresStatement {
   /** From its first word to its last, without the semicolon. */
   readonly span: Span;
   readonly node: Node;
+  /** Whether a quote stands in it; unset where that was not looked for. */
+  readonly holdsText?: boolean;
   /** Reads the body of a DO block, function or procedure; `undefined` where it cannot be read. */
   readonly procedure?: () => Procedure | undefined;
 }

@@ -9,7 +9,7 @@ import { isLiquibaseSql } from './liquibase/claim.js';
 import { engineOfMigration } from './migration-engine.js';
 import type { Place } from './place.js';
 import { sqlOutline } from './sql-outline.js';
-import { templateExpressions } from './templates.js';
+import { mayHoldTemplates, templateExpressions } from './templates.js';
 
 const SQL_MIGRATION = 'SQL migration';
 
@@ -31,7 +31,9 @@ export function claimOf(file: SourceFile, context: ReadContext): Claim | undefin
   }
   const place = placeOn(engine, file.path, layout.place, context);
   const claim = { role: SQL_MIGRATION, place, dialect: engine };
-  const templates = templateExpressions(file.text, sqlOutline(file.text, 'keep-names'));
+  const templates = mayHoldTemplates(file.text)
+    ? templateExpressions(file.text, sqlOutline(file.text, 'keep-names'))
+    : [];
   if (templates.length > 0) {
     const note = 'filled in before it runs';
     const templateExpressions = templates.map((one) => ({ path: file.path, note, ...one }));

@@ -6,7 +6,8 @@ type Facts = FactsOfKind['schema-change'];
 
 /** The names that a change creates and that PostgreSQL cuts, where they are written out. */
 export function longNames(facts: Facts): string[] {
-  return [...new Set(createdNames(facts).filter((name) => Buffer.byteLength(name) > KEPT_NAME_BYTES))];
+  const names = createdNames(facts);
+  return names.some(isLong) ? [...new Set(names.filter(isLong))] : [];
 }
 
 /**
@@ -17,6 +18,11 @@ export function longNames(facts: Facts): string[] {
 export function cutNamesOf(facts: Facts, cut: ReadonlyMap<string, string>): string[] {
   const written = createdNames(facts).map((name) => cut.get(name));
   return [...new Set(written.filter((name) => name !== undefined))];
+}
+
+/** A character has four bytes at most. */
+function isLong(name: string): boolean {
+  return name.length > KEPT_NAME_BYTES / 4 && Buffer.byteLength(name) > KEPT_NAME_BYTES;
 }
 
 function createdNames(facts: Facts): string[] {

@@ -13,7 +13,7 @@ export interface TemplateExpression {
  * @param outline the script as {@link sqlOutline} gives it, quoted names kept: a name in quotes is still a name.
  */
 export function templateExpressions(text: string, outline: string): TemplateExpression[] {
-  if (!/\{\{|<%|\$\{/.test(outline)) return [];
+  if (!mayHoldTemplates(outline)) return [];
   const found: TemplateExpression[] = [];
   const unclosed = new Set<string>();
   for (const match of outline.matchAll(/\{\{|<%|\$\{/g)) {
@@ -28,6 +28,11 @@ export function templateExpressions(text: string, outline: string): TemplateExpr
     found.push({ expression: text.slice(span.start, span.end), span });
   }
   return found;
+}
+
+/** Whether any expression opens at all; in most scripts none does. */
+export function mayHoldTemplates(text: string): boolean {
+  return /\{\{|<%|\$\{/.test(text);
 }
 
 const closing: Readonly<Record<string, string>> = { '{{': '}}', '<%': '%>', '${': '}' };

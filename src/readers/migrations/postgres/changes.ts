@@ -15,10 +15,12 @@ import { alterEnum, createDomain, createEnum } from './types-made.js';
 /**
  * What one statement does to schema, data and parameters of the server; nothing for queries, comments, rights
  * and transaction control.
+ *
+ * @param holdsText whether a text may stand in it; looking for them takes as long as all the rest
  */
-export function changesOf(node: Node): Draft[] {
+export function changesOf(node: Node, holdsText = true): Draft[] {
   const drafts = draftsOf(node);
-  if (drafts.length === 0) return drafts;
+  if (drafts.length === 0 || !holdsText) return drafts;
   const literals = literalsOf(node);
   for (const { facts } of drafts) facts.literals = literals;
   return drafts;

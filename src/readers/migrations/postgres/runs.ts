@@ -60,7 +60,7 @@ export class Runs {
       else this.#body(procedure, statement, found, depth + 1, inside?.bound.step);
       return;
     }
-    found.add(changesOf(node), inside);
+    found.add(changesOf(node, statement.holdsText), inside);
     for (const call of externalCallsOf(node)) found.externalCalls.push({ span, call });
     if (runsItsQuery(node)) this.#calls(node, found, depth, inside?.bound.step);
   }
