@@ -237,4 +237,22 @@ describe('Sequelize', () => {
     );
     expect(forward).toEqual(['create-table app.users', 'delete users']);
   });
+
+  it('leaves an enum type that is there, keys of models, and looks for references in the schema of the table', async () => {
+    const { forward, schema, facts } = await moduleChanges(
+      migration(`
+        await queryInterface.changeColumn('users', 'role', { type: Sequelize.ENUM('a', 'b') });
+        await queryInterface.createTable('keys', { a: { type: Sequelize.INTEGER, unique: 'pair' } });
+        await queryInterface.addColumn({ tableName: 'b', schema: 'app' }, 'c', {
+          type: Sequelize.INTEGER, references: { model: 'orgs', key: 'id' },
+        });
+        await queryInterface.bulkDelete('users', {}, { truncate: true, cascade: true });
+      `),
+    );
+    expect(forward[0]).toBe('create-type enum_users_role');
+    expect(schema[0]?.facts.guarded).toBe(true);
+    expect(facts('create-table keys')?.constraintShapes).toEqual([]);
+    expect(facts('add-column app.b.c')?.constraintShapes).toMatchObject([{ referencedTable: 'app.orgs' }]);
+    expect(forward).toContain('truncate users');
+  });
 });

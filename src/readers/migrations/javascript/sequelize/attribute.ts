@@ -13,8 +13,8 @@ export interface Attribute {
   /** CREATE TYPE for an enum of PostgreSQL. */
   readonly before: readonly string[];
   readonly references: string | undefined;
-  /** Whether UNIQUE stands behind the column; the name of a key that it shares with others. */
-  readonly unique: boolean | string;
+  /** Whether UNIQUE stands behind the column; a key that it names is one of a model, and of no migration. */
+  readonly unique: boolean;
 }
 
 /**
@@ -33,7 +33,6 @@ export function attributeOf(key: string, value: Value, table: SequelizeTable, en
       ? type.sql.replace('enum', enumName(table, name))
       : type.sql;
   const isSerial = booleanOf(find('autoIncrement')) === true;
-  const unique = find('unique');
   const primaryKey = booleanOf(find('primaryKey')) === true;
   return {
     sql: {
@@ -48,8 +47,8 @@ export function attributeOf(key: string, value: Value, table: SequelizeTable, en
       engine === 'postgres' && type.sql.startsWith('enum')
         ? [createEnum(table, name, values)].flatMap((one) => one ?? [])
         : [],
-    references: referencesOf(value, engine),
-    unique: stringOf(unique) ?? stringOf(entryOf(unique, 'name')) ?? booleanOf(unique) === true,
+    references: referencesOf(value, table, engine),
+    unique: booleanOf(find('unique')) === true,
   };
 }
 
@@ -87,12 +86,17 @@ function emptyOf(value: Value, engine: Engine): string {
   return value.type === 'list' && engine === 'postgres' ? "'{}'" : literal(engine, '{}');
 }
 
-/** `references: { model: 'users', key: 'id' }`, with `onDelete` and `onUpdate` beside it. */
-function referencesOf(value: Value, engine: Engine): string | undefined {
+/**
+ * `references: { model: 'users', key: 'id' }`, with `onDelete` and `onUpdate` beside it; PostgreSQL looks for the
+ * model in the schema of the table unless it names one.
+ */
+function referencesOf(value: Value, { schema }: SequelizeTable, engine: Engine): string | undefined {
   const to = entryOf(value, 'references');
   const model = entryOf(to, 'model') ?? entryOf(to, 'table') ?? to;
-  const table = tableOf(model);
-  if (to === undefined || table === undefined) return undefined;
+  const named = tableOf(model);
+  if (to === undefined || named === undefined) return undefined;
+  const isBare = engine === 'postgres' && stringOf(model) !== undefined;
+  const table = isBare ? { ...named, schema } : named;
   const key =
     stringOf(entryOf(to, 'key')) ??
     stringOf(entryOf(to, 'field')) ??

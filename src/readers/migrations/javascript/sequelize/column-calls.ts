@@ -18,7 +18,7 @@ function given({ table, args, engine }: TableCall): Attribute | undefined {
 /** What stands behind a column: keys and references. */
 export function behind({ primaryKey, unique, references }: Attribute): string[] {
   const words = primaryKey ? ['PRIMARY KEY'] : [];
-  if (unique !== false) words.push('UNIQUE');
+  if (unique) words.push('UNIQUE');
   return references === undefined ? words : [...words, references];
 }
 
@@ -26,8 +26,13 @@ export const addColumn: Handler = (call) => {
   const column = given(call);
   if (column === undefined) return undefined;
   const definition = columnSql(call.engine, { ...column.sql, constraints: behind(column) });
-  return sent(...column.before, `ALTER TABLE ${call.sql} ADD COLUMN ${definition}`);
+  return sent(...column.before.map(unlessThere), `ALTER TABLE ${call.sql} ADD COLUMN ${definition}`);
 };
+
+/** Sequelize makes the type of an enum where there is none of its name, and leaves one that is there as it is. */
+function unlessThere(createType: string): string {
+  return `DO $enum$BEGIN ${createType}; EXCEPTION WHEN duplicate_object THEN null; END$enum$`;
+}
 
 export const removeColumn: Handler = ({ sql, args, engine }) => {
   const name = stringOf(args[0]);
@@ -62,13 +67,16 @@ function onPostgres({ sql, args }: TableCall, column: Attribute): Outcome[] {
     restates: true,
   });
   const add = (constraint: string): Outcome => ({ type: 'sql', sql: `ALTER TABLE ${sql} ADD ${constraint}` });
-  const outcomes: Outcome[] = column.before.map((text) => ({ type: 'sql', sql: text }));
+  const outcomes: Outcome[] = column.before.map((text) => ({
+    type: 'sql',
+    sql: unlessThere(text),
+  }));
   const isReferencing = column.references !== undefined;
   if (notNull === true) outcomes.push(alter('SET NOT NULL'));
   else if (!isReferencing) outcomes.push(alter('DROP NOT NULL'));
   if (value !== undefined) outcomes.push(alter(`SET DEFAULT ${value}`));
   else if (!isReferencing) outcomes.push(alter('DROP DEFAULT'));
-  if (column.unique !== false) outcomes.push(add(`UNIQUE (${own})`));
+  if (column.unique) outcomes.push(add(`UNIQUE (${own})`));
   if (column.references !== undefined) outcomes.push(add(`FOREIGN KEY (${own}) ${column.references}`));
   else if (isTyped(args[1]))
     outcomes.push(alter(`TYPE ${type}${column.before.length > 0 ? ` USING ${own}::${type}` : ''}`));

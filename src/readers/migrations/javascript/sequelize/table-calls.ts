@@ -24,7 +24,7 @@ const createTable: Handler = ({ table: named, args, engine, span }) => {
   const keys = attributes.filter(({ primaryKey }) => primaryKey).map((one) => one.sql.name);
   const elements = [
     ...attributes.map((one) => elementSql(one, engine)),
-    ...sharedKeys(attributes, options, engine),
+    ...uniqueKeys(options, engine),
     ...(keys.length === 0 ? [] : [`PRIMARY KEY (${quotedList(engine, keys)})`]),
   ];
   const create = `CREATE TABLE IF NOT EXISTS ${tableSql(table, engine)} (${elements.join(', ')})`;
@@ -32,17 +32,13 @@ const createTable: Handler = ({ table: named, args, engine, span }) => {
 };
 
 function elementSql(attribute: Attribute, engine: Engine): string {
-  const unique = attribute.unique === true;
-  const constraints = behind({ ...attribute, primaryKey: false, unique });
+  const constraints = behind({ ...attribute, primaryKey: false });
   return columnSql(engine, { ...attribute.sql, constraints });
 }
 
-/** Columns that name one unique key, and the `uniqueKeys` of the options. */
-function sharedKeys(attributes: readonly Attribute[], options: Value | undefined, engine: Engine): string[] {
+/** The `uniqueKeys` of the options. */
+function uniqueKeys(options: Value | undefined, engine: Engine): string[] {
   const keys = new Map<string, string[]>();
-  for (const { unique, sql } of attributes) {
-    if (typeof unique === 'string') keys.set(unique, [...(keys.get(unique) ?? []), sql.name]);
-  }
   const given = entryOf(options, 'uniqueKeys');
   for (const [name, key] of given?.type === 'record' ? given.entries : []) {
     const fields = entryOf(key, 'fields');
@@ -79,7 +75,8 @@ const bulkUpdate: Handler = ({ sql, args, engine }) => {
 
 const bulkDelete: Handler = ({ sql, args, engine }) => {
   const truncates = booleanOf(entryOf(args[1], 'truncate')) === true && engine !== 'sqlite';
-  if (truncates) return sent(`TRUNCATE TABLE ${sql}`);
+  const cascade = engine === 'postgres' && booleanOf(entryOf(args[1], 'cascade')) === true ? ' CASCADE' : '';
+  if (truncates) return sent(`TRUNCATE TABLE ${sql}${cascade}`);
   const [given] = args;
   const where = given?.type === 'chain' ? runtimeExpression : matchSql(given, engine, expressionOf(engine));
   return sent(`DELETE FROM ${sql}${where === undefined ? '' : ` WHERE ${where}`}`);
