@@ -10,7 +10,7 @@ export interface EngineSigns {
   readonly given: string | undefined;
   /** What the framework's own file says, where the reader has looked. */
   readonly stated?: MigrationEngine | undefined;
-  /** What its words give away. */
+  /** What its words give away, or those of the scripts beside it. */
   readonly hint?: (() => MigrationEngine | undefined) | undefined;
 }
 
