@@ -304,4 +304,19 @@ import { hash } from './hash';
     expect(facts('drop-table a')?.inTransaction).toBe(false);
     expect(facts('drop-table c')?.inTransaction).toBe(false);
   });
+
+  it('names conditions as TypeORM does, which hashes them as a URI would hold them', async () => {
+    const { forward } = await read(
+      migration(`
+        await queryRunner.createIndex('users', new TableIndex({ columnNames: ['email', 'n'], where: 'n > 0' }));
+        await queryRunner.createCheckConstraint('users', new TableCheck({ expression: 'n > 2' }));
+        await queryRunner.dropCheckConstraint('users', new TableCheck({ expression: 'n > 2' }));
+      `),
+    );
+    expect(forward).toEqual([
+      'create-index IDX_e71f50bee8656f94fff00f52ff on users',
+      'add-constraint CHK_5790d601471a9a8c98f1e899a6 on users',
+      'drop-constraint CHK_5790d601471a9a8c98f1e899a6 on users',
+    ]);
+  });
 });

@@ -21,9 +21,11 @@ export function constraintSql(
   const columns = stringsOf(entryOf(options, 'columnNames'));
   const given = stringOf(entryOf(options, 'name'));
   if (kind === 'check' || kind === 'exclusion') {
-    const expression = stringOf(entryOf(options, 'expression')) ?? runtimeExpression;
+    const written = stringOf(entryOf(options, 'expression'));
+    const expression = written ?? runtimeExpression;
     const text = kind === 'check' ? `CHECK (${expression})` : `EXCLUDE ${expression}`;
-    return given === undefined ? text : named(given, text, engine);
+    const own = given ?? (written === undefined ? undefined : defaultName(kind, table, [written]));
+    return own === undefined ? text : named(own, text, engine);
   }
   if (columns === undefined) return undefined;
   const name = given ?? defaultName(kind, table, columns);

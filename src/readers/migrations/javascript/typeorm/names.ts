@@ -40,12 +40,16 @@ const kinds = {
   unique: ['UQ_', 27],
   foreign: ['FK_', 27],
   index: ['IDX_', 26],
+  check: ['CHK_', 26],
+  exclusion: ['XCL_', 26],
 } as const;
 
 /**
  * The name that TypeORM's default naming strategy gives what has none.
  *
+ * @param columns the expression, for what has no columns.
  * @param where the condition of a partial index, which is part of the hash.
+ * @see https://github.com/typeorm/typeorm/blob/master/src/util/RandomGenerator.ts (hashes what a URI would hold)
  * @see https://github.com/typeorm/typeorm/blob/master/src/naming-strategy/DefaultNamingStrategy.ts
  */
 export function defaultName(
@@ -57,5 +61,10 @@ export function defaultName(
   const [prefix, digits] = kinds[kind];
   const bare = table.slice(table.lastIndexOf('.') + 1);
   const key = `${bare}_${[...columns].sort().join('_')}${where === undefined ? '' : `_${where}`}`;
-  return `${prefix}${createHash('sha1').update(key).digest('hex').slice(0, digits)}`;
+  return `${prefix}${createHash('sha1').update(inUri(key)).digest('hex').slice(0, digits)}`;
+}
+
+/** Halves of a character, which no URI can hold, are left out. */
+function inUri(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''));
 }

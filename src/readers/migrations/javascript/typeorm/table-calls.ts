@@ -99,11 +99,11 @@ const dropConstraint =
     return altered(call, name === undefined ? undefined : `DROP ${what} ${quoted(call.engine, name)}`);
   };
 
-/** The default name of what is described by its columns. */
+/** The default name of what is described by its columns, or by its expression. */
 function nameOfColumns(kind: ConstraintKind, given: Value, { table }: TableCall): string | undefined {
-  const columns = stringsOf(entryOf(optionsOf(given), 'columnNames'));
-  if (columns === undefined || (kind !== 'foreign' && kind !== 'unique')) return undefined;
-  return defaultName(kind, table, columns);
+  const hasColumns = kind === 'foreign' || kind === 'unique';
+  const described = stringsOf(entryOf(optionsOf(given), hasColumns ? 'columnNames' : 'expression'));
+  return described === undefined ? undefined : defaultName(kind, table, described);
 }
 
 function dropIndex({ table, engine, sql }: TableCall, given: Value): Outcome[] | undefined {
