@@ -22,6 +22,10 @@ export function annotateCovered(
   queriesFor: Declared['queriesFor'],
   isEarlier: (column: string) => Fact<boolean>,
 ): void {
+  if (!restricts.has(known<string>(facts.op) ?? '')) {
+    Object.assign(facts, { earlierColumns: [], alreadyUnique: null, duplicatesSought: null });
+    return;
+  }
   const column = known(facts.column);
   const covered = column === undefined ? (known(facts.columns) ?? []) : [column];
   const answers = covered.map(isEarlier);
@@ -33,6 +37,15 @@ export function annotateCovered(
     table?.duplicatesSought === true ||
     (name !== undefined && queriesFor(path).some((query) => looksForDuplicates(query, name)));
 }
+
+/** The operations that index or constrain columns. */
+const restricts: ReadonlySet<string> = new Set([
+  'create-index',
+  'add-constraint',
+  'add-column',
+  'set-not-null',
+  'change-type',
+]);
 
 /** Keeps in mind that a statement has looked for rows of a table that repeat a value. */
 export function noteDuplicateCheck({ facts }: Subject<'data-change'>, schema: Schema): void {
