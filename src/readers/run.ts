@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.js';
+import type { FileIndex } from '../discover/file-index.js';
 import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
@@ -37,6 +38,7 @@ export async function readWorkspace(
   settings: Settings,
   maxBytes: SizeLimit = () => MAX_BYTES,
 ): Promise<ReadResult> {
+  preloadParser(workspace.files);
   const readers = await readersFor(workspace.files);
   const run = new ReadingRun(workspace, readers, await contextOf(workspace, settings), maxBytes);
   for (const path of workspace.files.paths) {
@@ -44,6 +46,15 @@ export async function readWorkspace(
     if (format !== undefined && run.isCandidate(path, format)) await run.file(path, format);
   }
   return run.result();
+}
+
+/**
+ * Starts to load PostgreSQL's parser as soon as there is a script to read: its WebAssembly is compiled beside the
+ * main thread while the companions are read. What goes wrong is said where the first script is opened.
+ */
+function preloadParser(files: FileIndex): void {
+  if (files.paths.some((path) => path.endsWith('.sql')))
+    void import('../documents/sql/postgres.js').then(({ ready }) => ready).catch(() => undefined);
 }
 
 async function contextOf(workspace: Workspace, settings: Settings): Promise<ReadContext> {

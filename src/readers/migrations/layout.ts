@@ -19,17 +19,31 @@ export interface Layout {
   readonly engine: string | undefined;
 }
 
+type Around = Surroundings & { readonly settings: Settings };
+
+/** A file is asked for when it is claimed and again when it is read; the answer is the same. */
+const known = new WeakMap<
+  Around,
+  Map<string, { readonly text: string; readonly layout: Layout | undefined }>
+>();
+
 /**
  * Where a SQL file stands among migrations; `undefined` for files that are none: outside migration folders,
  * seeds, fixtures, and dumps of a whole schema.
  *
  * @param text its text, for the markers of frameworks that look like plain folders.
  */
-export function layoutOf(
-  path: string,
-  text: string,
-  around: Surroundings & { readonly settings: Settings },
-): Layout | undefined {
+export function layoutOf(path: string, text: string, around: Around): Layout | undefined {
+  const layouts = known.get(around) ?? new Map();
+  known.set(around, layouts);
+  const there = layouts.get(path);
+  if (there?.text === text) return there.layout;
+  const layout = findLayout(path, text, around);
+  layouts.set(path, { text, layout });
+  return layout;
+}
+
+function findLayout(path: string, text: string, around: Around): Layout | undefined {
   const folder = configuredFolder(path, around.settings.migrations);
   if (folder === undefined && !isFound(path, text, around)) return undefined;
   if (isBaselineOfOthers(path, around.files)) return undefined;
