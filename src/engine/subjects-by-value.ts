@@ -25,7 +25,9 @@ export class SubjectsByValue {
       if (fewest === undefined || total(groups) < total(fewest)) fewest = groups;
     }
     if (fewest === undefined) return this.subjects;
-    const positions = fewest.flat().sort((a, b) => a - b);
+    const groups = fewest.filter(({ length }) => length > 0);
+    const [only = []] = groups;
+    const positions = groups.length > 1 ? groups.flat().sort((a, b) => a - b) : only;
     return positions.flatMap((position) => this.subjects[position] ?? []);
   }
 

@@ -53,10 +53,25 @@ function change(draft: Draft, statement: Statement, path: string, where: Where):
   const key = `${known(draft.facts.op)} ${target}`;
   const at = { path, span: draft.span ?? statement.span };
   if (draft.kind === 'schema-change') {
-    return subject('schema-change', key, at, { ...draft.facts, ...where });
+    return subject('schema-change', key, at, placed({ ...draft.facts }, where));
   }
   const offsetPaging = (draft.offsetPages ?? []).map((span) => ({ path, span, note: 'pages with OFFSET' }));
   return subject('data-change', key, at, { ...draft.facts, offsetPaging, ...where });
+}
+
+/** Sets where a change stands. Assigned one by one: a second spread copies every fact the slow way. */
+function placed<F extends Subject<'schema-change'>['facts']>(facts: F, where: Where): F {
+  facts.engine = where.engine;
+  facts.framework = where.framework;
+  facts.history = where.history;
+  facts.migration = where.migration;
+  facts.version = where.version;
+  facts.judgedElsewhere = where.judgedElsewhere;
+  facts.direction = where.direction;
+  facts.inTransaction = where.inTransaction;
+  facts.transaction = where.transaction;
+  facts.statementIndex = where.statementIndex;
+  return facts;
 }
 
 function standingOf({ engine, framework, place }: Script) {

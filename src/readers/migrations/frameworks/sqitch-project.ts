@@ -1,3 +1,4 @@
+import type { FileIndex } from '../../../discover/file-index.js';
 import { folderOf, foldersAbove, joinPath } from '../../../discover/file-index.js';
 import type { Surroundings } from './framework.js';
 
@@ -11,6 +12,7 @@ export interface SqitchProject {
 
 /** The project of which a file is a script. */
 export function sqitchProjectOf(path: string, around: Surroundings): SqitchProject | undefined {
+  if (!holdsSqitch(around.files)) return undefined;
   for (const folder of foldersAbove(folderOf(path))) {
     for (const project of projectsIn(folder, around)) {
       const folders = [project.deploy, project.revert, project.verify];
@@ -19,6 +21,15 @@ export function sqitchProjectOf(path: string, around: Surroundings): SqitchProje
   }
   return undefined;
 }
+
+/** Most scans hold neither a plan nor its settings; then no folder has to be asked. */
+function holdsSqitch(files: FileIndex): boolean {
+  const there = known.get(files) ?? files.paths.some((path) => /(?:^|\/)sqitch\.(?:plan|conf)$/.test(path));
+  known.set(files, there);
+  return there;
+}
+
+const known = new WeakMap<FileIndex, boolean>();
 
 /** The project of which a file is the plan. */
 export function sqitchProjectPlannedIn(plan: string, around: Surroundings): SqitchProject | undefined {
