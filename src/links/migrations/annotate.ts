@@ -5,6 +5,7 @@ import type { Declared } from './ledgers.js';
 import { bareName, otherKey } from './object-names.js';
 import type { Schema, TableState } from './schema.js';
 import { every, not, some, unless } from './three-valued.js';
+import type { TypeDetours } from './type-detours.js';
 import { narrows } from './type-narrowing.js';
 import { annotateCovered } from './unique-columns.js';
 import { baseOf, takeFromDomain } from './user-types.js';
@@ -16,6 +17,7 @@ export interface Around {
   readonly careTakenBefore: Fact<boolean>;
   /** Words of the dynamic SQL that stands before the statement in the same migration. */
   readonly mentioned: ReadonlySet<string>;
+  readonly detours: TypeDetours;
   readonly declared: Declared;
 }
 
@@ -91,8 +93,10 @@ export function annotateChange(change: SchemaChange, schema: Schema, around: Aro
   if (facts.op === 'add-column') takeFromDomain(facts, schema);
   if (facts.op === 'change-type') {
     const isEnum = (type: string) => schema.types.get(type)?.values !== undefined;
-    facts.narrows = narrows(baseOf(from, schema), baseOf(to, schema), isEnum);
+    const held = around.detours.valuesOf(table, column, baseOf(from, schema));
+    facts.narrows = narrows(held, baseOf(to, schema), isEnum);
     facts.lossy = facts.narrows;
+    around.detours.note(table, column, held, facts.narrows);
   }
   annotateCovered(change, schema, around.declared.queriesFor, (one) =>
     earlierColumn(one, table, facts.tableIsNew ?? false, around),

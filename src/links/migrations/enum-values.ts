@@ -25,7 +25,8 @@ export class EnumValues {
     if (op === 'change-type' && fromType !== undefined) {
       const to = known(type);
       const into = to === undefined ? undefined : elementType(to);
-      this.#casts.push({ change, from: this.#valuesOf(fromType), into, to: this.#valuesOf(type ?? null) });
+      const from = this.#valuesOf(fromType) ?? this.#heldBefore(change);
+      this.#casts.push({ change, from, into, to: this.#valuesOf(type ?? null) });
     }
     change.facts.removedValues = [];
     change.facts.removedFrom = known(name) ?? null;
@@ -60,6 +61,13 @@ export class EnumValues {
       change.facts.removedFrom = known(change.facts.target) ?? null;
       say(change, lost(from, to));
     }
+  }
+
+  /** The values of the enum from which the migration has taken the column to the text that it is now. */
+  #heldBefore({ facts }: SchemaChange): Values {
+    const target = known(facts.target);
+    const cast = this.#casts.findLast((one) => target !== undefined && one.change.facts.target === target);
+    return cast?.from ?? null;
   }
 
   /** `null` for what is no enum. */

@@ -15,6 +15,7 @@ import { settleRestated } from './restated.js';
 import { annotateDefaults, annotateRenames } from './same-migration.js';
 import { Schema, type TableState } from './schema.js';
 import { SessionSettings } from './session-settings.js';
+import { TypeDetours } from './type-detours.js';
 import { annotateUndone } from './undone.js';
 import { noteDuplicateCheck } from './unique-columns.js';
 import { annotatePending } from './validation-pending.js';
@@ -61,11 +62,11 @@ function takesCare({ kind, facts }: Change): boolean {
 function replayMigration(
   changes: readonly Change[],
   schema: Schema,
-  outside: Omit<Around, 'mentioned'>,
+  outside: Omit<Around, 'mentioned' | 'detours'>,
   constraints: ConstraintLog,
 ): void {
   const mentioned = new Set<string>();
-  const around = { ...outside, mentioned };
+  const around = { ...outside, mentioned, detours: new TypeDetours() };
   const running = { constraints, session: new SessionSettings() };
   const altered = new Altered();
   const end = new MigrationEnd(schema);
