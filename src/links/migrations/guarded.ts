@@ -7,17 +7,24 @@ type Change = Subject<'schema-change'>;
 
 /**
  * What a statement leaves that may not run (IF, CASE, EXCEPTION of a procedural block). Such guards mostly say
- * IF NOT EXISTS, so what is not known yet is taken in; but from there on nothing is certain of the table.
+ * IF NOT EXISTS, so what is not known yet is taken in; but from there on nothing is certain of the table. A
+ * foreign key or an index leaves the columns as they are, whether it was added or not.
  */
 export function applyGuarded(change: Change, schema: Schema): void {
   const { facts } = change;
   const op = known<string>(facts.op) ?? '';
   const isAdded = op.startsWith('create-') || op.startsWith('add-') || op === 'validate-constraint';
   if (isAdded && !isThere(change, schema)) apply(change, schema);
+  if (leavesColumns(change)) return;
   const table = known(facts.table);
   const names = [table, known(facts.newName)].filter((name) => name !== undefined);
   const words = new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1)));
   schema.markMentioned(words, 'a statement that may not run names the table');
+}
+
+function leavesColumns({ facts }: Change): boolean {
+  if (facts.op === 'create-index') return true;
+  return facts.op === 'add-constraint' && facts.constraintType === 'foreign-key';
 }
 
 function isThere({ facts }: Change, schema: Schema): boolean {
