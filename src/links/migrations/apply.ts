@@ -3,6 +3,7 @@ import { known } from '../../model/fact.js';
 import type { ConstraintShape } from '../../model/kinds/schema-change.js';
 import type { Subject } from '../../model/subject.js';
 import { applyToTypes } from './apply-types.js';
+import { columnState } from './column-state.js';
 import { applyToDependents } from './dependent-objects.js';
 import { bareName, otherKey } from './object-names.js';
 import type { ColumnState, ReplicaIdentity, Schema, TableState } from './schema.js';
@@ -70,7 +71,7 @@ function createTable({ facts }: Change, name: string, schema: Schema): void {
     defaultOf: facts.defaultPartition === true ? known(facts.partitionOf) : undefined,
     complete: shapes.length > 0 && known(facts.partitionOf) === undefined,
     uncertain: undefined,
-    columns: new Map(shapes.map((shape) => [shape.name, { ...shape, createdIn: migration }])),
+    columns: new Map(shapes.map((shape) => [shape.name, columnState(shape, migration)])),
     constraints: new Map(),
     policies: new Set(),
     replicaIdentity: 'default',
@@ -183,7 +184,7 @@ function changeColumn({ facts }: Change, tableName: string, table: TableState): 
     case 'add-column': {
       if (facts.conditional === true && table.columns.has(column)) return;
       for (const shape of known(facts.columnShapes) ?? [])
-        setColumn(table, column, { ...shape, createdIn: migration });
+        setColumn(table, column, columnState(shape, migration));
       for (const shape of known(facts.constraintShapes) ?? [])
         addConstraint(table, tableName, shape, migration);
       return;

@@ -1,4 +1,5 @@
 import { blankFacts } from '../../model/blank-facts.js';
+import { unknown } from '../../model/fact.js';
 import type { DataOp } from '../../model/kinds/data-change.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { SchemaOp } from '../../model/kinds/schema-change.js';
@@ -81,6 +82,7 @@ const nothing: FactsOfKind['schema-change'] = {
 /** A schema change of which everything not in `facts` is absent. */
 export function schemaDraft(op: SchemaOp, facts: FactsOfKind['schema-change']): SchemaDraft {
   const draft = { ...nothing, ...facts, op };
+  if (facts.type === 'unknown') draft.type = unknown('nothing that is read tells the type');
   draft.target = facts.target ?? targetOf(draft);
   draft.longNames = longNames(draft);
   return { kind: 'schema-change', facts: draft };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isUnknown } from '../../../src/model/fact.js';
 import type { Model } from '../../../src/model/model.js';
 import { readFiles } from './read-model.js';
 
@@ -324,6 +325,15 @@ def load(apps, schema_editor):
     expect(found).toContain('forward rename-column sharers.order_id');
     expect(found).toContain('down rename-column sharers.purchase_id');
     expect(found).toContain('forward change-type sharers.customer_id');
+  });
+
+  it('does not know the type of a field class of the project', async () => {
+    const model = await modelOf(
+      `operations = [migrations.AlterField('order', 'status', core.fields.StatusField(null=True))]`,
+    );
+    const change = changesIn(model).find(({ facts }) => facts.direction === 'forward');
+    expect(change?.facts.op).toBe('change-type');
+    expect(isUnknown(change?.facts.type ?? null)).toBe(true);
   });
 
   it('stays within bounds for hostile files', async () => {
