@@ -103,6 +103,20 @@ describe('the lock', () => {
   });
 });
 
+describe('CREATE INDEX IF NOT EXISTS', () => {
+  const first = 'CREATE TABLE t (a int); CREATE INDEX t_a_idx ON t (a);';
+  const again = 'CREATE INDEX IF NOT EXISTS t_a_idx ON t (a);';
+
+  it.each([
+    [[first, again], 'none'],
+    [[first, 'CREATE INDEX IF NOT EXISTS t_a_key ON t (a);'], 'index-build'],
+    [[first, 'DROP INDEX t_a_idx;', again], 'index-build'],
+    [[first, "DO $$ BEGIN EXECUTE 'DROP INDEX ' || (SELECT max(n) FROM t); END $$;", again], 'index-build'],
+  ])('after %j: %s', async (scripts, work) => {
+    expect((await lastChange(scripts)).tableWork).toBe(work);
+  });
+});
+
 describe('a validation', () => {
   const add = 'ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID;';
   const validate = 'ALTER TABLE t VALIDATE CONSTRAINT c;';

@@ -36,14 +36,26 @@ export function annotateLocks(
   facts.provenNotNull = provenNotNull(change, schema, running.constraints, server);
   facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
   facts.partitionKeyChecked = facts.op === 'attach-partition' ? keyChecked(change, table, schema) : null;
-  annotateLocking(change, server, running.session);
+  annotateLocking(change, server, running.session, isIndexThere(change, schema));
   facts.valueOfEachRow = facts.op === 'add-column' ? valueOfEachRow(facts) : null;
   facts.addedNotValid = addedNotValid(change, table, running.constraints);
   facts.validationPending = facts.op === 'add-constraint' && facts.notValid === true ? false : null;
   facts.concurrentForm = concurrentForm(facts, schema, server);
 }
 
-function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session: SessionSettings): void {
+/** Whether the index of a CREATE INDEX IF NOT EXISTS is there already, so that the server passes it over. */
+function isIndexThere({ facts }: SchemaChange, { indexes, tables }: Schema): boolean {
+  if (facts.op !== 'create-index' || facts.conditional !== true) return false;
+  const index = indexes.get(known(facts.name) ?? '');
+  return index !== undefined && tables.get(index.table)?.uncertain === undefined;
+}
+
+function annotateLocking(
+  { facts }: SchemaChange,
+  server: ServerVersion,
+  session: SessionSettings,
+  isThere: boolean,
+): void {
   const zone = session.at('timezone', facts);
   const inUtc = typeof zone === 'string' && /^(?:utc|gmt|etc\/utc|0)$/i.test(zone) && !isBefore(server, 12);
   const [column, from, to] = [known(facts.column), known(facts.fromType), known(facts.type)];
@@ -53,8 +65,9 @@ function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session
       : false;
   const { lockLevel, tableWork } = lockingOf(facts, rewritten, server);
   facts.lockLevel = lockLevel;
-  facts.tableWork = tableWork;
-  const works = typeof tableWork === 'string' ? tableWork !== 'none' : unknown('the work is not known');
+  facts.tableWork = isThere ? 'none' : tableWork;
+  const works =
+    typeof facts.tableWork === 'string' ? facts.tableWork !== 'none' : unknown('the work is not known');
   facts.blocksTraffic = every(
     facts.earlierTable ?? false,
     facts.careExpected ?? false,
