@@ -6,7 +6,8 @@ import type { Subject } from '../../model/subject.js';
 import type { Around } from './annotate.js';
 import { concurrentForm } from './concurrent-form.js';
 import { type ConstraintLog, isSameStatement } from './constraint-log.js';
-import { blocks, lockingOf } from './locks.js';
+import { blocks, lockingOf, type TableWork } from './locks.js';
+import { passedOver } from './passed-over.js';
 import { provenNotNull } from './proven-not-null.js';
 import type { Schema, TableState } from './schema.js';
 import { isBefore, type ServerVersion } from './server-version.js';
@@ -36,26 +37,15 @@ export function annotateLocks(
   facts.provenNotNull = provenNotNull(change, schema, running.constraints, server);
   facts.comesWithColumn = facts.op === 'add-constraint' ? comesWithColumn(change, table, migration) : null;
   facts.partitionKeyChecked = facts.op === 'attach-partition' ? keyChecked(change, table, schema) : null;
-  annotateLocking(change, server, running.session, isIndexThere(change, schema));
+  facts.passedOver = passedOver(change, schema);
+  annotateLocking(change, server, running.session);
   facts.valueOfEachRow = facts.op === 'add-column' ? valueOfEachRow(facts) : null;
   facts.addedNotValid = addedNotValid(change, table, running.constraints);
   facts.validationPending = facts.op === 'add-constraint' && facts.notValid === true ? false : null;
   facts.concurrentForm = concurrentForm(facts, schema, server);
 }
 
-/** Whether the index of a CREATE INDEX IF NOT EXISTS is there already, so that the server passes it over. */
-function isIndexThere({ facts }: SchemaChange, { indexes, tables }: Schema): boolean {
-  if (facts.op !== 'create-index' || facts.conditional !== true) return false;
-  const index = indexes.get(known(facts.name) ?? '');
-  return index !== undefined && tables.get(index.table)?.uncertain === undefined;
-}
-
-function annotateLocking(
-  { facts }: SchemaChange,
-  server: ServerVersion,
-  session: SessionSettings,
-  isThere: boolean,
-): void {
+function annotateLocking({ facts }: SchemaChange, server: ServerVersion, session: SessionSettings): void {
   const zone = session.at('timezone', facts);
   const inUtc = typeof zone === 'string' && /^(?:utc|gmt|etc\/utc|0)$/i.test(zone) && !isBefore(server, 12);
   const [column, from, to] = [known(facts.column), known(facts.fromType), known(facts.type)];
@@ -65,7 +55,7 @@ function annotateLocking(
       : false;
   const { lockLevel, tableWork } = lockingOf(facts, rewritten, server);
   facts.lockLevel = lockLevel;
-  facts.tableWork = isThere ? 'none' : tableWork;
+  facts.tableWork = unlessPassedOver(facts.passedOver, tableWork);
   const works =
     typeof facts.tableWork === 'string' ? facts.tableWork !== 'none' : unknown('the work is not known');
   facts.blocksTraffic = every(
@@ -75,6 +65,11 @@ function annotateLocking(
     works,
     not(every(tableWork === 'scan', facts.comesWithColumn ?? false)),
   );
+}
+
+function unlessPassedOver(passed: Fact<boolean> | undefined, work: Fact<TableWork>): Fact<TableWork> {
+  if (isUnknown(passed)) return passed;
+  return passed === true ? 'none' : work;
 }
 
 function valueOfEachRow({ tableWork, generated, default: value }: SchemaChange['facts']): Fact<string> {

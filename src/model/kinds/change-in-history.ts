@@ -28,6 +28,9 @@ export const changeInHistory = {
   makesRoom: flag(
     'Whether the drop only makes room: the migration then renames another thing to the name, creates it where the drop says IF EXISTS of what no scanned migration creates, or has put a new table of SQLite in its place.',
   ),
+  passedOver: flag(
+    'Whether the server passes over it because its IF NOT EXISTS finds the column or index there already.',
+  ),
   cascadeRepeated: flag('Whether the CASCADE of its statement was told of another object already.'),
   partOfMove: flag(
     'Whether the drop is the end of a move within its migration, which copies it elsewhere or adds a column of a like name and type.',
