@@ -41,6 +41,8 @@ describe('a dropped column is named by', () => {
     ['app.ts', 'prisma.orderItem.findMany({ where: { statusCode: 1 } })'],
     ['app.cs', 'var q = @"SELECT status_code\n FROM order_items";'],
     ['app.rb', 'OrderItem.where(status_code: 1)'],
+    ['app.rb', 'class OrderItem < ApplicationRecord\n  scope :open, -> { where(status_code: 1) }\nend'],
+    ['app.ex', 'defmodule Item do\n  schema "order_items" do\n    field :status_code, :integer\n  end\nend'],
     ['app.rb', 'class OrderItem < ApplicationRecord\n  enum :status_code, [:open]\nend'],
     ['models.py', 'class OrderItem(models.Model):\n    status_code = models.IntegerField()\n'],
     [
@@ -86,6 +88,12 @@ describe('a dropped column is named by', () => {
       '#[cfg(test)]\n#[expect(clippy::unwrap_used)]\nmod tests {\n  const Q: &str = "SELECT status_code FROM order_items";\n}',
     ],
     ['app.ts', '/* order_items\n   status_code */'],
+    ['app.rb', 'class OrderItem < ApplicationRecord\n  def payload\n    { "status_code" => 1 }\n  end\nend'],
+    ['app.rb', 'class OrderItem < ApplicationRecord\n  def p\n    Payment.where(status_code: 1)\n  end\nend'],
+    [
+      'app.ex',
+      'defmodule Item do\n  schema "order_items" do\n    field :id, :id\n  end\n  def f, do: :status_code\nend',
+    ],
     ['app.ts', "db('payments').join('order_items', 'a', 'b').where('payments.status_code', 1)"],
     ['app.ts', "db('order_items').join('payments', 'a', 'b').select('status_code')"],
     ['app.ts', "db('order_items').leftJoin(db('payments').select('status_code').as('p'))"],

@@ -8,6 +8,8 @@ import { escaped, type TableWords } from './names.js';
 /** A field of a model: declared at the start of a line, typed, or named in quotes or as a symbol. */
 export function fieldPattern(path: string, spellings: string): RegExp {
   if (path.endsWith('.prisma')) return prismaField(spellings);
+  if (path.endsWith('.rb')) return rubyField(spellings);
+  if (path.endsWith('.ex')) return new RegExp(`\\b(?:field|belongs_to)[ \\t(]+:(${spellings})\\b`, 'g');
   const words =
     'public|private|protected|internal|readonly|static|final|val|var|let|const|pub|declare|override';
   const annotations = '(?:@[\\w.]{1,60}(?:\\([^\\n()]{0,200}\\))?[ \\t]+){0,3}';
@@ -19,6 +21,22 @@ export function fieldPattern(path: string, spellings: string): RegExp {
       `(?<![:\\w]):(${spellings})\\b`,
       `\\b(?:this|self|cls)\\.(${spellings})\\b`,
     ].join('|'),
+    'gm',
+  );
+}
+
+/**
+ * A Rails model declares no columns; what its macros and queries are given are columns, other texts of the class
+ * (the keys of what it sends out) may be anything.
+ */
+function rubyField(spellings: string): RegExp {
+  const macros =
+    'validates?\\w*|enum|attribute|serialize|store\\w*|alias_attribute|normalizes|encrypts|scope|default_scope|counter_culture|audited|has_secure\\w*';
+  const queries =
+    'where|not|order|reorder|pluck|group|select|find_by!?|find_or_\\w+|exists\\?|update\\w*|create!?|insert\\w*';
+  const given = `[^\\n]{0,200}?(?:[:"'](${spellings})\\b|\\b(${spellings}):(?!:))`;
+  return new RegExp(
+    `^[ \\t]*(?:${macros})\\b${given}|(?<![\\w.])(?:${queries})[ \\t(]${given.replaceAll('200', '120')}|\\bself\\.(${spellings})\\b`,
     'gm',
   );
 }
