@@ -1,4 +1,5 @@
 import { isUnknown, known, unknown } from '../model/fact.js';
+import { phasesBefore } from '../model/kinds/ledger-words.js';
 import type { Model } from '../model/model.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
@@ -69,15 +70,10 @@ function phasesByLedger(model: Model): { parent: Subject | undefined; phases: Ph
   return [...ledgers].map(([parent, phases]) => ({ parent, phases }));
 }
 
-/** What must have shipped before a phase, by the phase's name. */
-const prerequisites: ReadonlyMap<string | undefined, readonly string[]> = new Map([
-  ['switch', ['backfill']],
-  ['contract', ['expand', 'backfill', 'switch']],
-]);
-
 /** Adds the earlier phases whose files the same tag carries, though the ledger names other releases. */
 function shipTogether(phase: Phase, phases: readonly Phase[], tags: ReadonlyMap<string, string>): void {
-  const needed = prerequisites.get(known<string>(phase.facts.phase));
+  const named = known(phase.facts.phase);
+  const needed: readonly string[] | undefined = named === undefined ? undefined : phasesBefore.get(named);
   const tag = onlyTag(phase, tags);
   const said = known(phase.facts.prerequisitesNotBefore) ?? [];
   if (needed === undefined || tag === undefined || phase.facts.needed === false) return;

@@ -1,7 +1,7 @@
 import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
-import type { ClaimedFile } from './claimed-file.js';
+import { type ClaimedFile, isContractStep } from './claimed-file.js';
 import type { MigrationFiles, Statement } from './migration-files.js';
 
 export interface Breaking {
@@ -46,8 +46,9 @@ export function breaksOldCode(
   files: MigrationFiles,
   saysContract: boolean,
 ): (Evidence & { what: string })[] {
-  return claimed.flatMap(({ path, phase }) => {
-    const isContract = phase === undefined ? saysContract : known(phase.facts.phase) === 'contract';
+  return claimed.flatMap((file) => {
+    const { path } = file;
+    const isContract = isContractStep(file, saysContract);
     return files.statements(path).flatMap((statement) => {
       const found = breakage(statement);
       if (found === undefined || (isContract && found.what === 'drop')) return [];

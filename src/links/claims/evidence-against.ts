@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { blockingNote } from './blocking.js';
 import { actsOnOwn, dropOrRename } from './breaking.js';
-import type { ClaimedFile } from './claimed-file.js';
+import { type ClaimedFile, isContractStep } from './claimed-file.js';
 import { hasDowns } from './frameworks-with-downs.js';
 import type { MigrationFiles } from './migration-files.js';
 
@@ -61,8 +61,9 @@ export function downtimeOf(
   files: MigrationFiles,
   saysContract: boolean,
 ): (Evidence & { what: string })[] {
-  return claimed.flatMap(({ path, phase }) => {
-    const isContract = phase === undefined ? saysContract : known(phase.facts.phase) === 'contract';
+  return claimed.flatMap((file) => {
+    const { path } = file;
+    const isContract = isContractStep(file, saysContract);
     return files.statements(path).flatMap((statement) => {
       const { span } = statement;
       const breaking = isContract ? undefined : dropOrRename(statement);

@@ -16,6 +16,12 @@ export const phaseNames = [
 ] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
+/** What must have shipped before a phase of that name. */
+export const phasesBefore: ReadonlyMap<PhaseName, readonly PhaseName[]> = new Map<PhaseName, PhaseName[]>([
+  ['switch', ['backfill']],
+  ['contract', ['expand', 'backfill', 'switch']],
+]);
+
 export const phaseStatuses = ['planned', 'running', 'applied', 'abandoned'] as const;
 
 export const ledgerEngines = ['postgres', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'other'] as const;

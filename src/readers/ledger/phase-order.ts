@@ -1,14 +1,8 @@
 import { known } from '../../model/fact.js';
-import type { PhaseName } from '../../model/kinds/ledger-words.js';
+import { phasesBefore } from '../../model/kinds/ledger-words.js';
 import type { Evidence } from '../../model/span.js';
 import type { LedgerView, PhaseView } from './ledger-view.js';
 import { releaseOf, ships } from './ledger-view.js';
-
-/** What must have shipped before a phase of that name. */
-const prerequisites: Partial<Record<PhaseName, readonly PhaseName[]>> = {
-  switch: ['backfill'],
-  contract: ['expand', 'backfill', 'switch'],
-};
 
 export interface PhaseOrder {
   readonly prerequisites: readonly (Evidence & { readonly phase: string })[];
@@ -19,7 +13,7 @@ export interface PhaseOrder {
 /** The prerequisites of a phase that stand after it or ship with it; none for a phase that does not take place. */
 export function prerequisitesNotBefore(phase: PhaseView, view: LedgerView): PhaseOrder {
   const name = known(phase.phase);
-  const needed = name === undefined || !ships(phase) ? [] : (prerequisites[name] ?? []);
+  const needed = name === undefined || !ships(phase) ? [] : (phasesBefore.get(name) ?? []);
   const release = releaseOf(phase, view.text);
   const found: (Evidence & { phase: string })[] = [];
   let shared = false;

@@ -1,9 +1,12 @@
 import type { SyntaxNode } from '../../../documents/code/syntax.js';
 import { literal, RUN_TIME_VALUE } from '../calls/sql-text.js';
+import { type Constant, type RunTime, textOf } from '../calls/value.js';
+
+export { constant, numberOf, runtime, textOf, wordsIn } from '../calls/value.js';
 
 /** What an expression comes to, as far as its file tells without running it. */
 export type Value =
-  | { readonly type: 'constant'; readonly value: string | number | boolean | null }
+  | Constant
   | { readonly type: 'list'; readonly items: readonly Value[] }
   | { readonly type: 'tuple'; readonly items: readonly Value[] }
   | { readonly type: 'keywords'; readonly entries: ReadonlyMap<string, Value> }
@@ -14,26 +17,9 @@ export type Value =
       readonly args: readonly Value[];
       readonly node: SyntaxNode;
     }
-  | { readonly type: 'runtime'; readonly words: readonly string[] };
+  | RunTime;
 
 export type Scope = ReadonlyMap<string, Value>;
-
-export function constant(value: string | number | boolean | null): Value {
-  return { type: 'constant', value };
-}
-
-export function runtime(node: SyntaxNode): Value {
-  return { type: 'runtime', words: wordsIn(node.text) };
-}
-
-/** The text of a string or atom. */
-export function textOf(value: Value | undefined): string | undefined {
-  return value?.type === 'constant' && typeof value.value === 'string' ? value.value : undefined;
-}
-
-export function numberOf(value: Value | undefined): number | undefined {
-  return value?.type === 'constant' && typeof value.value === 'number' ? value.value : undefined;
-}
 
 /** The keyword arguments at the end of a call. */
 export function keywordsOf(args: readonly Value[]): ReadonlyMap<string, Value> {
@@ -61,9 +47,3 @@ export function sqlValue(value: Value): string | undefined {
   if (value.type === 'keywords' && value.entries.size === 0) return "'{}'";
   return RUN_TIME_VALUE;
 }
-
-export function wordsIn(text: string): string[] {
-  return [...new Set(text.slice(0, MAX_TEXT).match(/[A-Za-z_]\w*/g) ?? [])];
-}
-
-const MAX_TEXT = 20_000;

@@ -1,4 +1,7 @@
 import type { SyntaxNode } from '../../../documents/code/syntax.js';
+import { type Constant, constant, type RunTime, textOf } from '../calls/value.js';
+
+export { type Constant, constant, numberOf, runtime, textOf, wordsIn } from '../calls/value.js';
 
 /**
  * What an expression comes to, as far as its file tells without running it: constants are worked out, calls and
@@ -17,12 +20,7 @@ export type Value =
   /** A function or class of the file, or a lambda. */
   | { readonly type: 'function'; readonly node: SyntaxNode }
   | { readonly type: 'class'; readonly name: string }
-  | { readonly type: 'runtime'; readonly words: readonly string[] };
-
-export interface Constant {
-  readonly type: 'constant';
-  readonly value: string | number | boolean | null;
-}
+  | RunTime;
 
 /** A list, tuple or set; `complete` where all of its items are known. */
 export interface ListValue {
@@ -68,23 +66,7 @@ export interface ItemValue {
   readonly of: Value;
 }
 
-export function constant(value: Constant['value']): Constant {
-  return { type: 'constant', value };
-}
-
 export const nothing: Value = constant(null);
-
-export function runtime(node: SyntaxNode): Value {
-  return { type: 'runtime', words: wordsIn(node.text) };
-}
-
-export function textOf(value: Value | undefined): string | undefined {
-  return value?.type === 'constant' && typeof value.value === 'string' ? value.value : undefined;
-}
-
-export function numberOf(value: Value | undefined): number | undefined {
-  return value?.type === 'constant' && typeof value.value === 'number' ? value.value : undefined;
-}
 
 /** The texts of a list, or of one text; `undefined` where one of them is not known. */
 export function textsOf(value: Value | undefined): string[] | undefined {
@@ -162,10 +144,3 @@ export function composed<T extends Value>(value: T, parts: Iterable<Value>): T |
   extents.set(value, { size, depth });
   return value;
 }
-
-/** The words of code that may be names, as they are written. */
-export function wordsIn(text: string): string[] {
-  return [...new Set(text.slice(0, MAX_TEXT).match(/[A-Za-z_]\w*/g) ?? [])];
-}
-
-const MAX_TEXT = 20_000;

@@ -1,9 +1,12 @@
 import type { SyntaxNode } from '../../../documents/code/syntax.js';
 import type { Act } from '../calls/act.js';
+import { type Constant, constant, type RunTime, textOf } from '../calls/value.js';
+
+export { constant, numberOf, runtime, textOf, wordsIn } from '../calls/value.js';
 
 /** What an expression comes to, as far as its file tells without running it. */
 export type Value =
-  | { readonly type: 'constant'; readonly value: string | number | boolean | null }
+  | Constant
   | { readonly type: 'list'; readonly items: readonly Value[] }
   | { readonly type: 'hash'; readonly entries: ReadonlyMap<string, Value>; readonly complete: boolean }
   /** `-> { 'now()' }`: SQL that Rails takes as it is. */
@@ -16,7 +19,7 @@ export type Value =
   | { readonly type: 'direction'; readonly up: Act[]; readonly down: Act[] }
   /** The connection to the database, which takes the calls of a migration as well. */
   | { readonly type: 'connection' }
-  | { readonly type: 'runtime'; readonly words: readonly string[] };
+  | RunTime;
 
 /** The values that names have where a statement stands. */
 export type Scope = ReadonlyMap<string, Value>;
@@ -35,24 +38,7 @@ export interface Rows {
   readonly assigned: Set<string>;
 }
 
-export const nothing: Value = { type: 'constant', value: null };
-
-export function constant(value: string | number | boolean | null): Value {
-  return { type: 'constant', value };
-}
-
-export function runtime(node: SyntaxNode): Value {
-  return { type: 'runtime', words: wordsIn(node.text) };
-}
-
-/** The text of a string or symbol. */
-export function textOf(value: Value | undefined): string | undefined {
-  return value?.type === 'constant' && typeof value.value === 'string' ? value.value : undefined;
-}
-
-export function numberOf(value: Value | undefined): number | undefined {
-  return value?.type === 'constant' && typeof value.value === 'number' ? value.value : undefined;
-}
+export const nothing: Value = constant(null);
 
 /** The texts of a list, or of one text; `undefined` where one of them is not known. */
 export function textsOf(value: Value | undefined): string[] | undefined {
@@ -69,10 +55,3 @@ export function truth(value: Value): boolean | undefined {
   if (value.type === 'runtime') return undefined;
   return value.type !== 'constant' || (value.value !== null && value.value !== false);
 }
-
-/** The words of code that may be names, as they are written. */
-export function wordsIn(text: string): string[] {
-  return [...new Set(text.slice(0, MAX_TEXT).match(/[A-Za-z_]\w*/g) ?? [])];
-}
-
-const MAX_TEXT = 20_000;

@@ -20,16 +20,6 @@ export interface TableCall {
 /** What a call comes to; `undefined` where names are known at run time only. */
 export type Handler = (call: TableCall) => readonly Outcome[] | undefined;
 
-/** Statements in SQL; `undefined` where one of them is not known. */
-export function sent(...statements: readonly (string | undefined)[]): Outcome[] | undefined {
-  const outcomes: Outcome[] = [];
-  for (const sql of statements) {
-    if (sql === undefined) return undefined;
-    outcomes.push({ type: 'sql', sql });
-  }
-  return outcomes;
-}
-
 /** What SQLite cannot alter: Sequelize makes the table anew with its rows. */
 export const remadeOnSqlite =
   (handler: Handler): Handler =>

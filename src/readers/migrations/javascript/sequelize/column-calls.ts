@@ -2,10 +2,11 @@ import { columnSql, quoted } from '../../code-sql.js';
 import { codeStatement } from '../../code-statement.js';
 import { schemaDraft } from '../../draft.js';
 import type { Outcome } from '../compile.js';
+import { sent } from '../sent.js';
 import type { Value } from '../value.js';
 import { stringOf } from '../value.js';
 import { type Attribute, attributeOf } from './attribute.js';
-import { type Handler, sent, type TableCall } from './call.js';
+import type { Handler, TableCall } from './call.js';
 
 /** The column that a call describes: its name, then its attribute. */
 function given({ table, args, engine }: TableCall): Attribute | undefined {

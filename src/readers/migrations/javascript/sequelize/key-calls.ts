@@ -1,9 +1,10 @@
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { foreignKeySql, quoted, quotedList, runtimeExpression } from '../../code-sql.js';
 import { matchSql } from '../rows.js';
+import { sent } from '../sent.js';
 import type { Value } from '../value.js';
 import { booleanOf, entryOf, stringOf, stringsOf } from '../value.js';
-import { type Handler, remadeOnSqlite, sent } from './call.js';
+import { type Handler, remadeOnSqlite } from './call.js';
 import { indexName, inSchemaOf, type SequelizeTable, tableOf, tableSql } from './names.js';
 import { expressionOf } from './values.js';
 

@@ -3,10 +3,11 @@ import { columnSql, quoted, quotedList, runtimeExpression } from '../../code-sql
 import { codeStatement } from '../../code-statement.js';
 import { schemaDraft } from '../../draft.js';
 import { assignmentsSql, insertSql, matchSql } from '../rows.js';
+import { sent } from '../sent.js';
 import type { Value } from '../value.js';
 import { booleanOf, entryOf, stringOf } from '../value.js';
 import { type Attribute, attributeOf } from './attribute.js';
-import { type Handler, sent } from './call.js';
+import type { Handler } from './call.js';
 import { addColumn, behind, changeColumn, removeColumn, renameColumn } from './column-calls.js';
 import { addConstraint, addIndex, removeConstraint, removeIndex } from './key-calls.js';
 import { tableOf, tableSql } from './names.js';

@@ -3,6 +3,7 @@ import type { Span } from '../../../../model/span.js';
 import { codeStatement } from '../../code-statement.js';
 import { schemaDraft } from '../../draft.js';
 import type { Outcome } from '../compile.js';
+import { sent } from '../sent.js';
 import type { Value } from '../value.js';
 
 /** A call of a query runner on a table whose name is known. */
@@ -20,16 +21,6 @@ export interface TableCall {
 
 /** What a call comes to; `undefined` where names are known at run time only. */
 export type Handler = (call: TableCall) => readonly Outcome[] | undefined;
-
-/** Statements in SQL; `undefined` where one of them is not known. */
-export function sent(...statements: readonly (string | undefined)[]): Outcome[] | undefined {
-  const outcomes: Outcome[] = [];
-  for (const sql of statements) {
-    if (sql === undefined) return undefined;
-    outcomes.push({ type: 'sql', sql });
-  }
-  return outcomes;
-}
 
 /** ALTER TABLE with one action. */
 export function altered({ sql }: TableCall, action: string | undefined): Outcome[] | undefined {
