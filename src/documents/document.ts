@@ -1,5 +1,6 @@
+import type { formats } from '../model/kinds/document.js';
 import type { JavaScriptTree } from './code/javascript.js';
-import type { SyntaxLanguage, SyntaxTree } from './code/syntax.js';
+import type { SyntaxTree } from './code/syntax.js';
 import type { DataTree } from './data/node.js';
 import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';
@@ -9,17 +10,7 @@ import type { XmlTree } from './xml/node.js';
 
 export type { Comment, Problem } from './parsed.js';
 
-export type Format =
-  | 'markdown'
-  | 'yaml'
-  | 'json'
-  | 'toml'
-  | 'sql'
-  | 'xml'
-  | 'text'
-  | 'javascript'
-  | 'typescript'
-  | SyntaxLanguage;
+export type Format = (typeof formats)[number];
 
 /** Text with its places and comments: what the rooms behind the readers need of a file. */
 export interface TextDocument {
@@ -49,7 +40,6 @@ export type Tree = TextTree | MarkdownTree | DataTree | XmlTree | SqlTree | Java
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
 export type SqlDocument = Document<SqlTree>;
-export type XmlDocument = Document<XmlTree>;
 export type JavaScriptDocument = Document<JavaScriptTree>;
 export type SyntaxDocument = Document<SyntaxTree>;
 
@@ -63,10 +53,6 @@ export function isData(document: Document): document is DataDocument {
 
 export function isSql(document: Document): document is SqlDocument {
   return document.tree.type === 'sql';
-}
-
-export function isXml(document: Document): document is XmlDocument {
-  return document.tree.type === 'xml';
 }
 
 export function isJavaScript(document: Document): document is JavaScriptDocument {

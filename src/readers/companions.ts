@@ -1,6 +1,7 @@
 import { type FileIndex, folderOf } from '../discover/file-index.js';
 import { isMigrationPath } from './migrations/folders.js';
 import { firstScripts } from './migrations/history-engine.js';
+import { isChangelogPath } from './migrations/liquibase/paths.js';
 
 /** Files in which a tool says how its migrations are read: where they lie, the engine, what runs in a transaction. */
 const ofTools: readonly string[] = [
@@ -57,4 +58,16 @@ function addAbove(path: string, above: Set<string>): void {
     above.add(folder);
     if (folder === '') return;
   }
+}
+
+/**
+ * The further files that a companion names: a changelog includes others and runs scripts. What reads changelogs is
+ * loaded only where there is one.
+ */
+export async function furtherCompanions(
+  files: FileIndex,
+): Promise<(path: string, text: string) => readonly string[]> {
+  if (!files.paths.some(isChangelogPath)) return () => [];
+  const { filesNamedIn } = await import('./migrations/liquibase/changelogs.js');
+  return (path, text) => filesNamedIn(path, text, files);
 }

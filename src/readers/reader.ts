@@ -19,6 +19,8 @@ export interface Reader {
    * reader's paths say so; every other format is read for its content to be asked for.
    */
   readonly paths?: (path: string, context: ReadContext) => boolean;
+  /** What it must know of several files before the first one is claimed; asked once a run. */
+  prepare?(context: ReadContext): Promise<void>;
   /** Whether a file is one of its own; looks at path, neighbours and text, parses nothing. */
   claims(file: SourceFile, context: ReadContext): Claim | undefined;
   /** Its subjects. Called only for documents it claims and that parse. */

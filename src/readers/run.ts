@@ -10,10 +10,8 @@ import { undecoded } from '../documents/undecoded.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
-import { companionsIn, LARGEST_COMPANION } from './companions.js';
+import { companionsIn, furtherCompanions, LARGEST_COMPANION } from './companions.js';
 import { readersFor } from './index.js';
-import { isChangelogPath } from './migrations/liquibase/paths.js';
-import { prepareChangelogs } from './migrations/liquibase/prepared.js';
 import type { Place } from './migrations/place.js';
 import type { Claim, ReadContext, Reader, SourceFile } from './reader.js';
 
@@ -40,7 +38,9 @@ export async function readWorkspace(
 ): Promise<ReadResult> {
   preloadParser(workspace.files);
   const readers = await readersFor(workspace.files);
-  const run = new ReadingRun(workspace, readers, await contextOf(workspace, settings), maxBytes);
+  const context = await contextOf(workspace, settings);
+  for (const reader of readers) await reader.prepare?.(context);
+  const run = new ReadingRun(workspace, readers, context, maxBytes);
   for (const path of workspace.files.paths) {
     const format = formatOf(path);
     if (format !== undefined && run.isCandidate(path, format)) await run.file(path, format);
@@ -62,21 +62,17 @@ async function contextOf(workspace: Workspace, settings: Settings): Promise<Read
   const { files } = workspace;
   const open = companionsIn(files);
   const asked = new Set(open);
-  const named = files.paths.some(isChangelogPath)
-    ? (await import('./migrations/liquibase/changelogs.js')).filesNamedIn
-    : () => [];
+  const further = await furtherCompanions(files);
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const text = await companionText(path, workspace);
     if (text === undefined) continue;
     texts.set(path, text);
-    for (const file of named(path, text, files)) {
+    for (const file of further(path, text)) {
       if (!asked.has(file)) open.push(file);
       asked.add(file);
     }
   }
-  const context = { files, settings, companion: (path: string) => texts.get(path) };
-  await prepareChangelogs(context);
-  return context;
+  return { files, settings, companion: (path) => texts.get(path) };
 }
 
 async function companionText(path: string, workspace: Workspace): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { World } from './world.js';
 
@@ -6,24 +5,12 @@ let world: World;
 
 beforeEach(() => {
   world = new World();
-  git('init', '-q');
+  world.git('init', '-q');
 });
 
 afterEach(() => {
   world.remove();
 });
-
-function git(...args: string[]): void {
-  const identity = ['-c', 'user.name=Release', '-c', 'user.email=release@example.com'];
-  execFileSync('git', [...identity, ...args], { cwd: world.cwd });
-}
-
-function release(tag: string, files: Readonly<Record<string, string>>): void {
-  world.write(files);
-  git('add', '-A');
-  git('commit', '-q', '-m', tag);
-  git('tag', tag);
-}
 
 const expand = { 'db/migrations/0001_a.sql': 'ALTER TABLE orders ADD COLUMN code smallint;\n' };
 const contract = { 'db/migrations/0002_b.sql': 'ALTER TABLE orders DROP COLUMN status;\n' };
@@ -44,7 +31,7 @@ async function run(): Promise<string> {
 
 describe('releases from git tags', () => {
   it('show that two phases went out together, whatever the ledger says', async () => {
-    release('v1', { ...expand, ...contract });
+    world.release('v1', { ...expand, ...contract });
     world.write({ 'orders.ledger.yaml': ledger, 'rollout-lint.config.yaml': config });
     const report = await run();
     expect(report).toContain('the files of the expand phase went out in v1 too');
@@ -52,8 +39,8 @@ describe('releases from git tags', () => {
   });
 
   it('say nothing against phases of two releases', async () => {
-    release('v1', expand);
-    release('v2', contract);
+    world.release('v1', expand);
+    world.release('v2', contract);
     world.write({ 'orders.ledger.yaml': ledger, 'rollout-lint.config.yaml': config });
     expect(await run()).toContain('Nothing found');
   });
@@ -61,7 +48,7 @@ describe('releases from git tags', () => {
   it('say nothing of what no tag holds yet, nor unless they are asked for', async () => {
     world.write({ ...expand, ...contract, 'orders.ledger.yaml': ledger, 'rollout-lint.config.yaml': config });
     expect(await run()).toContain('Nothing found');
-    release('v1', { 'rollout-lint.config.yaml': '{}\n' });
+    world.release('v1', { 'rollout-lint.config.yaml': '{}\n' });
     expect(await run()).toContain('Nothing found');
   });
 });

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,20 +12,6 @@ beforeEach(() => {
 afterEach(() => {
   world.remove();
 });
-
-function git(...args: string[]): string {
-  const identity = ['-c', 'user.name=Release', '-c', 'user.email=release@example.com'];
-  return execFileSync('git', [...identity, ...args], { cwd: world.cwd, encoding: 'utf8' });
-}
-
-/** The files of a release, under a tag. */
-function release(tag: string, files: Readonly<Record<string, string>>): void {
-  world.write(files);
-  git('init', '-q');
-  git('add', '-A');
-  git('commit', '-q', '-m', tag);
-  git('tag', tag);
-}
 
 interface Report {
   findings: {
@@ -49,10 +34,10 @@ const rule = 'expand/required-column-without-default';
 
 describe('--since', () => {
   it('judges what was added since, committed or not, and takes the rest for history', async () => {
-    release('v1', { 'db/migrations/0001_a.sql': orders, 'db/migrations/0002_b.sql': required });
+    world.release('v1', { 'db/migrations/0001_a.sql': orders, 'db/migrations/0002_b.sql': required });
     world.write({ 'db/migrations/0003_c.sql': required.replace('code', 'kind') });
-    git('add', '-A');
-    git('commit', '-q', '-m', 'next');
+    world.git('add', '-A');
+    world.git('commit', '-q', '-m', 'next');
     world.write({ 'db/migrations/0004_d.sql': required.replace('code', 'size') });
     const all = await judged('--only', rule);
     const inFlight = await judged('--only', rule, '--since', 'v1');
@@ -64,7 +49,7 @@ describe('--since', () => {
   });
 
   it('knows the history before: what it says is new since is a table of then', async () => {
-    release('v1', { 'db/migrations/0001_a.sql': orders });
+    world.release('v1', { 'db/migrations/0001_a.sql': orders });
     world.write({
       'db/migrations/0002_b.sql':
         'CREATE TABLE carts (id bigint);\nALTER TABLE carts ADD COLUMN n int NOT NULL;\n',
@@ -73,7 +58,7 @@ describe('--since', () => {
   });
 
   it('does not take a migration that was only moved for a new one', async () => {
-    release('v1', { 'old/migrations/0001_a.sql': orders, 'old/migrations/0002_b.sql': required });
+    world.release('v1', { 'old/migrations/0001_a.sql': orders, 'old/migrations/0002_b.sql': required });
     world.write({ 'db/migrations/0001_a.sql': orders, 'db/migrations/0002_b.sql': required });
     rmSync(join(world.cwd, 'old'), { recursive: true });
     expect(await judged('--only', rule)).toHaveLength(1);
@@ -81,7 +66,7 @@ describe('--since', () => {
   });
 
   it('works below the top folder of the repository', async () => {
-    release('v1', { 'app/db/migrations/0001_a.sql': orders, 'other/x.sql': 'SELECT 1;\n' });
+    world.release('v1', { 'app/db/migrations/0001_a.sql': orders, 'other/x.sql': 'SELECT 1;\n' });
     world.write({ 'app/db/migrations/0002_b.sql': required });
     const io = { cwd: join(world.cwd, 'app') };
     const { stdout } = await world.run(['--since', 'v1', '--only', rule, '--fail-on', 'never'], io);
@@ -90,7 +75,7 @@ describe('--since', () => {
 
   it('shows the line of the release that still uses what is dropped', async () => {
     const drop = 'contract/drop-used-by-previous-release';
-    release('v1', {
+    world.release('v1', {
       'db/migrations/0001_a.sql': orders,
       'src/orders.ts': '// orders\nexport const open = "SELECT id FROM orders WHERE status = 1";\n',
       'src/other.ts': 'export const all = "SELECT id FROM orders";\n',
@@ -117,7 +102,7 @@ describe('--since', () => {
     ['nowhere', '--since nowhere names no commit of this repository.'],
     ['--output=x', '--since --output=x names no commit of this repository.'],
   ])('says that %s is no revision', async (ref, message) => {
-    release('v1', { 'db/migrations/0001_a.sql': orders });
+    world.release('v1', { 'db/migrations/0001_a.sql': orders });
     const { code, stderr } = await world.run([`--since=${ref}`]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,6 +30,21 @@ export class World {
     };
     const code = await main(args, io);
     return { code, stdout: out.join(''), stderr: err.join('') };
+  }
+
+  /** Runs git in the folder, as somebody. */
+  git(...args: readonly string[]): void {
+    const identity = ['-c', 'user.name=Release', '-c', 'user.email=release@example.com'];
+    execFileSync('git', [...identity, ...args], { cwd: this.cwd });
+  }
+
+  /** Commits what is there together with some files, under a tag; the folder becomes a repository. */
+  release(tag: string, files: Readonly<Record<string, string>>): void {
+    this.write(files);
+    this.git('init', '-q');
+    this.git('add', '-A');
+    this.git('commit', '-q', '-m', tag);
+    this.git('tag', tag);
   }
 
   remove(): void {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isXml } from '../../src/documents/document.js';
 import { openDocument } from '../../src/documents/open.js';
 
 async function open(text: string) {
-  const document = await openDocument('a.xml', text, 'xml');
-  if (!isXml(document)) throw new Error('no XML');
-  return document;
+  const { tree, problems, comments } = await openDocument('a.xml', text, 'xml');
+  if (tree.type !== 'xml') throw new Error('no XML');
+  return { tree, problems, comments };
 }
 
 describe('XML', () => {

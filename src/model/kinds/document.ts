@@ -1,24 +1,24 @@
 import { boolean, evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
 
+/** The formats that files are read in. */
+export const formats = [
+  'markdown',
+  'yaml',
+  'json',
+  'toml',
+  'sql',
+  'xml',
+  'text',
+  'javascript',
+  'typescript',
+  'ruby',
+  'elixir',
+  'python',
+] as const;
+
 /** One input file, before anything is read from it. */
 export const document = kind('One input file, before anything is read from it.', {
-  format: oneOf(
-    [
-      'markdown',
-      'yaml',
-      'json',
-      'toml',
-      'sql',
-      'xml',
-      'text',
-      'javascript',
-      'typescript',
-      'ruby',
-      'elixir',
-      'python',
-    ],
-    'The format it is read in.',
-  ),
+  format: oneOf(formats, 'The format it is read in.'),
   bytes: number('The size of the file.', 'bytes'),
   encoding: oneOf(['utf-8', 'utf-16le', 'utf-16be', 'binary', 'invalid'], 'How its bytes were understood.'),
   undecodable: evidence<object>(

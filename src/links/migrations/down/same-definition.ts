@@ -77,7 +77,7 @@ const impliedLimits: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whether two types are one under different names. @see https://www.postgresql.org/docs/current/datatype.html */
-export function isSameType(left: string, right: string): boolean {
+function isSameType(left: string, right: string): boolean {
   const [one, other] = [canonical(left), canonical(right)];
   return one === 'unknown' || other === 'unknown' || one === other;
 }

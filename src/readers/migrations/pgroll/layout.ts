@@ -5,7 +5,7 @@ import { configuredFolder } from '../layout.js';
 import type { Place } from '../place.js';
 
 /** The operations of a migration, by which it is known. */
-export const operationNames = [
+const operationNames = [
   'create_table',
   'drop_table',
   'rename_table',

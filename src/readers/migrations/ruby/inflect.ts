@@ -64,7 +64,7 @@ export function tableOfClass(name: string): string {
   return plural(underscored(name.slice(name.lastIndexOf(':') + 1)));
 }
 
-export function underscored(name: string): string {
+function underscored(name: string): string {
   return name
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')

@@ -187,7 +187,7 @@ export class RowsReader {
   }
 }
 
-export function isManager(name: string): boolean {
+function isManager(name: string): boolean {
   return /(?:^|_)objects$|^_(?:default|base)_manager$/.test(name);
 }
 

@@ -98,7 +98,7 @@ export function createThrough(field: Field, model: Model, state: State, context:
 }
 
 /** `order_id` and `tag_id`; one that refers to itself has `from_order_id` and `to_order_id`. */
-export function throughColumns(from: string, to: string): [string, string] {
+function throughColumns(from: string, to: string): [string, string] {
   const bare = (key: string) => key.slice(key.indexOf('.') + 1);
   return from === to
     ? [`from_${bare(from)}_id`, `to_${bare(to)}_id`]
