@@ -50,16 +50,16 @@ export const schemaTimeline: Link = {
     }
     for (const { key, path, facts } of model.of('migration')) {
       const { drops, steps } = copiedThenDropped(changesOf(key));
-      Object.assign(facts, {
-        copiedThenDropped: drops,
-        movedNames: [...new Set(drops.map(({ target, into }) => `${target} into ${into}`))],
-        expandSteps: steps,
-        ...(laterUses.get(key) ?? { usesLater: [], laterCreations: [] }),
-        notRerunnable: notRerunnable(changesOf(key)),
-        ...replacedFacts(changesOf(key)),
-        lockedTogether: lockedTogether(changesOf(key)),
-        ledgerPhase: declared.phaseOf(path),
-      });
+      const uses = laterUses.get(key);
+      facts.copiedThenDropped = drops;
+      facts.movedNames = [...new Set(drops.map(({ target, into }) => `${target} into ${into}`))];
+      facts.expandSteps = steps;
+      facts.usesLater = uses?.usesLater ?? [];
+      facts.laterCreations = uses?.laterCreations ?? [];
+      facts.notRerunnable = notRerunnable(changesOf(key));
+      facts.lockedTogether = lockedTogether(changesOf(key));
+      facts.ledgerPhase = declared.phaseOf(path);
+      Object.assign(facts, replacedFacts(changesOf(key)));
       annotateMoves(changesOf(key), facts);
     }
   },

@@ -25,7 +25,7 @@ export function unknown(reason: string): Unknown {
 }
 
 export function isUnknown(value: unknown): value is Unknown {
-  return typeof value === 'object' && value !== null && '$unknown' in value;
+  return typeof value === 'object' && value !== null && (value as Partial<Unknown>).$unknown !== undefined;
 }
 
 /** The value, or `undefined` where it is absent, unknown or was never set. */

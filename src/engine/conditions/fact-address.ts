@@ -48,7 +48,7 @@ export function factReader(name: string, on: SubjectKind): (context: FactContext
 
 /** A fact of the subject itself; `undefined` where nothing has set it. */
 export function factOf({ facts }: Subject, fact: string): unknown {
-  return own(facts, fact);
+  return (facts as { readonly [fact: string]: unknown })[fact];
 }
 
 /** The subject itself or the one it is part of that is of this kind. */

@@ -70,7 +70,9 @@ export class MigrationEnd {
     const table = this.#tables.get(change);
     if (table === undefined) {
       const nothing = facts.table === null ? null : unknown('the table is not known');
-      Object.assign(facts, { unindexedKeys: [], generatedKeyType: null, hasPolicy: nothing });
+      facts.unindexedKeys = [];
+      facts.generatedKeyType = null;
+      facts.hasPolicy = nothing;
       return;
     }
     facts.unindexedKeys = unindexedKeys(change, table, this.#schema);

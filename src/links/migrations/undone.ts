@@ -42,11 +42,13 @@ function annotateDroppedBefore(changes: readonly SchemaChange[]): void {
   const dropped = new Set<string>();
   const mentioned = new Set<string>();
   for (const { facts } of changes) {
-    const name = bareName(known(facts.name) ?? '');
+    facts.droppedBefore = null;
     if (isHidden(facts)) for (const word of known(facts.mentions) ?? []) mentioned.add(word);
-    if (facts.op === 'drop-index') dropped.add(name);
+    if (facts.op === 'drop-index') dropped.add(bareName(known(facts.name) ?? ''));
+    if (facts.op !== 'create-index') continue;
+    const name = bareName(known(facts.name) ?? '');
     const hidden = mentioned.has(name) ? unknown('dynamic SQL before it names the index') : false;
-    facts.droppedBefore = facts.op !== 'create-index' ? null : dropped.has(name) ? true : hidden;
+    facts.droppedBefore = dropped.has(name) ? true : hidden;
   }
 }
 

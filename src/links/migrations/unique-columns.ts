@@ -23,7 +23,9 @@ export function annotateCovered(
   isEarlier: (column: string) => Fact<boolean>,
 ): void {
   if (!restricts.has(known<string>(facts.op) ?? '')) {
-    Object.assign(facts, { earlierColumns: [], alreadyUnique: null, duplicatesSought: null });
+    facts.earlierColumns = [];
+    facts.alreadyUnique = null;
+    facts.duplicatesSought = null;
     return;
   }
   const column = known(facts.column);

@@ -38,8 +38,10 @@ function changesIn(part: Part, script: Script, first: number): Change[] {
     const where = { ...standing, direction: part.direction, ...transaction, statementIndex };
     return statement.drafts.map((draft, at) => {
       const made = change(draft, statement, script.path, where);
-      if (made.kind === 'schema-change')
-        Object.assign(made.facts, { firstOfStatement: at === 0, ...foreignKeys[index] });
+      if (made.kind === 'schema-change') {
+        made.facts.firstOfStatement = at === 0;
+        Object.assign(made.facts, foreignKeys[index]);
+      }
       return made;
     });
   });
@@ -93,28 +95,24 @@ function migrationOf(script: Script, changes: readonly Change[]): Subject<'migra
   const down = parts.findLast(({ direction }) => direction === 'down');
   const up = parts.some(({ direction }) => direction === 'forward');
   const forward = changes.filter(({ facts }) => facts.direction === 'forward');
-  const facts: FactsOfKind['migration'] = {
-    ...blank,
-    ...standingOf(script),
-    parents: place.parents ?? null,
-    part: up ? (down === undefined ? 'up' : 'both') : 'down',
-    upPath: up ? path : null,
-    downPath: down === undefined ? null : path,
-    down: down === undefined ? 'absent' : downState(down),
-    emptyDown: down === undefined ? [] : emptyDown(path, down),
-    ops: [...new Set(forward.map(({ facts: { op } }) => known<string>(op) ?? 'other'))],
-    changesSchema: changesSchema(forward),
-    changes: forward.map(evidenceOf),
-    schemaChanges: oncePerStatement(forward.filter(isSchemaChange)).map(evidenceOf),
-    lossyChanges: forward.filter(({ facts: { lossy } }) => lossy === true).map(evidenceOf),
-    downChanges: changes.filter(({ facts: { direction } }) => direction === 'down').map(evidenceOf),
-    transaction: transactionFact(forward),
-    ...runFacts(script),
-    ...wayBackOf(script, down),
-    ...chainFacts(script),
-    liveModels: liveModelsOf(script),
-    deployStep: script.deployStep ?? null,
-  };
+  const facts: FactsOfKind['migration'] = { ...blank };
+  Object.assign(facts, standingOf(script));
+  facts.parents = place.parents ?? null;
+  facts.deployStep = script.deployStep ?? null;
+  facts.part = up ? (down === undefined ? 'up' : 'both') : 'down';
+  facts.upPath = up ? path : null;
+  facts.downPath = down === undefined ? null : path;
+  facts.down = down === undefined ? 'absent' : downState(down);
+  facts.emptyDown = down === undefined ? [] : emptyDown(path, down);
+  facts.ops = [...new Set(forward.map(({ facts: { op } }) => known<string>(op) ?? 'other'))];
+  facts.changesSchema = changesSchema(forward);
+  facts.changes = forward.map(evidenceOf);
+  facts.schemaChanges = oncePerStatement(forward.filter(isSchemaChange)).map(evidenceOf);
+  facts.lossyChanges = forward.filter(({ facts: { lossy } }) => lossy === true).map(evidenceOf);
+  facts.downChanges = changes.filter(({ facts: { direction } }) => direction === 'down').map(evidenceOf);
+  facts.transaction = transactionFact(forward);
+  Object.assign(facts, runFacts(script), wayBackOf(script, down), chainFacts(script));
+  facts.liveModels = liveModelsOf(script);
   return subject('migration', place.migration, { path, span: head }, facts);
 }
 
