@@ -2,7 +2,10 @@ import { evidence, flag, kind, number, numeric, oneOf, records, string, text, te
 
 /** One measurement or stop condition of a gradual rollout. */
 export const canaryMetric = kind('One measurement or stop condition of a gradual rollout.', {
-  system: oneOf(['argo', 'flagger', 'kayenta', 'clouddeploy', 'ledger'], 'The system that measures it.'),
+  system: oneOf(
+    ['argo', 'flagger', 'sam', 'codedeploy', 'ecs', 'kayenta', 'clouddeploy', 'ledger'],
+    'The system that measures it.',
+  ),
   name: text('What it is called; in a ledger, the signal of the stop condition.'),
   signal: oneOf(
     ['success', 'error', 'latency', 'backlog', 'business', 'traffic', 'resource', 'other'],
@@ -48,5 +51,23 @@ export const canaryMetric = kind('One measurement or stop condition of a gradual
   contradictedBy: evidence<{ name: string; bound: number }>(
     { name: string, bound: numeric },
     'The bound of the one scanned metric of the same name, where it is another value in every unit it could be in.',
+  ),
+  harmPasses: text(
+    'Why its bound lets harm pass, as the end of a sentence; absent where it does not. Never set where the name tells nothing.',
+  ),
+  outOfReach: text(
+    'Why its bound is never met or never broken, as the end of a sentence; absent where it can be both.',
+  ),
+  noData: oneOf(
+    ['passes', 'fails'],
+    'What a measurement without data counts as; unknown where the text does not tell.',
+  ),
+  noDataBy: text('What makes an empty result count as success, as written; absent where nothing does.'),
+  measuresOnce: flag('Whether it measures a single time however long the step lasts.'),
+  neverEnds: flag(
+    'Whether it goes on until it is stopped: an interval and no count. Such an analysis cannot be a step.',
+  ),
+  splitBy: texts(
+    'What its query tells versions apart by: arguments, version, revision, release, pod hash, canary, cohort; empty where it does not.',
   ),
 });

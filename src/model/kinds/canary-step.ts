@@ -15,6 +15,13 @@ export const canaryStep = kind(
     ),
     waitsForHand: flag('Whether an untimed pause follows it before the next weight.'),
     checkBefore: flag('Whether an analysis or an experiment runs between the weight before and it.'),
+    timeOrCheckBefore: flag(
+      'Whether a pause, duration, analysis, experiment or manual or delayed start lies between the weight before and it.',
+    ),
+    finestShare: number(
+      'The share of traffic of one whole pod; absent with traffic routing, an autoscaler or no literal replicas.',
+      'percent',
+    ),
     implicitLast: flag('Whether it is the move to full traffic that nobody wrote down.'),
   },
   'canary',

@@ -1,4 +1,17 @@
-import { boolean, flag, kind, number, numbers, oneOf, records, string, text, texts } from '../vocabulary.js';
+import {
+  boolean,
+  evidence,
+  flag,
+  kind,
+  number,
+  numbers,
+  numeric,
+  oneOf,
+  records,
+  string,
+  text,
+  texts,
+} from '../vocabulary.js';
 
 /** One gradual rollout of one thing, whatever the system. */
 export const canary = kind('One gradual rollout of one thing, whatever the system.', {
@@ -45,4 +58,43 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
     'The analysis templates it names: `scope` is `namespace` or `cluster`, `usedAs` is `background`, `inline` or `promotion`; `resolved` when a scanned file defines it.',
   ),
   signals: texts('What its metrics measure; unknown while one of its templates is outside the scan.'),
+  judgeSwitch: oneOf(
+    ['on', 'off'],
+    'Whether a literal turns its judge off (`skipAnalysis: true`, `Enabled: false`); `on` where nothing does, unknown behind a condition.',
+  ),
+  rollback: oneOf(
+    ['on', 'off', 'absent'],
+    'Whether it goes back by itself: `off` where a literal says so, `absent` where nothing is declared, unknown behind a condition.',
+  ),
+  bakeSeconds: number(
+    'The time that lies between two of its steps, or behind the last one, before it counts as good.',
+    'seconds',
+  ),
+  alarms: evidence<{ name: string; seconds: number }>(
+    { name: string, seconds: numeric },
+    'The alarms that judge it and that a scanned file defines, each with the time it needs to fire.',
+  ),
+  slowAlarms: evidence<{ name: string; seconds: number }>(
+    { name: string, seconds: numeric },
+    'Those of `alarms` that need at least as long as `bakeSeconds`.',
+  ),
+  pausesAreTimed: flag('Whether every pause on the way to full traffic ends by itself.'),
+  slowMetrics: evidence<{ name: string; seconds: number; available: number }>(
+    { name: string, seconds: numeric, available: numeric },
+    'The background metrics that need longer to fail (`seconds`) than all pauses from their start on take (`available`).',
+  ),
+  unresolvedRefs: evidence<{ name: string }>(
+    { name: string },
+    'The analysis or metric templates it names that no scanned file defines though others of that kind are scanned.',
+  ),
+  missingArguments: evidence<{ name: string; template: string }>(
+    { name: string, template: string },
+    'The arguments that a used template declares without a value and that are given neither where it is used nor by the rollout.',
+  ),
+  cohort: text('Who gets the new version first, as the ledger says; absent where it says nothing.'),
+  cohortIsShare: flag('Whether `cohort` names nothing but a percentage.'),
+  oldVersionSeconds: number(
+    'How long the old version is kept running after the switch; absent where that is left to the default.',
+    'seconds',
+  ),
 });

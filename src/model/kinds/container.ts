@@ -1,10 +1,13 @@
-import { flag, kind, number, oneOf, text } from '../vocabulary.js';
+import { evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
 
 /** One container of a workload, or one image that an overlay puts in place. */
 export const container = kind(
   'One container of a workload, or one image that an overlay puts in place.',
   {
-    system: oneOf(['k8s', 'compose', 'ecs', 'kustomize'], 'The system that runs it or sets its image.'),
+    system: oneOf(
+      ['k8s', 'compose', 'ecs', 'kustomize'],
+      'The system that runs it or sets its image.',
+    ),
     name: text('Its name; for an image of an overlay, the name of the image.'),
     init: flag('Whether it runs before the others and ends.'),
     production: flag('Whether its environment is production.'),
@@ -15,6 +18,35 @@ export const container = kind(
     imageTag: text('The tag of the image, after what overlays replace.'),
     imageDigest: text('The digest of the image, after what overlays replace.'),
     stopHookSeconds: number('How long its stop hook sleeps.', 'seconds'),
+    readiness: flag('Whether it has a readiness probe.'),
+    liveness: flag('Whether it has a liveness probe.'),
+    startup: flag('Whether it has a startup probe.'),
+    servesTarget: flag('Whether a scanned service sends traffic to a port of this container.'),
+    livenessEqualsReadiness: flag(
+      'Whether its liveness and readiness probes have the same handler, periods and thresholds, the defaults filled in.',
+    ),
+    livenessDelaySeconds: number('How long its liveness probe waits before the first check.', 'seconds'),
+    undeclaredPorts: evidence<{ probe: string; port: string }>(
+      { probe: string, port: string },
+      'The probes that name a port which the container does not declare.',
+    ),
+    outlivesGrace: flag(
+      'Whether its stop hook sleeps as long as, or longer than, its workload has for stopping.',
+    ),
+    migratesAtStart: text(
+      'The command of it that applies migrations when it starts; absent where none does.',
+    ),
+    startsScheduler: text(
+      'The command of it that starts a scheduler which must be alone and takes no lock; absent where none does.',
+    ),
+    literalSecrets: evidence<{ name: string; length: number }>(
+      { name: string, length: { type: 'number' } },
+      'The variables named as secrets whose values stand in the file; placeholders, URLs, references and encrypted values are left out.',
+    ),
+    hostAccess: evidence<{ what: string }>(
+      { what: string },
+      'What gives it the host: privileged, the network or processes of the host, a host path, the socket of Docker.',
+    ),
   },
   'workload',
 );

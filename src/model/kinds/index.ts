@@ -8,6 +8,7 @@ import { container } from './container.js';
 import { dataChange } from './data-change.js';
 import { dataSource } from './data-source.js';
 import { document } from './document.js';
+import { flag } from './flag.js';
 import { history } from './history.js';
 import { item } from './item.js';
 import { ledger } from './ledger.js';
@@ -21,11 +22,14 @@ import { pipelineJob } from './pipeline-job.js';
 import { pipelineStep } from './pipeline-step.js';
 import { plan } from './plan.js';
 import { preview } from './preview.js';
+import { resourceSchema } from './resource-schema.js';
 import { runbook } from './runbook.js';
 import { schemaChange } from './schema-change.js';
 import { skill } from './skill.js';
 import { task } from './task.js';
+import { trafficRoute } from './traffic-route.js';
 import { workload } from './workload.js';
+import { workloadPolicy } from './workload-policy.js';
 
 /** The published vocabulary: every kind of subject, with its facts. */
 export const kinds = {
@@ -43,12 +47,16 @@ export const kinds = {
   canary,
   'canary-step': canaryStep,
   'canary-metric': canaryMetric,
+  'traffic-route': trafficRoute,
   preview,
   pipeline,
   'pipeline-job': pipelineJob,
   'pipeline-step': pipelineStep,
   workload,
   container,
+  'workload-policy': workloadPolicy,
+  'resource-schema': resourceSchema,
+  flag,
   overlay,
   checklist,
   item,

@@ -33,6 +33,56 @@ export const pipelineJob = kind(
       { family: string, generic: boolean },
       'What it takes away; `family` is the tool, `generic` when a name alone says that it cleans up.',
     ),
+    roles: texts(
+      'What it is for: `build`, `test`, `lint`, `scan`, `migrate`, `deploy`, `verify`, `rollback`, `preview`, `notify`.',
+    ),
+    deploysToProduction: flag(
+      'Whether it deploys to production: by its environment, target, namespace or name. Unknown where nothing tells.',
+    ),
+    migratesProduction: flag('Whether it migrates the database of production.'),
+    lock: text(
+      'What keeps two runs of it apart: a concurrency group, resource group, exclusive lock; absent where nothing does.',
+    ),
+    productionSecrets: evidence<{ name: string }>(
+      { name: string },
+      'The secrets it reads whose names are those of production.',
+    ),
+    secretsForAllSteps: evidence<{ name: string }>(
+      { name: string },
+      'The production secrets that stand in the variables of the whole file or job, where every step reads them.',
+    ),
+    anyBranch: flag(
+      'Whether a push to any branch reaches it: no trigger, condition, rules or only names a branch, tag or event.',
+    ),
+    testsNotAwaited: evidence<{ name: string }>(
+      { name: string },
+      'The test jobs of the same file and trigger, where it waits for none of them; empty where it waits for one.',
+    ),
+    ignoresGate: text(
+      'Why it runs though what it waits for failed, as the end of a sentence; absent where it does not.',
+    ),
+    cannotFail: text(
+      'Why a test or scan that a production deploy waits for cannot fail, as the end of a sentence; absent where it can, or where no production deploy waits for it.',
+    ),
+    unorderedWith: evidence<{ name: string }>(
+      { name: string },
+      'The jobs of the same file that migrate the environment it deploys to, where neither waits for the other.',
+    ),
+    migrationTried: flag(
+      'Whether a scanned pipeline dry-runs or diffs the migrations, or applies them to a database for tests or previews.',
+    ),
+    rebuilds: evidence<{ name: string }>(
+      { name: string },
+      'The other jobs of the file that built the same for staging, where it builds its own image or bundle.',
+    ),
+    verifiedAfter: flag('Whether it, or something behind it, waits for or checks the result of the deploy.'),
+    staticCloudKeys: evidence<{ name: string }>(
+      { name: string },
+      'The stored cloud keys it deploys with; empty where it uses OIDC or none.',
+    ),
+    defaultTarget: text(
+      'What makes an empty target mean production: the input or variable with its default; absent where nothing does.',
+    ),
   },
   'pipeline',
 );

@@ -1,4 +1,4 @@
-import { flag, kind, oneOf, records, string, text, texts } from '../vocabulary.js';
+import { evidence, flag, kind, oneOf, records, string, text, texts } from '../vocabulary.js';
 
 /** One workflow or pipeline file. */
 export const pipeline = kind('One workflow or pipeline file.', {
@@ -17,4 +17,12 @@ export const pipeline = kind('One workflow or pipeline file.', {
     'Whether a newer run stops a running one, for the whole file; absent where it says nothing.',
   ),
   deploys: flag('Whether a job of it deploys.'),
+  deploysToProduction: flag('Whether a job of it deploys to production.'),
+  writeAll: flag(
+    'Whether `permissions: write-all` stands at its top and holds for a job that deploys or migrates.',
+  ),
+  wayBack: evidence(
+    {},
+    'The rollback jobs, rollback steps and manual starts that take a version, in any scanned pipeline; empty where there is none.',
+  ),
 });

@@ -1,10 +1,13 @@
-import { flag, kind, number, oneOf, text } from '../vocabulary.js';
+import { evidence, flag, kind, number, numeric, oneOf, string, text, texts } from '../vocabulary.js';
 
 /** A thing that runs: Deployment, StatefulSet, DaemonSet, Rollout, CronJob, service, function. */
 export const workload = kind(
   'A thing that runs: Deployment, StatefulSet, DaemonSet, Rollout, CronJob, service, function.',
   {
-    system: oneOf(['k8s', 'compose', 'ecs'], 'The system that runs it; `k8s` includes Argo Rollouts.'),
+    system: oneOf(
+      ['k8s', 'compose', 'ecs', 'sam', 'cfn'],
+      'The system that runs it; `k8s` includes Argo Rollouts.',
+    ),
     controller: text('What keeps it running: `Deployment`, `StatefulSet`, `Rollout`, …'),
     name: text('Its name.'),
     namespace: text('Its namespace; absent where it names none.'),
@@ -17,6 +20,65 @@ export const workload = kind(
     graceInForceSeconds: number(
       'The time it has for stopping, the default of its system filled in (Kubernetes: 30).',
       'seconds',
+    ),
+    labels: texts('The labels of its pods, as `key=value`; empty where it has none.'),
+    selectedBy: evidence<{ name: string }>(
+      { name: string },
+      'The scanned services that send traffic to it; empty where there is none.',
+    ),
+    served: flag('Whether a scanned service or load balancer sends traffic to it.'),
+    autoscaledBy: evidence<{ name: string; min: number | null }>(
+      { name: string, min: { type: ['number', 'null'] } },
+      'The scanned autoscalers that set its replicas; empty where there is none.',
+    ),
+    several: flag('Whether it runs more than one instance: replicas above 1 or an autoscaler.'),
+    strategy: oneOf(
+      ['rolling', 'recreate', 'on-delete', 'canary', 'blue-green'],
+      'How instances are replaced, the default of its controller filled in.',
+    ),
+    stopsAllFirst: text(
+      'Why a roll may stop every old instance before a new one runs, as the end of a sentence; absent where it may not.',
+    ),
+    cannotMove: text(
+      'Why a roll can neither stop an old nor start a new instance, as the end of a sentence; absent where it can.',
+    ),
+    killedAtOnce: text('What gives it no time to finish, as written; absent where nothing does.'),
+    minReadySeconds: number('How long a new instance must be ready before it counts.', 'seconds'),
+    progressDeadlineSeconds: number(
+      'How long a roll may stand still before it failed; absent where that is left to the default.',
+      'seconds',
+    ),
+    startupSeconds: number(
+      'The longest time that startup probes grant plus `minReadySeconds`; absent without a startup probe.',
+      'seconds',
+    ),
+    historyLimit: number('How many earlier versions are kept; absent where that is left to the default.'),
+    configsChangedInPlace: evidence<{ name: string; what: string }>(
+      { name: string, what: string },
+      'The scanned config and secret objects it reads that are neither immutable nor generated nor versioned by name, where no checksum is annotated.',
+    ),
+    attribution: texts(
+      'The labels, annotations and variables of its pods that say a version, commit or release; empty where none does.',
+    ),
+    overlapPolicy: oneOf(
+      ['allow', 'forbid', 'replace'],
+      'What a scheduled job does while the last run still runs; absent where it does not say.',
+    ),
+    updateFailureAction: oneOf(
+      ['continue', 'pause', 'rollback'],
+      'What an update does when a new instance fails; absent where it does not say.',
+    ),
+    deregistrationSeconds: number(
+      'How long the load balancer goes on draining an instance that it takes out; absent where no file says.',
+      'seconds',
+    ),
+    workSeconds: number('How long one piece of work may take: the timeout of a function.', 'seconds'),
+    shortQueues: evidence<{ name: string; seconds: number }>(
+      { name: string, seconds: numeric },
+      'The queues that feed it and show a message again before it can be done with it.',
+    ),
+    drains: flag(
+      'Whether one of its containers has a stop hook, or the same is done by what runs beside it.',
     ),
   },
 );
