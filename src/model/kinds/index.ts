@@ -22,6 +22,7 @@ import { pipelineJob } from './pipeline-job.js';
 import { pipelineStep } from './pipeline-step.js';
 import { plan } from './plan.js';
 import { preview } from './preview.js';
+import { resource } from './resource.js';
 import { resourceSchema } from './resource-schema.js';
 import { runbook } from './runbook.js';
 import { schemaChange } from './schema-change.js';
@@ -55,6 +56,7 @@ export const kinds = {
   workload,
   container,
   'workload-policy': workloadPolicy,
+  resource,
   'resource-schema': resourceSchema,
   flag,
   overlay,

@@ -1,4 +1,4 @@
-import { evidence, flag, kind, number, oneOf, text } from '../vocabulary.js';
+import { evidence, flag, kind, number, oneOf, text, texts } from '../vocabulary.js';
 
 /** One disruption budget. */
 export const workloadPolicy = kind('One disruption budget: how many instances may be taken away at once.', {
@@ -8,6 +8,9 @@ export const workloadPolicy = kind('One disruption budget: how many instances ma
   environment: text('The environment: its own field, else its folder, else its file name.'),
   production: flag('Whether that environment is production.'),
   staging: flag('Whether its environment is known not to be production; false where that is unknown.'),
+  selector: texts(
+    'What it asks of the labels of pods, as kubectl writes it: `key=value`, `key in (a,b)`, `key`, `!key`; absent where it selects none.',
+  ),
   minAvailable: text('How many instances must stay, as written: a number or a percentage.'),
   maxUnavailable: text('How many instances may go, as written: a number or a percentage.'),
   target: evidence({}, 'The scanned workload it is for; empty where none is.'),
