@@ -1,13 +1,10 @@
-import { evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
+import { evidence, flag, kind, number, numeric, oneOf, records, string, text } from '../vocabulary.js';
 
 /** One container of a workload, or one image that an overlay puts in place. */
 export const container = kind(
   'One container of a workload, or one image that an overlay puts in place.',
   {
-    system: oneOf(
-      ['k8s', 'compose', 'ecs', 'kustomize'],
-      'The system that runs it or sets its image.',
-    ),
+    system: oneOf(['k8s', 'compose', 'ecs', 'kustomize'], 'The system that runs it or sets its image.'),
     name: text('Its name; for an image of an overlay, the name of the image.'),
     init: flag('Whether it runs before the others and ends.'),
     production: flag('Whether its environment is production.'),
@@ -17,6 +14,10 @@ export const container = kind(
     imageName: text('The image without tag and digest, with the registry.'),
     imageTag: text('The tag of the image, after what overlays replace.'),
     imageDigest: text('The digest of the image, after what overlays replace.'),
+    ports: records<{ name: string | null; number: number | null }>(
+      { name: string, number: numeric },
+      'The ports it declares, each with its name where it has one; empty where it declares none.',
+    ),
     stopHookSeconds: number('How long its stop hook sleeps.', 'seconds'),
     readiness: flag('Whether it has a readiness probe.'),
     liveness: flag('Whether it has a liveness probe.'),
@@ -29,9 +30,6 @@ export const container = kind(
     undeclaredPorts: evidence<{ probe: string; port: string }>(
       { probe: string, port: string },
       'The probes that name a port which the container does not declare.',
-    ),
-    outlivesGrace: flag(
-      'Whether its stop hook sleeps as long as, or longer than, its workload has for stopping.',
     ),
     migratesAtStart: text(
       'The command of it that applies migrations when it starts; absent where none does.',

@@ -15,6 +15,12 @@ export const workload = kind(
     production: flag('Whether that environment is production.'),
     staging: flag('Whether its environment is known not to be production; false where that is unknown.'),
     rendered: flag('Whether the file says all there is: false in a base or a patch, which others add to.'),
+    patch: flag('Whether it is a patch: it changes a thing that another file declares.'),
+    forTests: flag('Whether its file is one of tests, by the name of the file or of a folder.'),
+    worker: flag(
+      'Whether it takes its work from a queue or a clock: its name says so, or no scanned service selects it and it opens no port.',
+    ),
+    templateOf: text('The workload whose pods it runs, as `kind/name`; absent where it has pods of its own.'),
     replicas: number('How many replicas it states.'),
     graceSeconds: number('The time it states for stopping.', 'seconds'),
     graceInForceSeconds: number(
@@ -49,8 +55,12 @@ export const workload = kind(
       'seconds',
     ),
     startupSeconds: number(
-      'The longest time that startup probes grant plus `minReadySeconds`; absent without a startup probe.',
+      '`minReadySeconds` plus the longest time that a startup probe grants (`failureThreshold` × `periodSeconds`); absent where it has neither.',
       'seconds',
+    ),
+    startupParts: evidence<{ seconds: number }>(
+      { seconds: numeric },
+      'What `startupSeconds` is made of: the startup probe that grants most, and `minReadySeconds`.',
     ),
     historyLimit: number('How many earlier versions are kept; absent where that is left to the default.'),
     configsChangedInPlace: evidence<{ name: string; what: string }>(
@@ -71,6 +81,10 @@ export const workload = kind(
     deregistrationSeconds: number(
       'How long the load balancer goes on draining an instance that it takes out; absent where no file says.',
       'seconds',
+    ),
+    drainedBy: evidence<{ name: string; seconds: number }>(
+      { name: string, seconds: numeric },
+      'What sets `deregistrationSeconds`: the load balancer that drains longest; empty where none says.',
     ),
     workSeconds: number('How long one piece of work may take: the timeout of a function.', 'seconds'),
     shortQueues: evidence<{ name: string; seconds: number }>(
