@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { at, plain, textOf } from '../../src/documents/data/navigate.js';
+import { at, booleanOf, factOf, numberOf, plain, textOf } from '../../src/documents/data/navigate.js';
 import type { DataNode } from '../../src/documents/data/node.js';
 import { parseYaml } from '../../src/documents/data/yaml.js';
 import { dataMaps, entriesBelow, nodesOf } from './data-nodes.js';
@@ -181,6 +181,28 @@ describe('parseYaml', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('tags of YAML', () => {
+  it("keeps the application's own, whose value is computed, and forgets YAML's", () => {
+    const root = rootOf(
+      'a: !Ref Name\nb: !If [c, 1, 2]\nc: !Sub { x: y }\nd: !!str 3\ne: ! word\nf: !<tag:yaml.org,2002:int> 3\n',
+    );
+    expect(['a', 'b', 'c', 'd', 'e', 'f'].map((key) => at(root, key)?.tag)).toEqual([
+      ...['!Ref', '!If', '!Sub'],
+      ...[undefined, undefined, undefined],
+    ]);
+    expect(textOf(at(root, 'd'))).toBe('3');
+    expect(numberOf(at(root, 'f'))).toBe(3);
+  });
+
+  it('a tagged scalar is no text, number or boolean, and its fact is unknown', () => {
+    const root = rootOf('a: !Ref Name\nb: !Var 3\nc: !Flag true\n');
+    expect(textOf(at(root, 'a'))).toBeUndefined();
+    expect(numberOf(at(root, 'b'))).toBeUndefined();
+    expect(booleanOf(at(root, 'c'))).toBeUndefined();
+    expect(factOf(at(root, 'b'), numberOf)).toEqual({ $unknown: 'template expression' });
   });
 });
 

@@ -40,20 +40,24 @@ export function isMap(node: DataNode | undefined): node is MapNode {
   return node?.kind === 'map';
 }
 
-/** The string a scalar holds; numbers and booleans as they print; nothing for maps, lists and null. */
+/**
+ * The string a scalar holds; numbers and booleans as they print; nothing for maps, lists, null and what a tag
+ * computes.
+ */
 export function textOf(node: DataNode | undefined): string | undefined {
-  if (node?.kind !== 'scalar' || node.value === null) return undefined;
+  if (node?.kind !== 'scalar' || node.value === null || node.tag !== undefined) return undefined;
   return String(node.value);
 }
 
 export function numberOf(node: DataNode | undefined): number | undefined {
-  if (node?.kind !== 'scalar') return undefined;
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
   if (typeof node.value === 'number') return node.value;
   return typeof node.value === 'bigint' ? Number(node.value) : undefined;
 }
 
 export function booleanOf(node: DataNode | undefined): boolean | undefined {
-  return node?.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
+  return typeof node.value === 'boolean' ? node.value : undefined;
 }
 
 /** The spans of an entry, in the shape that subjects keep. */
@@ -67,11 +71,12 @@ export function isTemplated(value: string): boolean {
 }
 
 /**
- * The fact that a node gives: absent when there is no node, unknown when it is templated or of another
- * type than `read` understands, else what `read` makes of it.
+ * The fact that a node gives: absent when there is no node, unknown when it is templated, computed by a tag or
+ * of another type than `read` understands, else what `read` makes of it.
  */
 export function factOf<T>(node: DataNode | undefined, read: (node: DataNode) => T | undefined): Fact<T> {
   if (node === undefined) return null;
+  if (node.tag !== undefined) return unknown('template expression');
   if (node.kind === 'scalar' && node.value === null) return null;
   if (node.kind === 'scalar' && typeof node.value === 'string' && isTemplated(node.value)) {
     return unknown('template expression');

@@ -12,9 +12,17 @@ export interface DataTree {
 
 export type DataNode = MapNode | ListNode | ScalarNode;
 
-export interface MapNode {
-  readonly kind: 'map';
+interface AnyNode {
   readonly span: Span;
+  /**
+   * A tag of the application's own (`!Ref`, `!reference`): the node is the argument of something that is
+   * computed, not the value itself.
+   */
+  readonly tag?: string;
+}
+
+export interface MapNode extends AnyNode {
+  readonly kind: 'map';
   readonly entries: readonly Entry[];
 }
 
@@ -24,15 +32,13 @@ export interface Entry {
   readonly value: DataNode;
 }
 
-export interface ListNode {
+export interface ListNode extends AnyNode {
   readonly kind: 'list';
-  readonly span: Span;
   readonly items: readonly DataNode[];
 }
 
-export interface ScalarNode {
+export interface ScalarNode extends AnyNode {
   readonly kind: 'scalar';
-  readonly span: Span;
   readonly value: string | number | bigint | boolean | null;
 }
 

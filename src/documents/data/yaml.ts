@@ -1,5 +1,5 @@
 import type { Alias, Node, Pair, Document as YamlDocument } from 'yaml';
-import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Span } from '../../model/span.js';
 import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry } from './node.js';
@@ -79,6 +79,12 @@ class Converter {
       throw new ExpansionLimit(span, `aliases expand to more than ${MAX_NODES} nodes`);
     if (depth > MAX_DEPTH) throw new ExpansionLimit(span, `nested more than ${MAX_DEPTH} levels deep`);
     if (isAlias(node)) return this.#alias(node, depth, span);
+    const made = this.#untagged(node, depth, span);
+    const tag = ownTag(node);
+    return tag === undefined ? made : { ...made, tag };
+  }
+
+  #untagged(node: Exclude<Node, Alias> | null, depth: number, span: Span): DataNode {
     if (isMap(node))
       return { kind: 'map', span, entries: this.#entries(node.items as Pair<Node, Node | null>[], depth) };
     if (isSeq(node)) {
@@ -123,6 +129,12 @@ function mergedEntries(node: DataNode): readonly Entry[] {
   if (node.kind === 'map') return node.entries;
   if (node.kind === 'list') return node.items.flatMap(mergedEntries);
   return [];
+}
+
+/** A tag that is none of YAML's own: `!Ref`. The mark `!` alone says only that the text is a string. */
+function ownTag(node: Node | null): string | undefined {
+  const tag = isNode(node) && !isAlias(node) ? node.tag : undefined;
+  return tag === undefined || tag === '!' || !tag.startsWith('!') ? undefined : tag;
 }
 
 function keyText(key: Node): string {
