@@ -9,9 +9,11 @@ export function migrationAtStart(commands: readonly string[]): string | null {
   return commands.find((command) => isMigration(command) || OWN_MIGRATION.test(command)) ?? null;
 }
 
+/** Options of `celery` that take the next word. */
+const TAKES_WORD = '(?:A|b|-app|-broker|-workdir|-config)';
+
 /** `celery` with the options before its subcommand: `celery -A shop`. */
-const CELERY =
-  '^(?:python3?\\s+-m\\s+)?celery(?:\\s+(?:-A|--app|-b|--broker|--workdir|--config)\\s[^\\s-]\\S*|\\s+-\\S+)*\\s+';
+const CELERY = `^(?:python3?\\s+-m\\s+)?celery(?:\\s+-${TAKES_WORD}\\s+[^\\s-]\\S*|\\s+-(?!${TAKES_WORD}\\s)\\S+)*\\s+`;
 
 /** Schedulers that do all their work twice when two of them run. */
 const SCHEDULERS: readonly RegExp[] = [
