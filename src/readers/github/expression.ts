@@ -46,15 +46,25 @@ const FUNCTIONS = ['always', 'success', 'failure', 'cancelled', 'hashFiles'].map
 const MAX_DEPTH = 200;
 const UNREADABLE: Expression = { type: 'unreadable' };
 
+/** What an expression may name beside the functions of the language. */
+export interface ExpressionNames {
+  readonly contexts: readonly string[];
+  readonly functions: readonly { name: string; minArgs: number; maxArgs: number }[];
+}
+
 /**
  * Reads the text between `${{` and `}}` with the parser that GitHub publishes.
  *
+ * @param names of another system whose expressions are written alike; those of GitHub where absent.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
  */
-export function parseExpression(text: string): Expression {
+export function parseExpression(
+  text: string,
+  { contexts, functions }: ExpressionNames = { contexts: CONTEXTS, functions: FUNCTIONS },
+): Expression {
   try {
     const { tokens } = new Lexer(text).lex();
-    return convert(new Parser(tokens, CONTEXTS, FUNCTIONS).parse(), 0);
+    return convert(new Parser(tokens, [...contexts], [...functions]).parse(), 0);
   } catch {
     return UNREADABLE;
   }
