@@ -1,15 +1,18 @@
 import { fileNameOf } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
+import type { Subject } from '../model/subject.js';
+import { budgetsOf } from './kubernetes/budgets.js';
 import { claimManifest, manifestTest } from './kubernetes/claim.js';
+import type { KubernetesObject } from './kubernetes/objects.js';
 import { objectsOf } from './kubernetes/objects.js';
 import { readKustomization, readSkaffold } from './kubernetes/overlays.js';
-import { workloadKinds, workloadsOf } from './kubernetes/workloads.js';
+import { resourceOf } from './kubernetes/resources.js';
+import { workloadsOf } from './kubernetes/workloads.js';
 import type { Reader } from './reader.js';
 
-const runsPods = manifestTest(`${workloadKinds.join('|')}|List`);
 const isKubernetesObject = manifestTest('[A-Z]\\w+');
 
-/** Manifests: what runs, in which containers; and the files of kustomize and skaffold that change them. */
+/** Manifests: what runs, in which containers, and what refers to it; and the files of kustomize and skaffold that change them. */
 export const kubernetes: Reader = {
   name: 'kubernetes',
   formats: ['yaml', 'json'],
@@ -17,18 +20,20 @@ export const kubernetes: Reader = {
   claims(file, context) {
     if (isKustomization(file.path)) return { role: 'kustomization' };
     if (isSkaffold(file.path, file.text)) return { role: 'skaffold file' };
-    if (runsPods(file)) return claimManifest('Kubernetes manifest', file, context);
-    if (file.text.includes('argoproj.io/') || !isKubernetesObject(file)) return undefined;
-    return { role: 'Kubernetes manifest', unread: { reason: 'declaring what no rule judges' } };
+    return isKubernetesObject(file) ? claimManifest('Kubernetes manifest', file, context) : undefined;
   },
 
   read(document) {
     if (!isData(document)) return [];
     if (isKustomization(document.path)) return readKustomization(document);
     if (isSkaffold(document.path, document.text)) return readSkaffold(document);
-    return objectsOf(document).flatMap((object) => workloadsOf(object, document.path));
+    return objectsOf(document).flatMap((object) => subjectsOf(object, document.path));
   },
 };
+
+function subjectsOf(object: KubernetesObject, path: string): Subject[] {
+  return [resourceOf(object, path), ...workloadsOf(object, path), ...budgetsOf(object, path)];
+}
 
 function isKustomization(path: string): boolean {
   return /^kustomization\.ya?ml$/i.test(fileNameOf(path));

@@ -1,6 +1,7 @@
 import {
   at,
   entryAt,
+  entryOf,
   factOf,
   isMap,
   itemsOf,
@@ -9,111 +10,92 @@ import {
   textOf,
 } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
-import { known } from '../../model/fact.js';
+import type { Fact } from '../../model/fact.js';
+import { unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
-import { parseImage } from '../values/image.js';
-import { sleepPlace, stopHookSeconds } from '../values/stop-hook.js';
+import { isTestFile } from '../values/test-file.js';
+import { containersOf } from './containers.js';
 import type { KubernetesObject } from './objects.js';
 import { environmentOfObject } from './objects.js';
+import type { PodTemplate } from './pod-templates.js';
+import { podTemplatesOf } from './pod-templates.js';
+import { labelTexts } from './selectors.js';
+import { startupFacts } from './startup.js';
+import { stoppingFacts, stoppingSpans } from './stopping.js';
+import { replacementOf } from './strategy.js';
 
-/** Where each controller keeps the specification of its pods. */
-const POD_SPEC: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Deployment', ['spec', 'template', 'spec']],
-  ['StatefulSet', ['spec', 'template', 'spec']],
-  ['DaemonSet', ['spec', 'template', 'spec']],
-  ['ReplicaSet', ['spec', 'template', 'spec']],
-  ['Rollout', ['spec', 'template', 'spec']],
-  ['Job', ['spec', 'template', 'spec']],
-  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
-  ['Pod', ['spec']],
-]);
+const ELSEWHERE = unknown('pods declared elsewhere');
 
-export const workloadKinds = [...POD_SPEC.keys()];
-
-/** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination */
-const DEFAULT_GRACE_SECONDS = 30;
-
-/** The workload of a controller and its containers; nothing for an object that runs no pods. */
+/** The workloads of an object and their containers; nothing for one that runs no pods. */
 export function workloadsOf(object: KubernetesObject, path: string): Subject[] {
-  const steps = POD_SPEC.get(object.kind);
-  if (steps === undefined) return [];
-  const pod = at(object.node, ...steps);
-  const grace = factOf(at(pod, 'terminationGracePeriodSeconds'), numberOf);
-  const rendered = !isPatch(pod);
+  return podTemplatesOf(object).flatMap((template) => {
+    const made = workloadOf(object, template, path);
+    return [made, ...containersOf(at(template.node, 'spec'), made)];
+  });
+}
+
+function workloadOf(object: KubernetesObject, template: PodTemplate, path: string): Subject<'workload'> {
+  const { node } = object;
+  const spec = at(template.node, 'spec');
+  const templateOf = referredTemplate(object);
+  const patch = templateOf === null && isPatch(spec);
+  const replicas = factOf(at(node, 'spec', 'replicas'), numberOf);
+  const replacement = replacementOf(object, replicas, patch);
   const key = `${object.kind} ${object.name}`;
-  const made = subject(
+  return subject(
     'workload',
-    key,
-    { path, span: object.node.span },
+    template.label === '' ? key : `${key} / ${template.label}`,
+    { path, span: node.span },
     {
       system: 'k8s',
       controller: object.kind,
       name: object.name,
       namespace: object.namespace ?? null,
       ...environmentOfObject(object, path),
-      rendered,
-      replicas: factOf(at(object.node, 'spec', 'replicas'), numberOf),
-      graceSeconds: grace,
-      graceInForceSeconds: grace ?? DEFAULT_GRACE_SECONDS,
+      rendered: !patch,
+      patch,
+      forTests: isTestFile(path),
+      templateOf,
+      replicas,
+      ...replacement.facts,
+      ...startupFacts(object, spec, path, patch),
+      ...(templateOf === null
+        ? { labels: labelsOf(template, patch), ...stoppingFacts(template, patch) }
+        : { labels: ELSEWHERE, graceSeconds: ELSEWHERE, graceInForceSeconds: ELSEWHERE, drains: ELSEWHERE }),
     },
-    { spans: graceSpans(pod) },
+    { spans: { ...spansIn(node), ...replacement.spans, ...stoppingSpans(spec) } },
   );
-  return [made, ...containersOf(pod, 'containers', made), ...containersOf(pod, 'initContainers', made)];
 }
 
 /** A pod whose containers name no image is a patch: another file says the rest. */
-function isPatch(pod: DataNode | undefined): boolean {
-  const containers = itemsOf(at(pod, 'containers'));
-  return containers.some((container) => isMap(container) && at(container, 'image') === undefined);
+function isPatch(spec: DataNode | undefined): boolean {
+  if (at(spec, 'containers') === undefined) return true;
+  return itemsOf(at(spec, 'containers')).some((one) => isMap(one) && at(one, 'image') === undefined);
 }
 
-function graceSpans(pod: DataNode | undefined): { [fact: string]: FactSpans } {
-  const entry = entryAt(pod, 'terminationGracePeriodSeconds');
-  return entry === undefined ? {} : { graceSeconds: spansOf(entry), graceInForceSeconds: spansOf(entry) };
+/** @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout */
+function referredTemplate({ node, kind }: KubernetesObject): string | null {
+  const ref = at(node, 'spec', 'workloadRef');
+  const name = textOf(at(ref, 'name'));
+  return kind !== 'Rollout' || name === undefined
+    ? null
+    : `${textOf(at(ref, 'kind')) ?? 'Deployment'}/${name}`;
 }
 
-function containersOf(
-  pod: DataNode | undefined,
-  list: 'containers' | 'initContainers',
-  workload: Subject<'workload'>,
-): Subject<'container'>[] {
-  return itemsOf(at(pod, list))
-    .filter(isMap)
-    .map((node, index) => {
-      const name = textOf(at(node, 'name')) ?? String(index + 1);
-      const { production, staging, rendered } = workload.facts;
-      const image = parseImage(textOf(at(node, 'image')) ?? '');
-      return subject(
-        'container',
-        `${workload.key} / container ${name}`,
-        { path: workload.path, span: node.span },
-        {
-          system: 'k8s',
-          name,
-          init: list === 'initContainers',
-          ...(production === undefined ? {} : { production }),
-          staging: known(staging) === true,
-          rendered: known(rendered) === true,
-          ...image,
-          stopHookSeconds: stopHookSeconds(at(node, 'lifecycle', 'preStop')),
-        },
-        { spans: containerSpans(node), parent: workload },
-      );
-    });
+function labelsOf(template: PodTemplate, patch: boolean): Fact<readonly string[]> {
+  return patch ? unknown('in a patch') : labelTexts(at(template.node, 'metadata', 'labels'));
 }
 
-function containerSpans(node: DataNode): { [fact: string]: FactSpans } {
+function spansIn(node: DataNode): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = {};
-  const image = entryAt(node, 'image');
-  if (image !== undefined) {
-    for (const fact of ['image', 'imageName', 'imageTag', 'imageDigest']) spans[fact] = spansOf(image);
-  }
-  const exec = entryAt(node, 'lifecycle', 'preStop', 'exec', 'command');
-  const hook = exec ?? entryAt(node, 'lifecycle', 'preStop', 'sleep', 'seconds');
-  if (hook !== undefined) {
-    spans.stopHookSeconds = { key: hook.keySpan, value: (sleepPlace(exec?.value) ?? hook.value).span };
+  const name = entryAt(node, 'metadata', 'name');
+  if (name !== undefined) spans.name = spansOf(name);
+  const spec = at(node, 'spec');
+  for (const field of ['replicas', 'minReadySeconds', 'progressDeadlineSeconds']) {
+    const entry = entryOf(spec, field);
+    if (entry !== undefined) spans[field] = spansOf(entry);
   }
   return spans;
 }
