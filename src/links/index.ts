@@ -10,6 +10,7 @@ import { ledgerChanges } from './ledger-changes.js';
 import { ledgerEngines } from './ledger-engines.js';
 import { ledgerEntries } from './ledger-entries.js';
 import { ledgerFiles } from './ledger-files.js';
+import { ledgerReleases } from './ledger-releases.js';
 import type { Link } from './link.js';
 import { lockTimeoutConfig } from './lock-timeout-config.js';
 import { migrationLists } from './migration-lists.js';
@@ -48,6 +49,7 @@ export const links: readonly Link[] = [
   runbookQueries,
   counterparts,
   overlays,
+  ledgerReleases,
   canaryAnalysis,
   thresholds,
   previewTeardown,

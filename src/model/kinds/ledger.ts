@@ -1,5 +1,6 @@
 import { evidence, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
 import { coverageFacts } from './ledger-coverage.js';
+import { releaseFacts } from './ledger-release.js';
 import { wayBackFacts } from './ledger-way-back.js';
 import { deployments, ledgerEngines, rollbackClasses } from './ledger-words.js';
 
@@ -68,5 +69,6 @@ export const ledger = kind('One rollout ledger (*.ledger.yaml, .yml, .toml, .jso
     'Those of `pathFields` that lead to no file, from its folder or any folder above it.',
   ),
   ...coverageFacts,
+  ...releaseFacts,
   ...wayBackFacts,
 });

@@ -3,13 +3,15 @@ import type { DataNode } from '../../documents/data/node.js';
 import { known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
+import { cohortFacts } from './cohort.js';
 import { fieldOf } from './field.js';
 import type { LedgerView } from './ledger-view.js';
 
-/** The canary that a ledger plans: its steps, each with a weight in percent. What judges it are its stop conditions. */
+/** The canary that a ledger plans: who is first, and its steps, each with a weight in percent. What judges it are its stop conditions. */
 export function canarySubjects(view: LedgerView, ledger: Subject<'ledger'>): Subject<'canary'>[] {
   const steps = fieldOf(view.root, 'canary.steps');
-  if (steps.presence !== 'stated' || known(view.deployment) !== 'canary') return [];
+  if (known(view.deployment) !== 'canary') return [];
+  const cohort = fieldOf(view.root, 'canary.cohort');
   const items = itemsOf(steps.node);
   const weights = items.map((item) => factOf(at(item, 'weight'), percentOf));
   const literal = weights.map(known);
@@ -32,8 +34,14 @@ export function canarySubjects(view: LedgerView, ledger: Subject<'ledger'>): Sub
         trafficRouting: unknown('a ledger does not say'),
         replicas: null,
         staging: false,
+        ...cohortFacts(cohort),
       },
-      { spans: weight === undefined ? {} : { firstWeight: spansOf(weight) } },
+      {
+        spans: {
+          cohort: { value: cohort.place },
+          ...(weight === undefined ? {} : { firstWeight: spansOf(weight) }),
+        },
+      },
     ),
   ];
 }

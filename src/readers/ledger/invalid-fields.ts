@@ -21,7 +21,7 @@ export type InvalidField = Evidence & {
  * `runbook/threshold-not-numeric` and `release/external-effect-unguarded`. Unknown keys in them are still ours.
  */
 const judgedElsewhere =
-  /^\/(?:canary\/stop_conditions|runbook\/stop_thresholds)(?:\/|$)|^\/resources\/external_effects\/\d+\/guard$/;
+  /^\/(?:canary\/stop_conditions|runbook\/stop_thresholds)(?:\/|$)|^\/resources\/external_effects\/\d+(?:\/guard)?$/;
 
 /** Holds a ledger against the schema of its format: one entry for each fault, in the order of the text. */
 export function invalidFieldsOf(ledger: LedgerView): InvalidField[] {

@@ -16,6 +16,7 @@ import type { LedgerView } from './ledger-view.js';
 import { missingFieldsOf } from './missing-fields.js';
 import { pathFieldsOf } from './path-fields.js';
 import { isStated } from './placeholder.js';
+import { factsOfRelease, placesOfRelease } from './release-facts.js';
 import { wayBackFacts } from './way-back.js';
 
 /** The subject of a whole ledger. */
@@ -40,10 +41,14 @@ export function ledgerSubject(view: LedgerView): Subject<'ledger'> {
     pathFields: pathFieldsOf(view),
     ...coverageFacts(view),
     ...wayBackFacts(view),
+    ...factsOfRelease(view),
   };
   const span = { start: 0, end: view.text.length };
   return subject('ledger', known(facts.change) ?? view.path, { path: view.path, span }, facts, {
-    spans: { ...factSpans(view.root.node, fieldsOfFacts), ...placesOf(view.root, placesOfGaps) },
+    spans: {
+      ...factSpans(view.root.node, { ...fieldsOfFacts, ...placesOfRelease }),
+      ...placesOf(view.root, placesOfGaps),
+    },
   });
 }
 

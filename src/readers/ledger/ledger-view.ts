@@ -9,6 +9,7 @@ import { factOf, wordOf } from './fact-of.js';
 import type { Block } from './field.js';
 import { fieldOf } from './field.js';
 import { presenceOf } from './placeholder.js';
+import { asWritten } from './written.js';
 
 /** A ledger under the eyes of its reader: its root and its phases, each with its place. */
 export interface LedgerView {
@@ -59,7 +60,7 @@ export function ships({ block }: PhaseView): boolean {
 export function releaseOf({ block }: PhaseView, text: string): string | undefined {
   const node = fieldOf(block, 'release').node;
   if (presenceOf(node) !== 'stated' || node?.kind !== 'scalar' || node.value === 'unknown') return undefined;
-  return typeof node.value === 'number' ? text.slice(node.span.start, node.span.end) : textOf(node)?.trim();
+  return asWritten(node, text);
 }
 
 function byName(phases: readonly PhaseView[]): Map<PhaseName, PhaseView[]> {

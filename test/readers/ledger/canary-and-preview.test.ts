@@ -15,12 +15,26 @@ describe('the canary of a ledger', () => {
     expect(model.of('canary').map(({ facts }) => facts.firstWeight)).toEqual([firstWeight]);
   });
 
-  it.each(['deployment: rolling\ncanary: { steps: [{ weight: 50 }] }', 'deployment: canary\ncanary: TODO'])(
-    'is none where nothing is planned: %s',
-    async (text) => {
-      expect((await modelOf({ [path]: `ledger: 1\n${text}\n` })).of('canary')).toEqual([]);
-    },
-  );
+  it('is none where the release goes out in another way', async () => {
+    const text = 'ledger: 1\ndeployment: rolling\ncanary: { steps: [{ weight: 50 }] }\n';
+    expect((await modelOf({ [path]: text })).of('canary')).toEqual([]);
+  });
+
+  it.each([
+    ['', null, false],
+    ['canary: TODO', null, false],
+    ['canary: { cohort: {} }', null, false],
+    ['canary: { cohort: { users: TODO, percent: none } }', null, false],
+    ['canary: { cohort: { percent: 5, users: none } }', 'percent 5', true],
+    ['canary: { cohort: 5% of users }', '5% of users', true],
+    ['canary: { cohort: { tenants: [acme, globex], percent: 5 } }', 'tenants acme globex, percent 5', false],
+    ['canary: { cohort: internal staff }', 'internal staff', false],
+    ['canary: { cohort: { not_needed: all alike } }', { $unknown: expect.anything() }, false],
+    ['canary: { not_needed: elsewhere }', { $unknown: expect.anything() }, false],
+  ])('%s begins with %s', async (text, cohort, cohortIsShare) => {
+    const model = await modelOf({ [path]: `ledger: 1\ndeployment: canary\n${text}\n` });
+    expect(model.of('canary').map(({ facts }) => facts)).toMatchObject([{ cohort, cohortIsShare }]);
+  });
 });
 
 describe('the preview of a ledger', () => {
