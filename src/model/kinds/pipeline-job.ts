@@ -29,9 +29,13 @@ export const pipelineJob = kind(
     stoppable: flag(
       'Whether a newer run may stop it midway: it cancels what runs, and the lock is shared by runs.',
     ),
-    removes: evidence<{ family: string; generic: boolean }>(
-      { family: string, generic: boolean },
-      'What it takes away; `family` is the tool, `generic` when a name alone says that it cleans up.',
+    removes: evidence<{ family: string; generic: boolean; names?: readonly string[] }>(
+      { family: string, generic: boolean, names: { type: 'array', items: string } },
+      'What it takes away; `family` is the tool, `generic` when a name alone says that it cleans up. `names` are in one spelling: `pr-<number>`; without them where one is not known.',
+    ),
+    databaseSecrets: evidence<{ name: string }>(
+      { name: string },
+      'The stored secrets by which it reaches a database, where it names no environment that could hold them.',
     ),
     roles: texts(
       'What it is for: `build`, `test`, `lint`, `scan`, `migrate`, `deploy`, `verify`, `rollback`, `preview`, `notify`.',

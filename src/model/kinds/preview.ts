@@ -28,9 +28,9 @@ export const preview = kind(
     ),
     trigger: text('The event that starts it.'),
     name: text('The job or section that makes it.'),
-    creates: evidence<{ what: string; family: string }>(
-      { what: string, family: string },
-      'What it makes for each change and leaves behind; systems that remove a preview by themselves are left out.',
+    creates: evidence<{ what: string; family: string; names?: readonly string[] }>(
+      { what: string, family: string, names: { type: 'array', items: string } },
+      'What it makes for each change and leaves behind; systems that remove a preview by themselves are left out. `names` are in one spelling: `pr-<number>`; without them where one is not known.',
     ),
     makes: texts('What it makes for each change, in a word or two each.'),
     reaches: evidence<{ what: string; name: string; production: boolean }>(

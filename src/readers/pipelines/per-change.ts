@@ -1,3 +1,7 @@
+import { wordsOf } from '../values/environment.js';
+import { keyOfName } from './change-key.js';
+import { namesInCommand } from './named-by-command.js';
+
 /** A tool that makes environments and takes them away; what one command of a family makes, another removes. */
 interface Family {
   readonly name: string;
@@ -79,6 +83,7 @@ const COMMAND_FAMILIES: readonly Family[] = [
     /^az\s+(?:group|containerapp|webapp)\s+create\b/,
     /^az\s+(?:group|containerapp|webapp)\s+delete\b/,
   ),
+  family('uffizzi', 'preview', /^uffizzi\s+preview\s+create\b/, /^uffizzi\s+preview\s+delete\b/, false),
   family('railway', 'environment', /^railway\s+environment\s+new\b/, /^railway\s+environment\s+delete\b/),
 ];
 
@@ -105,6 +110,7 @@ const ACTION_FAMILIES: readonly Family[] = [
 const BOTH_WAYS: readonly (readonly [name: string, what: string, action: RegExp])[] = [
   ['fly', 'app', /^superfly\/fly-pr-review-apps\b/i],
   ['pr-preview', 'preview', /^rossjrw\/pr-preview-action\b/i],
+  ['uffizzi', 'preview', /^uffizzicloud\/preview-action\b/i],
 ];
 
 function family(name: string, what: string, creates: RegExp, removes: RegExp, mustBeKeyed = true): Family {
@@ -115,6 +121,8 @@ function family(name: string, what: string, creates: RegExp, removes: RegExp, mu
 export interface Creation {
   readonly family: string;
   readonly what: string;
+  /** Whether what makes it also takes it away when the change is closed. */
+  readonly removesItself: boolean;
 }
 
 /**
@@ -125,15 +133,15 @@ export interface Creation {
 export function creationByCommand(command: string): Creation | undefined {
   const named = COMMAND_FAMILIES.find(({ creates }) => creates.test(command));
   if (named === undefined || /--dry-run\b/.test(command)) return undefined;
-  if (named.mustBeKeyed && !isKeyedByChange(withoutImage(command))) return undefined;
-  return { family: named.name, what: named.what };
+  if (named.mustBeKeyed && !isForPreviews(withoutImage(command))) return undefined;
+  return { family: named.name, what: named.what, removesItself: false };
 }
 
 export function creationByAction(uses: string): Creation | undefined {
   const named = ACTION_FAMILIES.find(({ creates }) => creates.test(uses));
-  if (named !== undefined) return { family: named.name, what: named.what };
+  if (named !== undefined) return { family: named.name, what: named.what, removesItself: false };
   const both = BOTH_WAYS.find(([, , action]) => action.test(uses));
-  return both === undefined ? undefined : { family: both[0], what: both[1] };
+  return both === undefined ? undefined : { family: both[0], what: both[1], removesItself: true };
 }
 
 /** The family that a simple command takes something away in. */
@@ -166,9 +174,18 @@ export function cleansUpPreviews(name: string): boolean {
 const CHANGE =
   /github\.event\.(?:number|pull_request\.(?:number|head\.ref))|github\.head_ref|github\.ref_name|\bGITHUB_HEAD_REF\b|\bPR_?(?:NUMBER|NUM|ID|NO)\b|\bPULL_REQUEST_(?:NUMBER|ID)\b|\bISSUE_NUMBER\b/i;
 
-/** Whether a name is made of the number or branch of a change. */
-function isKeyedByChange(text: string): boolean {
-  return CHANGE.test(text);
+/** Whether a command names its thing after the number or branch of a change, or says that it is a preview. */
+function isForPreviews(command: string): boolean {
+  if (CHANGE.test(command)) return true;
+  return namesInCommand(command).some(({ name }) => {
+    const key = keyOfName(name);
+    return key === 'fixed' ? saysPreview(name) : key !== undefined;
+  });
+}
+
+/** Whether a name is that of a preview: `review`, `shop-preview`. */
+function saysPreview(name: string): boolean {
+  return wordsOf(name).some((word) => /^(?:previews?|review|ephemeral|pr)$/.test(word));
 }
 
 /** The tag of an image may be that of the change; what runs it need not be. */
