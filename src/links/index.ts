@@ -27,6 +27,12 @@ import { schemaTimeline } from './schema-timeline.js';
 import { skillFiles } from './skill-files.js';
 import { thresholds } from './thresholds.js';
 import { workflowRuns } from './workflow-runs.js';
+import { workloadAutoscalers } from './workload-autoscalers.js';
+import { workloadBases } from './workload-bases.js';
+import { workloadBudgets } from './workload-budgets.js';
+import { workloadDrains } from './workload-drains.js';
+import { workloadServices } from './workload-services.js';
+import { workloadTemplates } from './workload-templates.js';
 
 /** Every link, in order: a link may use the facts that those before it have set. */
 export const links: readonly Link[] = [
@@ -49,6 +55,12 @@ export const links: readonly Link[] = [
   runbookQueries,
   counterparts,
   overlays,
+  workloadBases,
+  workloadTemplates,
+  workloadServices,
+  workloadAutoscalers,
+  workloadDrains,
+  workloadBudgets,
   ledgerReleases,
   canaryAnalysis,
   thresholds,

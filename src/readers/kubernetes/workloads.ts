@@ -28,6 +28,16 @@ import { replacementOf } from './strategy.js';
 
 const ELSEWHERE = unknown('pods declared elsewhere');
 
+/** What a Rollout that runs the pods of a Deployment does not say itself. */
+const PODS_ELSEWHERE = {
+  labels: ELSEWHERE,
+  graceSeconds: ELSEWHERE,
+  graceInForceSeconds: ELSEWHERE,
+  drains: ELSEWHERE,
+  startupSeconds: ELSEWHERE,
+  killedAtOnce: null,
+};
+
 /** The workloads of an object and their containers; nothing for one that runs no pods. */
 export function workloadsOf(object: KubernetesObject, path: string): Subject[] {
   return podTemplatesOf(object).flatMap((template) => {
@@ -63,7 +73,7 @@ function workloadOf(object: KubernetesObject, template: PodTemplate, path: strin
       ...startupFacts(object, spec, path, patch),
       ...(templateOf === null
         ? { labels: labelsOf(template, patch), ...stoppingFacts(template, patch) }
-        : { labels: ELSEWHERE, graceSeconds: ELSEWHERE, graceInForceSeconds: ELSEWHERE, drains: ELSEWHERE }),
+        : PODS_ELSEWHERE),
     },
     { spans: { ...spansIn(node), ...replacement.spans, ...stoppingSpans(spec) } },
   );

@@ -1,0 +1,95 @@
+import type { Fact } from '../model/fact.js';
+import { known, unknown } from '../model/fact.js';
+import type { FactsOfKind } from '../model/kinds/index.js';
+import type { Evidence } from '../model/span.js';
+import type { Subject } from '../model/subject.js';
+import { wordsOf } from '../readers/values/environment.js';
+import { grouped } from './grouped.js';
+import type { Link } from './link.js';
+import { WorkloadsByLabel } from './workloads/by-selector.js';
+import { declared } from './workloads/scope.js';
+
+type Selected = Evidence & { readonly name: string };
+type Container = Subject<'container'>;
+
+const NOT_TOLD = unknown('a service outside the scan may select it');
+
+/** Finds for each workload the services that send requests to it, and the container that answers them. */
+export const workloadServices: Link = {
+  name: 'workload-services',
+  link(model) {
+    const workloads = declared(model.of('workload'));
+    const byLabel = new WorkloadsByLabel(workloads);
+    const containers = grouped(
+      model.of('container').filter(({ facts }) => facts.init !== true),
+      ({ path, parent }) => placeKey(path, parent?.span.start),
+    );
+    const selected = new Map<Subject<'workload'>, Selected[]>();
+    for (const service of model.of('resource')) {
+      if (service.facts.resourceKind !== 'Service') continue;
+      for (const workload of byLabel.selectedBy(service)) {
+        selected.set(workload, [...(selected.get(workload) ?? []), evidenceOf(service)]);
+        markTargets(service, containersOf(workload, containers));
+      }
+    }
+    for (const workload of workloads) {
+      settle(workload, selected.get(workload) ?? [], containersOf(workload, containers));
+    }
+  },
+};
+
+function placeKey(path: string, start: number | undefined): string {
+  return `${path}:${start}`;
+}
+
+function containersOf(
+  workload: Subject<'workload'>,
+  containers: ReadonlyMap<string, readonly Container[]>,
+): readonly Container[] {
+  const there = containers.get(placeKey(workload.path, workload.span.start)) ?? [];
+  return there.filter(({ parent }) => parent === workload);
+}
+
+function evidenceOf({ path, span, spans, key, facts }: Subject<'resource'>): Selected {
+  const name = known(facts.name) ?? '';
+  return { path, span: spans.name?.value ?? span, note: `${key} selects it`, name };
+}
+
+/** The container that declares the port; the only one there is where none does, since declaring is optional. */
+function markTargets({ facts }: Subject<'resource'>, containers: readonly Container[]): void {
+  for (const port of known(facts.targetPorts) ?? []) {
+    const declaring = containers.filter((container) => declares(container, port));
+    if (declaring.length > 0) for (const container of declaring) container.facts.servesTarget = true;
+    else if (containers.length === 1) for (const only of containers) only.facts.servesTarget = true;
+    else
+      for (const one of containers) one.facts.servesTarget ??= unknown('a port that no container declares');
+  }
+}
+
+function declares({ facts }: Container, port: string): boolean {
+  return (known(facts.ports) ?? []).some(({ name, number }) => name === port || String(number) === port);
+}
+
+function settle(
+  { facts }: Subject<'workload'>,
+  selectedBy: readonly Selected[],
+  containers: readonly Container[],
+): void {
+  const complete = known(facts.rendered) === true && known(facts.labels) !== undefined;
+  facts.selectedBy = selectedBy.length > 0 || complete ? selectedBy : NOT_TOLD;
+  facts.served = selectedBy.length > 0 ? true : complete ? false : NOT_TOLD;
+  facts.worker = isWorker(facts, containers);
+  for (const container of containers) container.facts.servesTarget ??= complete ? false : NOT_TOLD;
+}
+
+const WORKER_WORDS = new Set([
+  ...['worker', 'workers', 'consumer', 'consumers', 'scheduler', 'cron', 'beat', 'celery', 'sidekiq'],
+  ...['job', 'jobs', 'batch'],
+]);
+
+function isWorker(facts: FactsOfKind['workload'], containers: readonly Container[]): Fact<boolean> {
+  if (wordsOf(known(facts.name) ?? '').some((word) => WORKER_WORDS.has(word))) return true;
+  if (known(facts.served) === true) return false;
+  if (containers.some((container) => (known(container.facts.ports)?.length ?? 0) > 0)) return false;
+  return known(facts.served) === undefined ? NOT_TOLD : true;
+}

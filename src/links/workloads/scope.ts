@@ -1,0 +1,49 @@
+import { folderOf, foldersAbove } from '../../discover/file-index.js';
+import type { Fact } from '../../model/fact.js';
+import { known } from '../../model/fact.js';
+import type { Subject } from '../../model/subject.js';
+
+/** What the text tells of where an object lives. */
+interface Located {
+  readonly path: string;
+  readonly facts: { readonly namespace?: Fact<string>; readonly production?: Fact<boolean> };
+}
+
+/**
+ * Whether two objects may live together: in one namespace, which one of them may leave to the overlay, and
+ * not one in production and the other elsewhere.
+ */
+export function mayBelong(one: Located, other: Located): boolean {
+  return (
+    agree(known(one.facts.namespace), known(other.facts.namespace)) &&
+    agree(known(one.facts.production), known(other.facts.production))
+  );
+}
+
+function agree<T>(one: T | undefined, other: T | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+/** Of the things that a file may mean those whose folder has most in common with its own. */
+export function nearest<T extends { readonly path: string }>(path: string, candidates: readonly T[]): T[] {
+  const own = new Set(foldersAbove(path));
+  let most = -1;
+  let found: T[] = [];
+  for (const one of candidates) {
+    const common = foldersAbove(one.path).filter((folder) => own.has(folder)).length;
+    if (common > most) found = [];
+    if (common >= most) found.push(one);
+    most = Math.max(most, common);
+  }
+  return found;
+}
+
+/** Whether the folder of one file holds the other. */
+export function sameTree(one: string, other: string): boolean {
+  return foldersAbove(one).includes(folderOf(other)) || foldersAbove(other).includes(folderOf(one));
+}
+
+/** The workloads of Kubernetes that a file declares, without those that only change them. */
+export function declared(workloads: readonly Subject<'workload'>[]): Subject<'workload'>[] {
+  return workloads.filter(({ facts }) => facts.system === 'k8s' && known(facts.patch) !== true);
+}
