@@ -6,7 +6,9 @@ import { claimManifest, manifestTest } from './kubernetes/claim.js';
 import type { KubernetesObject } from './kubernetes/objects.js';
 import { objectsOf } from './kubernetes/objects.js';
 import { readKustomization, readSkaffold } from './kubernetes/overlays.js';
+import { resourceSchemasOf } from './kubernetes/resource-schemas.js';
 import { resourceOf } from './kubernetes/resources.js';
+import { secretObjectsOf } from './kubernetes/secret-objects.js';
 import { workloadsOf } from './kubernetes/workloads.js';
 import type { Reader } from './reader.js';
 
@@ -32,7 +34,13 @@ export const kubernetes: Reader = {
 };
 
 function subjectsOf(object: KubernetesObject, path: string): Subject[] {
-  return [resourceOf(object, path), ...workloadsOf(object, path), ...budgetsOf(object, path)];
+  return [
+    resourceOf(object, path),
+    ...workloadsOf(object, path),
+    ...budgetsOf(object, path),
+    ...secretObjectsOf(object, path),
+    ...resourceSchemasOf(object, path),
+  ];
 }
 
 function isKustomization(path: string): boolean {

@@ -1,8 +1,8 @@
 import { evidence, flag, kind, number, numeric, oneOf, records, string, text } from '../vocabulary.js';
 
-/** One container of a workload, or one image that an overlay puts in place. */
+/** One container of a workload, one image that an overlay puts in place, or one Secret with its values. */
 export const container = kind(
-  'One container of a workload, or one image that an overlay puts in place.',
+  'One container of a workload, one image that an overlay puts in place, or one Secret that containers read.',
   {
     system: oneOf(['k8s', 'compose', 'ecs', 'kustomize'], 'The system that runs it or sets its image.'),
     name: text('Its name; for an image of an overlay, the name of the image.'),
@@ -10,6 +10,7 @@ export const container = kind(
     production: flag('Whether its environment is production.'),
     staging: flag('Whether its environment is known not to be production; false where that is unknown.'),
     rendered: flag('Whether the file says all there is: false in a base or a patch, which others add to.'),
+    inBase: flag('Whether an overlay of another folder lists its file and may change what it states.'),
     image: text('Its image, as written.'),
     imageName: text('The image without tag and digest, with the registry.'),
     imageTag: text('The tag of the image, after what overlays replace.'),
@@ -39,7 +40,7 @@ export const container = kind(
     ),
     literalSecrets: evidence<{ name: string; length: number }>(
       { name: string, length: { type: 'number' } },
-      'The variables named as secrets whose values stand in the file; placeholders, URLs, references and encrypted values are left out.',
+      'The variables named as secrets whose values stand in the file; placeholders, URLs, references, encrypted values and files of tests are left out.',
     ),
     hostAccess: evidence<{ what: string }>(
       { what: string },

@@ -5,7 +5,7 @@ export const workload = kind(
   'A thing that runs: Deployment, StatefulSet, DaemonSet, Rollout, CronJob, service, function.',
   {
     system: oneOf(
-      ['k8s', 'compose', 'ecs', 'sam', 'cfn'],
+      ['k8s', 'compose', 'ecs', 'sam', 'cfn', 'github'],
       'The system that runs it; `k8s` includes Argo Rollouts.',
     ),
     controller: text('What keeps it running: `Deployment`, `StatefulSet`, `Rollout`, …'),
@@ -63,10 +63,18 @@ export const workload = kind(
       'What `startupSeconds` is made of: the startup probe that grants most, and `minReadySeconds`.',
     ),
     historyLimit: number('How many earlier versions are kept; absent where that is left to the default.'),
+    configRefs: evidence<{ kind: string; name: string }>(
+      { kind: string, name: string },
+      'The config and secret objects its pods read, each where it is named first; empty where there is none.',
+    ),
+    rollsWithConfig: flag(
+      'Whether an annotation rolls its pods when a config object changes: a checksum, or one of a reloader.',
+    ),
     configsChangedInPlace: evidence<{ name: string; what: string }>(
       { name: string, what: string },
-      'The scanned config and secret objects it reads that are neither immutable nor generated nor versioned by name, where no checksum is annotated.',
+      'The scanned config and secret objects it reads that are neither immutable nor generated nor versioned by name, where no checksum is annotated; each at the place that names it.',
     ),
+    configObjects: evidence({}, 'Those objects themselves, where they are declared.'),
     attribution: texts(
       'The labels, annotations and variables of its pods that say a version, commit or release; empty where none does.',
     ),

@@ -6,6 +6,7 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { parseImage } from '../values/image.js';
 import { sleepPlace, stopHookSeconds } from '../values/stop-hook.js';
+import { contentFacts, contentSpans } from './container-content.js';
 import { probeFacts, probeSpans } from './probes.js';
 
 /** The containers of a pod, those that run before the others last. */
@@ -16,12 +17,13 @@ export function containersOf(
   return (['containers', 'initContainers'] as const).flatMap((list) =>
     itemsOf(at(spec, list))
       .filter(isMap)
-      .map((node, index) => containerOf(node, index, list === 'initContainers', workload)),
+      .map((node, index) => containerOf(node, spec, index, list === 'initContainers', workload)),
   );
 }
 
 function containerOf(
   node: DataNode,
+  spec: DataNode | undefined,
   index: number,
   initial: boolean,
   workload: Subject<'workload'>,
@@ -42,6 +44,7 @@ function containerOf(
       ...parseImage(textOf(at(node, 'image')) ?? ''),
       ...probeFacts(node, workload.path, known(patch) === true),
       stopHookSeconds: stopHookSeconds(at(node, 'lifecycle', 'preStop')),
+      ...contentFacts(node, spec, workload.path),
     },
     { spans: spansIn(node), parent: workload },
   );
@@ -57,7 +60,7 @@ function isSidecar(node: DataNode): boolean {
 }
 
 function spansIn(node: DataNode): { [fact: string]: FactSpans } {
-  const spans = probeSpans(node);
+  const spans = { ...probeSpans(node), ...contentSpans(node) };
   const name = entryOf(node, 'name');
   if (name !== undefined) spans.name = spansOf(name);
   const image = entryOf(node, 'image');

@@ -16,11 +16,13 @@ import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { isTestFile } from '../values/test-file.js';
+import { configFacts } from './config-refs.js';
 import { containersOf } from './containers.js';
 import type { KubernetesObject } from './objects.js';
 import { environmentOfObject } from './objects.js';
 import type { PodTemplate } from './pod-templates.js';
 import { podTemplatesOf } from './pod-templates.js';
+import { releaseFacts, releaseSpans } from './released.js';
 import { labelTexts } from './selectors.js';
 import { startupFacts } from './startup.js';
 import { stoppingFacts, stoppingSpans } from './stopping.js';
@@ -71,11 +73,13 @@ function workloadOf(object: KubernetesObject, template: PodTemplate, path: strin
       replicas,
       ...replacement.facts,
       ...startupFacts(object, spec, path, patch),
+      ...releaseFacts(object, template, patch),
+      ...configFacts(node, template, path),
       ...(templateOf === null
         ? { labels: labelsOf(template, patch), ...stoppingFacts(template, patch) }
         : PODS_ELSEWHERE),
     },
-    { spans: { ...spansIn(node), ...replacement.spans, ...stoppingSpans(spec) } },
+    { spans: { ...spansIn(node), ...releaseSpans(object), ...replacement.spans, ...stoppingSpans(spec) } },
   );
 }
 

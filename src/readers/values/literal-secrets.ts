@@ -1,6 +1,7 @@
 import { isTemplated } from '../../documents/data/navigate.js';
 import type { Evidence, Span } from '../../model/span.js';
 import { wordsOf } from './environment.js';
+import { isTestFile } from './test-file.js';
 
 /** A variable of a container, or an entry of a Secret, with its value as it stands in the file. */
 export interface Variable {
@@ -10,174 +11,36 @@ export interface Variable {
   readonly span: Span;
 }
 
-const SECRET_WORDS = new Set([
-  ...['password', 'passwd', 'passwort', 'passphrase', 'pwd', 'pass', 'secret', 'secrets', 'token', 'tokens'],
-  ...[
-    'credential',
-    'credentials',
-    'apikey',
-    'secretkey',
-    'accesskey',
-    'privatekey',
-    'authtoken',
-    'accesstoken',
-  ],
-]);
+const SECRET_WORDS = words(`
+  password passwd passphrase pwd pass secret secrets token tokens credential credentials
+  apikey secretkey accesskey privatekey authtoken accesstoken`);
 
 /** A name that ends so speaks of a secret: where it is, how long it lives, what it is called. */
-const SPEAKS_OF_IT = new Set([
-  ...[
-    'name',
-    'names',
-    'id',
-    'ids',
-    'file',
-    'files',
-    'path',
-    'paths',
-    'dir',
-    'url',
-    'uri',
-    'host',
-    'endpoint',
-  ],
-  ...[
-    'ref',
-    'arn',
-    'store',
-    'backend',
-    'provider',
-    'manager',
-    'engine',
-    'mount',
-    'namespace',
-    'region',
-    'prefix',
-  ],
-  ...[
-    'type',
-    'kind',
-    'class',
-    'format',
-    'encoding',
-    'algorithm',
-    'alg',
-    'method',
-    'mode',
-    'policy',
-    'strategy',
-  ],
-  ...[
-    'header',
-    'headers',
-    'cookie',
-    'field',
-    'claim',
-    'issuer',
-    'audience',
-    'scope',
-    'scopes',
-    'subject',
-    'user',
-  ],
-  ...[
-    'ttl',
-    'age',
-    'expiry',
-    'expires',
-    'expiration',
-    'expiresin',
-    'lifetime',
-    'duration',
-    'timeout',
-    'interval',
-  ],
-  ...[
-    'seconds',
-    'minutes',
-    'hours',
-    'days',
-    'length',
-    'size',
-    'count',
-    'limit',
-    'max',
-    'min',
-    'rotation',
-    'version',
-  ],
-  ...[
-    'enabled',
-    'disabled',
-    'required',
-    'allowed',
-    'hash',
-    'hashed',
-    'digest',
-    'checksum',
-    'fingerprint',
-    'regex',
-  ],
-  ...[
-    'pattern',
-    'label',
-    'selector',
-    'hint',
-    'description',
-    'username',
-    'email',
-    'prompt',
-    'validation',
-    'check',
-  ],
-]);
+const SPEAKS_OF_IT = words(`
+  name names id ids file files path paths dir url uri host endpoint ref arn store backend provider manager
+  engine mount namespace region prefix type kind class format encoding algorithm alg method mode policy strategy
+  header headers cookie field claim issuer audience scope scopes subject user username email
+  ttl age expiry expires expiration lifetime duration timeout interval seconds minutes hours days
+  length size count limit max min rotation version enabled disabled required allowed
+  hash hashed digest checksum fingerprint regex pattern label selector hint description prompt validation`);
 
 /** Keys that lock nothing: of a row, a cache, a map; and the public half of a pair. */
-const OPEN_KEYS = new Set([
-  ...[
-    'public',
-    'pub',
-    'publishable',
-    'site',
-    'client',
-    'partition',
-    'sort',
-    'primary',
-    'foreign',
-    'cache',
-    'routing',
-  ],
-  ...[
-    'index',
-    'group',
-    'grouping',
-    'object',
-    'message',
-    'topology',
-    'translation',
-    'i18n',
-    'lookup',
-    'hot',
-    'row',
-  ],
-  ...[
-    'label',
-    'annotation',
-    'config',
-    'bucket',
-    'idempotency',
-    'shard',
-    'hash',
-    'range',
-    'known',
-    'host',
-    'registry',
-  ],
-]);
+const OPEN_KEYS = words(`
+  public pub publishable site client partition sort primary foreign cache routing index group grouping object
+  message topology translation lookup row label annotation config bucket idempotency shard hash range
+  known host registry`);
 
 /** Words that a person puts where the secret belongs, or that say that there is none to keep. */
-const PLACEHOLDER =
-  /change[-_ .]?(?:me|this|it|in)|replace|example|placeholder|\byour|\bmy[-_ .]|^my(?:secret|super|pass|token|key|db|app)|to[-_ .]?be[-_ .]|set[-_ .]?me|fill[-_ .]?(?:me|in|this)|insert|\btodo\b|\btbd\b|dummy|fake|sample|redacted|\bnot[-_ ]?(?:a|real|set|used|needed|secret)|unused|insecure|unsafe|(?:^|[^a-z])(?:dev|development|test|testing|local|localhost|demo|ci|e2e|default|none|null|undefined|empty)(?:[^a-z]|$)|xxx|\.\.\.|\*\*\*|^<.*>$|^\[.*\]$/i;
+const PLACEHOLDER = new RegExp(
+  [
+    'change[-_ .]?(?:me|this|it|in)|replace|example|placeholder|dummy|fake|sample|redacted|insert|unused|insecure|unsafe',
+    '\\byour|\\bmy[-_ .]|^my(?:secret|super|pass|token|key|db|app)',
+    '(?:set|fill|put)[-_ ]?(?:me|in|this|here)|to[-_ ]be[-_ ]|\\bnot[-_ ]?(?:a|real|set|used|needed|secret)',
+    '(?:^|[^a-z])(?:dev|development|test|testing|local|localhost|demo|ci|e2e|default|none|null|empty|todo|tbd)(?:[^a-z]|$)',
+    'xxx|\\.\\.\\.|\\*\\*\\*|^<.*>$|^\\[.*\\]$',
+  ].join('|'),
+  'i',
+);
 
 /** What only names where the value is kept: a path, a scheme, an encrypted text, a resource of a cloud. */
 const REFERENCE =
@@ -188,7 +51,8 @@ const VARIABLE = /^\$[A-Za-z_]\w*$|^%\w+%$/;
 
 /**
  * The variables whose values are secrets that stand in the file: named as one, and a literal. Placeholders,
- * addresses, paths, references and encrypted values are left out; how long a value must be is the rule's.
+ * addresses, paths, references, encrypted values and files of tests are left out; how long a value must be is
+ * the rule's.
  *
  * @param path the file that holds them
  */
@@ -196,6 +60,7 @@ export function literalSecrets(
   variables: readonly Variable[],
   path: string,
 ): (Evidence & { readonly name: string; readonly length: number })[] {
+  if (isTestFile(path)) return [];
   return variables.filter(isLiteralSecret).map(({ name, value, span }) => {
     const { length } = value.trim();
     return { path, span, note: `the value of ${name} stands here`, name, length };
@@ -212,19 +77,23 @@ function isLiteralSecret({ name, value }: Variable): boolean {
 
 /** Whether a name is that of a secret: `DB_PASSWORD`, `apiKey`, `SECRET_KEY_BASE`; not `TOKEN_TTL`. */
 export function namesSecret(name: string): boolean {
-  const words = wordsOf(name);
-  const last = words.at(-1) ?? '';
+  const named = wordsOf(name);
+  const last = named.at(-1) ?? '';
   if (SPEAKS_OF_IT.has(last)) return false;
-  if (last === 'key') return !words.some((word) => OPEN_KEYS.has(word));
-  if (words.includes('public')) return false;
+  if (last === 'key') return !named.some((word) => OPEN_KEYS.has(word));
+  if (named.includes('public')) return false;
   return (
-    words.some((word) => SECRET_WORDS.has(word)) || /(?:password|passwd|secret|apikey|token)$/.test(last)
+    named.some((word) => SECRET_WORDS.has(word)) || /(?:password|passwd|secret|apikey|token)$/.test(last)
   );
 }
 
 /** A value made of the words of its name says what belongs there, or names the object that holds it. */
 function repeatsName(value: string, name: string): boolean {
   const named = new Set(wordsOf(name));
-  const words = wordsOf(value);
-  return words.length > 0 && words.every((word) => named.has(word));
+  const said = wordsOf(value);
+  return said.length > 0 && said.every((word) => named.has(word));
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
 }
