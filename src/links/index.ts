@@ -1,9 +1,12 @@
 import { canaryAnalysis } from './canary-analysis.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
+import { configObjects } from './config-objects.js';
 import { counterparts } from './counterparts.js';
+import { crdVersions } from './crd-versions.js';
 import { dataSources } from './data-sources.js';
 import { dependents } from './dependents.js';
+import { helmHistory } from './helm-history.js';
 import { ignoredColumns } from './ignored-columns.js';
 import { inFlight } from './in-flight.js';
 import { ledgerChanges } from './ledger-changes.js';
@@ -61,6 +64,9 @@ export const links: readonly Link[] = [
   workloadAutoscalers,
   workloadDrains,
   workloadBudgets,
+  configObjects,
+  crdVersions,
+  helmHistory,
   ledgerReleases,
   canaryAnalysis,
   thresholds,

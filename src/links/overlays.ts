@@ -40,6 +40,9 @@ function leaveOpen({ facts }: Subject<'workload'>): void {
     facts.graceInForceSeconds = IN_A_BASE;
   }
   if (facts.replicas === null) facts.replicas = IN_A_BASE;
+  if (facts.controller === 'CronJob' && facts.overlapPolicy === null) facts.overlapPolicy = IN_A_BASE;
+  if (known(facts.attribution)?.length === 0) facts.attribution = IN_A_BASE;
+  if (facts.rollsWithConfig === false) facts.rollsWithConfig = IN_A_BASE;
 }
 
 function leaveCanaryOpen({ facts }: Subject<'canary'>): void {
