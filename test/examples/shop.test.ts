@@ -50,7 +50,10 @@ const intended = {
     'canary/nothing-judges-it',
     'canary/plan-and-manifest-disagree',
     'canary/stop-condition-not-a-threshold',
+    'release/blast-radius-unknown',
+    'release/envelope-incomplete',
     'release/mutable-image-tag',
+    'release/observation-missing',
     'workload/stop-hook-outlives-grace',
   ],
   preview: [
