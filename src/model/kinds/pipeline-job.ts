@@ -44,6 +44,18 @@ export const pipelineJob = kind(
       'Whether it deploys to production: by its environment, target, namespace or name. Unknown where nothing tells.',
     ),
     migratesProduction: flag('Whether it migrates the database of production.'),
+    staging: flag(
+      'Whether its environment, target or name is known not to be that of production; false where that is unknown.',
+    ),
+    starts: texts(
+      'The ways in which it may be started: `push`, `tag`, `change`, `change-end`, `release`, `schedule`, `hand`, `after` (another pipeline), `call`, …',
+    ),
+    calls: texts(
+      'The workflows, actions and templates of the same repository that it runs, by path; without the file name where an action is named by its folder.',
+    ),
+    lockNewBy: text(
+      'What makes its lock new in every run: `github.run_id`, …; absent where nothing does, or only behind `||`.',
+    ),
     lock: text(
       'What keeps two runs of it apart: a concurrency group, resource group, exclusive lock; absent where nothing does.',
     ),
@@ -66,14 +78,25 @@ export const pipelineJob = kind(
       'Why it runs though what it waits for failed, as the end of a sentence; absent where it does not.',
     ),
     cannotFail: text(
-      'Why a test or scan that a production deploy waits for cannot fail, as the end of a sentence; absent where it can, or where no production deploy waits for it.',
+      'Why its tests or scans cannot fail: `|| true`, `continue-on-error`, …; absent where they can, or where it has none.',
+    ),
+    guardsProduction: evidence<{ name: string }>(
+      { name: string },
+      'The jobs that deploy to production and wait for it, itself among them where it deploys after its tests.',
     ),
     unorderedWith: evidence<{ name: string }>(
       { name: string },
       'The jobs of the same file that migrate the environment it deploys to, where neither waits for the other.',
     ),
+    triesMigrations: flag(
+      'Whether it dry-runs or diffs migrations, or applies them to a database for tests, staging or previews.',
+    ),
     migrationTried: flag(
       'Whether a scanned pipeline dry-runs or diffs the migrations, or applies them to a database for tests or previews.',
+    ),
+    builds: evidence<{ what: string }>(
+      { what: string },
+      'The places at which it builds something that is shipped; `what` is `image` or `bundle`.',
     ),
     rebuilds: evidence<{ name: string }>(
       { name: string },

@@ -4,7 +4,10 @@ import { evidence, flag, kind, oneOf, string, text } from '../vocabulary.js';
 export const pipelineStep = kind(
   'One step of a pipeline job.',
   {
-    system: oneOf(['github', 'gitlab', 'azure'], 'The system that runs it.'),
+    system: oneOf(
+      ['github', 'gitlab', 'azure', 'k8s'],
+      'The system that runs it; `k8s` for what a container or its hook runs.',
+    ),
     name: text('Its name; absent where it has none.'),
     command: text('The script it runs; absent where it uses an action.'),
     uses: text('The action it uses; absent where it runs a script.'),

@@ -21,6 +21,10 @@ export const pipeline = kind('One workflow or pipeline file.', {
   writeAll: flag(
     'Whether `permissions: write-all` stands at its top and holds for a job that deploys or migrates.',
   ),
+  versionInputs: evidence<{ name: string }>(
+    { name: string },
+    'The inputs of a manual start that ask which version to deploy.',
+  ),
   wayBack: evidence(
     {},
     'The rollback jobs, rollback steps and manual starts that take a version, in any scanned pipeline; empty where there is none.',
