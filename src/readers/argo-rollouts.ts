@@ -1,13 +1,14 @@
 import { isData } from '../documents/document.js';
 import { metricsOf } from './argo/metrics.js';
-import { canaryOf } from './argo/rollout.js';
+import { canaryOf, experimentOf } from './argo/rollout.js';
+import { templateOf } from './argo/templates.js';
 import { claimManifest, manifestTest } from './kubernetes/claim.js';
 import { objectsOf } from './kubernetes/objects.js';
 import type { Reader } from './reader.js';
 
-const isOurs = manifestTest('Rollout|AnalysisTemplate|ClusterAnalysisTemplate');
+const isOurs = manifestTest('Rollout|Experiment|AnalysisTemplate|ClusterAnalysisTemplate');
 
-/** Rollouts of Argo, and the templates of the analysis that judges them. */
+/** Rollouts and experiments of Argo, and the templates of the analysis that judges them. */
 export const argoRollouts: Reader = {
   name: 'argo-rollouts',
   formats: ['yaml', 'json'],
@@ -26,7 +27,9 @@ export const argoRollouts: Reader = {
           return canaryOf(object, document.path);
         case 'AnalysisTemplate':
         case 'ClusterAnalysisTemplate':
-          return metricsOf(object, document.path);
+          return [templateOf(object, document.path), ...metricsOf(object, document.path)];
+        case 'Experiment':
+          return [experimentOf(object, document.path)];
         default:
           return [];
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, constantAnswer } from '../../src/readers/argo/conditions.js';
+import { constantAnswer } from '../../src/readers/argo/condition-answer.js';
+import { boundsOf } from '../../src/readers/argo/conditions.js';
 import { firstOf, modelOf } from './deployments-of.js';
 
 function rollout(strategy: string, spec = ''): Record<string, string> {

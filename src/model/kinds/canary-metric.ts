@@ -21,6 +21,9 @@ export const canaryMetric = kind('One measurement or stop condition of a gradual
   hasBound: flag(
     'Whether a result can be judged bad: a condition or threshold is declared, or the provider judges by itself.',
   ),
+  unboundedMeans: text(
+    'What becomes of a result without a bound, as the end of a sentence; absent where there is a bound.',
+  ),
   min: number('The lowest good value, in the unit of the query.'),
   max: number('The highest good value, in the unit of the query.'),
   bounds: records<{ side: string; value: number; condition: string }>(
@@ -46,7 +49,11 @@ export const canaryMetric = kind('One measurement or stop condition of a gradual
   cannotFail: text(
     'Why no result can ever fail the analysis, as the end of a sentence; absent where one can. Said once of a template whose metrics are all dry runs. Lack of a bound is not meant: see `hasBound`.',
   ),
-  usedAs: texts('How rollouts use it: `background`, `inline` (a step), `promotion`.'),
+  usedAs: texts('How rollouts use it: `background`, `inline` (a step), `promotion`, `experiment`.'),
+  usedBy: evidence<{ name: string; usedAs: string }>(
+    { name: string, usedAs: string },
+    'The scanned rollouts that use it, each with how (see `usedAs`).',
+  ),
   valueInManifest: number('The bound that the one scanned metric of the same name has, as written there.'),
   contradictedBy: evidence<{ name: string; bound: number }>(
     { name: string, bound: numeric },

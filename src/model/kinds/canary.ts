@@ -38,8 +38,11 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
   staging: flag('Whether its environment is known not to be production; false where that is unknown.'),
   rendered: flag('Whether the file says all there is: false in a base, which an overlay may add to.'),
   strategy: oneOf(
-    ['canary', 'linear', 'blue-green', 'all-at-once'],
-    'How traffic moves; `all-at-once` where no partial weight is ever set.',
+    ['canary', 'linear', 'blue-green', 'rolling', 'all-at-once'],
+    'How traffic moves; `all-at-once` where no partial weight is ever set, `rolling` where instances are replaced a few at a time.',
+  ),
+  movesAtOnce: text(
+    'What moves all its traffic in one step without a person, as written; absent where nothing does or its judge is switched off.',
   ),
   weights: numbers('The literal weights in order; 100 at the end is implied and left out.'),
   firstWeight: number('The first weight above 0.', 'percent'),
@@ -53,9 +56,36 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
   movesAlone: flag(
     'Whether it goes from a partial weight to full traffic by itself: no untimed pause or manual gate on the way.',
   ),
-  analysisRefs: records<{ name: string; scope: string; usedAs: string; resolved: boolean }>(
-    { name: string, scope: string, usedAs: string, resolved: boolean },
-    'The analysis templates it names: `scope` is `namespace` or `cluster`, `usedAs` is `background`, `inline` or `promotion`; `resolved` when a scanned file defines it.',
+  analysisRefs: evidence<{
+    name: string;
+    namespace: string | null;
+    scope: string;
+    usedAs: string;
+    use: number;
+    arguments: readonly string[];
+    resolved: boolean;
+  }>(
+    {
+      name: string,
+      namespace: string,
+      scope: string,
+      usedAs: string,
+      use: numeric,
+      arguments: { type: 'array', items: string },
+      resolved: boolean,
+    },
+    'The analysis or metric templates it names: `scope` is `namespace` or `cluster`; `usedAs` is `background`, `inline` (a step), `promotion`, `experiment` or `metric`; `use` numbers its analyses, whose templates share the `arguments` given there; `resolved` when a scanned file defines it.',
+  ),
+  otherJudges: flag(
+    'Whether something judges it of which the files do not say what it measures: a hook, an experiment without analysis.',
+  ),
+  managedRoutes: records<{ system: string; name: string; namespace: string | null; route: string | null }>(
+    { system: string, name: string, namespace: string, route: string },
+    'The routes whose weights it sets: `system` is that of the route, `route` the one route of the object that it keeps to, where it names one.',
+  ),
+  backgroundSeconds: number(
+    'The timed pauses from the start of its background analysis on; absent without one, or where a step lasts as long as a person or an analysis takes.',
+    'seconds',
   ),
   signals: texts('What its metrics measure; unknown while one of its templates is outside the scan.'),
   judgeSwitch: oneOf(

@@ -1,4 +1,5 @@
 import type { FactsOf } from '../vocabulary.js';
+import { analysisTemplate } from './analysis-template.js';
 import { canary } from './canary.js';
 import { canaryMetric } from './canary-metric.js';
 import { canaryStep } from './canary-step.js';
@@ -48,6 +49,7 @@ export const kinds = {
   canary,
   'canary-step': canaryStep,
   'canary-metric': canaryMetric,
+  'analysis-template': analysisTemplate,
   'traffic-route': trafficRoute,
   preview,
   pipeline,

@@ -1,38 +1,51 @@
-import { at, entriesOf, entryOf, isMap, itemsOf, spansOf, textOf } from '../../documents/data/navigate.js';
-import type { DataNode, MapNode } from '../../documents/data/node.js';
+import { at, entryOf, isMap, itemsOf, spansOf, textOf } from '../../documents/data/navigate.js';
+import type { MapNode } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
-import { known } from '../../model/fact.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import type { KubernetesObject } from '../kubernetes/objects.js';
 import { environmentOfObject } from '../kubernetes/objects.js';
+import { harmPasses } from '../values/harm-side.js';
+import { splitBy } from '../values/query-text.js';
 import { signalOf } from '../values/signal.js';
 import type { Bound } from './conditions.js';
-import { boundsOf } from './conditions.js';
+import { boundsOf, limitsOf } from './conditions.js';
+import { isDryRun } from './dry-run.js';
 import { neverFails } from './never-fails.js';
+import { noDataOf } from './no-data.js';
+import type { Query } from './provider.js';
+import { judgesByItself, providerOf, queryOf } from './provider.js';
 import { durationFact, integerFact } from './steps.js';
 
-/** Providers that judge by themselves; a result of theirs needs no condition. */
-const JUDGE_BY_THEMSELVES = new Set(['job', 'kayenta', 'plugin']);
+type MetricFacts = FactsOfKind['canary-metric'];
 
 /** The metrics of an AnalysisTemplate or ClusterAnalysisTemplate. */
 export function metricsOf(template: KubernetesObject, path: string): Subject<'canary-metric'>[] {
   const nodes = itemsOf(at(template.node, 'spec', 'metrics')).filter(isMap);
-  const dryRuns = nodes.map((node) => isDryRun(node, template));
-  const allDry = nodes.length > 0 && dryRuns.every(Boolean);
+  const list = entryOf(at(template.node, 'spec'), 'dryRun');
+  const dryRuns = nodes.map((node) => isDryRun(textOf(at(node, 'name')) ?? '', list?.value));
+  const allDry = nodes.length > 0 && dryRuns.every((dry) => dry === true);
   return nodes.map((node, index) => {
-    const tail = allDry && index === 0 ? dryRunEntry(template) : undefined;
-    return metricOf(node, template, path, { dryRun: dryRuns[index] === true, siblings: nodes.length, tail });
+    const tail = allDry && index === 0 && list !== undefined ? spansOf(list) : undefined;
+    return metricOf(node, template, path, {
+      dryRun: dryRuns[index] ?? false,
+      siblings: nodes.length,
+      tail,
+    });
   });
 }
 
 interface Surroundings {
-  readonly dryRun: boolean;
+  readonly dryRun: Fact<boolean>;
   readonly siblings: number;
   /** Where all metrics are made dry runs; only given to the first of them. */
   readonly tail: FactSpans | undefined;
 }
+
+const ALL_DRY = 'every metric of the template is a dry run';
 
 function metricOf(
   node: MapNode,
@@ -41,12 +54,16 @@ function metricOf(
   { dryRun, siblings, tail }: Surroundings,
 ): Subject<'canary-metric'> {
   const name = textOf(at(node, 'name')) ?? '';
-  const success = conditionOf(node, 'successCondition');
-  const failure = conditionOf(node, 'failureCondition');
-  const bounds = [...boundsOf(known(success) ?? '', 'success'), ...boundsOf(known(failure) ?? '', 'failure')];
   const provider = providerOf(node);
+  const query = queryOf(provider);
   const never = neverFails(node) ?? (tail === undefined ? undefined : { why: ALL_DRY, place: tail });
-  const spans = { ...spansOfMetric(node), ...(never === undefined ? {} : { cannotFail: never.place }) };
+  const noData = noDataOf(node, query);
+  const spans = {
+    ...spansOfMetric(node),
+    ...(never === undefined ? {} : { cannotFail: never.place }),
+    ...(noData.place === undefined ? {} : { noDataBy: noData.place }),
+    ...(query.entry === undefined ? {} : { query: spansOf(query.entry), splitBy: spansOf(query.entry) }),
+  };
   return subject(
     'canary-metric',
     `${template.kind} ${template.name} / metric ${name}`,
@@ -61,41 +78,71 @@ function metricOf(
       templateMetrics: siblings,
       staging: environmentOfObject(template, path).staging,
       provider: provider?.key ?? null,
-      query: textOf(at(provider?.value, 'query')) ?? null,
-      hasBound: success !== null || failure !== null || judgesItself(provider?.key, provider?.value),
-      min: tightest(bounds, 'min'),
-      max: tightest(bounds, 'max'),
-      bounds,
-      intervalSeconds: durationFact(at(node, 'interval')),
-      initialDelaySeconds: durationFact(at(node, 'initialDelay')),
-      count: integerFact(at(node, 'count')),
-      failureLimit: integerFact(at(node, 'failureLimit')) ?? 0,
-      consecutiveSuccessLimit: integerFact(at(node, 'consecutiveSuccessLimit')),
-      successCondition: success,
-      failureCondition: failure,
+      query: query.text ?? null,
+      ...boundFacts(node, name, judgesByItself(provider)),
+      ...timingFacts(node, provider?.key),
       dryRun,
       cannotFail: never?.why ?? null,
+      noData: noData.answer,
+      noDataBy: noData.by,
+      splitBy: splitFact(query),
       usedAs: [],
+      usedBy: [],
     },
     { spans },
   );
 }
 
-const ALL_DRY = 'every metric of the template is a dry run';
+function boundFacts(node: MapNode, name: string, judgesByItself: boolean): MetricFacts {
+  const success = conditionOf(node, 'successCondition');
+  const failure = conditionOf(node, 'failureCondition');
+  const [good, bad] = [known(success) ?? '', known(failure) ?? ''];
+  const bounds = [...boundsOf(good, 'success'), ...boundsOf(bad, 'failure')];
+  const { sides, clear } = limitsOf(good, bad);
+  const hasBound = success !== null || failure !== null || judgesByItself;
+  return {
+    hasBound,
+    unboundedMeans: hasBound ? null : 'every result of it counts as a success',
+    min: tightest(bounds, 'min'),
+    max: tightest(bounds, 'max'),
+    bounds,
+    successCondition: success,
+    failureCondition: failure,
+    harmPasses: clear ? (harmPasses(name, sides) ?? null) : unknown('a condition that is not understood'),
+  };
+}
+
+/** @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#inline-analysis */
+function timingFacts(node: MapNode, provider: string | undefined): MetricFacts {
+  const interval = durationFact(at(node, 'interval'));
+  const count = integerFact(at(node, 'count'));
+  const streak = integerFact(at(node, 'consecutiveSuccessLimit'));
+  const isOpen = count === null || count === 0;
+  return {
+    intervalSeconds: interval,
+    initialDelaySeconds: durationFact(at(node, 'initialDelay')),
+    count,
+    failureLimit: integerFact(at(node, 'failureLimit')) ?? 0,
+    consecutiveSuccessLimit: streak,
+    measuresOnce: measuresOnce(count, interval, provider),
+    neverEnds: isUnknown(count) ? count : isOpen && interval !== null && (streak === null || streak === 0),
+  };
+}
+
+/** Without an interval it measures as often as `count` says, once where that is left out. */
+function measuresOnce(count: Fact<number>, interval: Fact<number>, provider?: string): Fact<boolean> {
+  if (provider === 'kayenta') return unknown('Kayenta measures over a time of its own');
+  if (isUnknown(count)) return count;
+  return count === null || count === 0 ? interval === null : count === 1;
+}
+
+function splitFact({ text }: Query): Fact<readonly string[]> {
+  return text === undefined ? unknown('no query to be read') : splitBy(text);
+}
 
 function conditionOf(node: MapNode, key: 'successCondition' | 'failureCondition'): Fact<string> {
   const text = textOf(at(node, key));
   return text === undefined || text.trim() === '' ? null : text;
-}
-
-function providerOf(node: MapNode): { key: string; value: DataNode } | undefined {
-  return entriesOf(at(node, 'provider'))[0];
-}
-
-/** A web request without a JSON path is judged by its status. */
-function judgesItself(provider: string | undefined, settings: DataNode | undefined): boolean {
-  if (provider === undefined || JUDGE_BY_THEMSELVES.has(provider)) return true;
-  return provider === 'web' && textOf(at(settings, 'jsonPath')) === undefined;
 }
 
 function tightest(bounds: readonly Bound[], side: 'min' | 'max'): Fact<number> {
@@ -104,33 +151,21 @@ function tightest(bounds: readonly Bound[], side: 'min' | 'max'): Fact<number> {
   return side === 'max' ? Math.min(...values) : Math.max(...values);
 }
 
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  name: ['name'],
+  count: ['count', 'measuresOnce', 'neverEnds'],
+  failureLimit: ['failureLimit'],
+  failureCondition: ['failureCondition', 'harmPasses', 'bounds'],
+  successCondition: ['successCondition', 'harmPasses', 'bounds'],
+  consecutiveSuccessLimit: ['consecutiveSuccessLimit'],
+};
+
 function spansOfMetric(node: MapNode): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = {};
-  const facts = [
-    'name',
-    'count',
-    'failureLimit',
-    'successCondition',
-    'failureCondition',
-    'consecutiveSuccessLimit',
-  ];
-  for (const fact of facts) {
-    const entry = entryOf(node, fact);
-    if (entry !== undefined) spans[fact] = spansOf(entry);
+  for (const [key, facts] of Object.entries(PLACES)) {
+    const entry = entryOf(node, key);
+    if (entry === undefined) continue;
+    for (const fact of facts) spans[fact] = spansOf(entry);
   }
   return spans;
-}
-
-/** @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#dry-run-mode `.*` means all */
-function isDryRun(node: MapNode, template: KubernetesObject): boolean {
-  const name = textOf(at(node, 'name'));
-  const patterns = itemsOf(at(template.node, 'spec', 'dryRun')).map((entry) =>
-    textOf(at(entry, 'metricName')),
-  );
-  return patterns.some((pattern) => pattern === '.*' || (pattern !== undefined && pattern === name));
-}
-
-function dryRunEntry(template: KubernetesObject): FactSpans | undefined {
-  const entry = entryOf(at(template.node, 'spec'), 'dryRun');
-  return entry === undefined ? undefined : spansOf(entry);
 }

@@ -2,7 +2,7 @@ import { at, entryOf, spansOf, textOf } from '../../documents/data/navigate.js';
 import type { MapNode } from '../../documents/data/node.js';
 import { known } from '../../model/fact.js';
 import type { FactSpans } from '../../model/vocabulary.js';
-import { constantAnswer } from './conditions.js';
+import { constantAnswer } from './condition-answer.js';
 import { integerFact } from './steps.js';
 
 /** Why a metric cannot fail its analysis, and the part of the text that makes it so. */

@@ -1,5 +1,6 @@
 import {
   at,
+  booleanOf,
   entryAt,
   entryOf,
   factOf,
@@ -17,10 +18,16 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import type { KubernetesObject } from '../kubernetes/objects.js';
 import { environmentOfObject } from '../kubernetes/objects.js';
-import { judgementOf } from './analyses.js';
+import type { Judgement } from './analyses.js';
+import { judgementOf, judgementOfExperiment } from './analyses.js';
 import { canaryStepsOf } from './canary-steps.js';
+import { managedRoutesOf } from './managed-routes.js';
 import type { Step } from './steps.js';
-import { firstWeightOf, movesAlone, stepsOf, weightsOf } from './steps.js';
+import { backgroundSeconds, firstWeightOf, movesAlone, pausesAreTimed, stepsOf, weightsOf } from './steps.js';
+
+type CanaryFacts = FactsOfKind['canary'];
+
+const NOT_LOOKED_UP = unknown('analysis templates not looked up');
 
 /**
  * A Rollout as a canary with its weights.
@@ -32,47 +39,90 @@ export function canaryOf(rollout: KubernetesObject, path: string): Subject[] {
   const canary = at(strategies, 'canary');
   const blueGreen = at(strategies, 'blueGreen');
   if (canary === undefined && blueGreen === undefined) return [];
-  const steps = stepsOf(at(canary, 'steps'));
+  const steps = stepsOf(canary);
   const made = subject(
     'canary',
     `Rollout ${rollout.name}`,
     { path, span: rollout.node.span },
     {
-      system: 'argo',
-      name: rollout.name,
-      namespace: rollout.namespace ?? null,
-      ...environmentOfObject(rollout, path),
-      rendered: true,
-      ...trafficOf(canary, steps),
+      ...commonFacts(rollout, path),
+      ...(canary === undefined ? blueGreenFacts(blueGreen) : trafficFacts(canary, steps)),
       trafficRouting: trafficRouting(canary),
+      managedRoutes: managedRoutesOf(canary, rollout.namespace),
       replicas: factOf(at(rollout.node, 'spec', 'replicas'), numberOf),
-      ...judges(canary ?? blueGreen, steps),
-      signals: unknown('analysis templates not looked up'),
+      ...judgeFacts(judgementOf(canary ?? blueGreen, steps, path)),
+      backgroundSeconds: backgroundSeconds(steps, at(canary, 'analysis')),
     },
-    { spans: spansOfRollout(rollout.node, canary, steps) },
+    { spans: spansOfRollout(rollout.node, canary ?? blueGreen, steps) },
   );
   return [made, ...canaryStepsOf(steps, made)];
 }
 
-function trafficOf(
-  canary: DataNode | undefined,
-  steps: readonly Step[],
-): Pick<FactsOfKind['canary'], 'strategy' | 'weights' | 'firstWeight' | 'movesAlone'> {
-  if (canary === undefined) {
-    return { strategy: 'blue-green', weights: [], firstWeight: null, movesAlone: false };
-  }
+/** An Experiment that stands by itself: it moves no traffic of users, and names templates as a Rollout does. */
+export function experimentOf(experiment: KubernetesObject, path: string): Subject<'canary'> {
+  const name = entryAt(experiment.node, 'metadata', 'name');
+  return subject(
+    'canary',
+    `Experiment ${experiment.name}`,
+    { path, span: experiment.node.span },
+    {
+      ...commonFacts(experiment, path),
+      strategy: null,
+      weights: [],
+      firstWeight: null,
+      movesAlone: false,
+      trafficRouting: null,
+      managedRoutes: [],
+      replicas: null,
+      ...judgeFacts(judgementOfExperiment(at(experiment.node, 'spec'), path)),
+      backgroundSeconds: null,
+    },
+    { spans: name === undefined ? {} : { name: spansOf(name) } },
+  );
+}
+
+function commonFacts(object: KubernetesObject, path: string): CanaryFacts {
+  return {
+    system: 'argo',
+    name: object.name,
+    namespace: object.namespace ?? null,
+    ...environmentOfObject(object, path),
+    rendered: true,
+    judgeSwitch: 'on',
+    cohort: null,
+  };
+}
+
+function trafficFacts(canary: DataNode, steps: readonly Step[]): CanaryFacts {
   const list = at(canary, 'steps');
   if (list !== undefined && list.kind !== 'list' && textOf(list) !== undefined) {
     const fact = unknown('template expression');
-    return { strategy: 'canary', weights: fact, firstWeight: fact, movesAlone: fact };
+    return { strategy: 'canary', weights: fact, firstWeight: fact, movesAlone: fact, movesAtOnce: null };
   }
   const weights = weightsOf(steps);
   const partial = isUnknown(weights) || known(weights)?.some((weight) => weight > 0 && weight < 100) === true;
   return {
-    strategy: partial ? 'canary' : 'all-at-once',
+    strategy: partial ? 'canary' : 'rolling',
     weights,
     firstWeight: firstWeightOf(steps),
     movesAlone: movesAlone(steps),
+    movesAtOnce: null,
+    pausesAreTimed: pausesAreTimed(steps),
+  };
+}
+
+/** @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/ it promotes itself unless told not to */
+function blueGreenFacts(blueGreen: DataNode | undefined): CanaryFacts {
+  const promotes = factOf(at(blueGreen, 'autoPromotionEnabled'), booleanOf);
+  const itself =
+    promotes === null ? 'blueGreen without autoPromotionEnabled: false' : 'autoPromotionEnabled: true';
+  return {
+    strategy: 'blue-green',
+    weights: [],
+    firstWeight: null,
+    movesAlone: false,
+    movesAtOnce: isUnknown(promotes) ? promotes : promotes === false ? null : itself,
+    oldVersionSeconds: factOf(at(blueGreen, 'scaleDownDelaySeconds'), numberOf),
   };
 }
 
@@ -82,28 +132,36 @@ function trafficRouting(canary: DataNode | undefined): Fact<boolean> {
   return isMap(routing) && routing.entries.length > 0;
 }
 
-function judges(
-  strategy: DataNode | undefined,
-  steps: readonly Step[],
-): Pick<FactsOfKind['canary'], 'judges' | 'analysisRefs'> {
-  const { judges: found, refs, hidden } = judgementOf(strategy, steps);
-  return { judges: found, analysisRefs: hidden ? unknown('template expression') : refs };
+function judgeFacts({ judges, refs, hidden, otherJudges }: Judgement): CanaryFacts {
+  return {
+    judges,
+    otherJudges,
+    analysisRefs: hidden ? unknown('template expression') : refs,
+    signals: NOT_LOOKED_UP,
+    unresolvedRefs: NOT_LOOKED_UP,
+    missingArguments: NOT_LOOKED_UP,
+    slowMetrics: NOT_LOOKED_UP,
+  };
 }
 
 function spansOfRollout(
   node: DataNode,
-  canary: DataNode | undefined,
+  strategy: DataNode | undefined,
   steps: readonly Step[],
 ): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = {};
-  const name = entryAt(node, 'metadata', 'name');
-  if (name !== undefined) spans.name = spansOf(name);
-  const replicas = entryAt(node, 'spec', 'replicas');
-  if (replicas !== undefined) spans.replicas = spansOf(replicas);
-  const list = entryOf(canary, 'steps');
-  if (list !== undefined) spans.weights = spansOf(list);
   const first = steps.find(({ action }) => action.does === 'weigh' && action.weight !== 0);
-  const weight = entryOf(first?.node, 'setWeight');
-  if (weight !== undefined) spans.firstWeight = spansOf(weight);
+  const entries = {
+    name: entryAt(node, 'metadata', 'name'),
+    replicas: entryAt(node, 'spec', 'replicas'),
+    weights: entryOf(strategy, 'steps'),
+    firstWeight: entryOf(first?.node, 'setWeight'),
+    backgroundSeconds: entryOf(strategy, 'analysis'),
+    movesAtOnce: entryOf(strategy, 'autoPromotionEnabled'),
+    oldVersionSeconds: entryOf(strategy, 'scaleDownDelaySeconds'),
+  };
+  for (const [fact, entry] of Object.entries(entries)) {
+    if (entry !== undefined) spans[fact] = spansOf(entry);
+  }
   return spans;
 }
