@@ -6,6 +6,8 @@ import { counterparts } from './counterparts.js';
 import { crdVersions } from './crd-versions.js';
 import { dataSources } from './data-sources.js';
 import { dependents } from './dependents.js';
+import { flagDefinitions } from './flag-definitions.js';
+import { flagExpiry } from './flag-expiry.js';
 import { helmHistory } from './helm-history.js';
 import { ignoredColumns } from './ignored-columns.js';
 import { inFlight } from './in-flight.js';
@@ -22,6 +24,7 @@ import { namedPlans } from './named-plans.js';
 import { offsetPaging } from './offset-paging.js';
 import { overlays } from './overlays.js';
 import { planFiles } from './plan-files.js';
+import { previewProduction } from './preview-production.js';
 import { previewTeardown } from './preview-teardown.js';
 import { releases } from './releases.js';
 import { runbookQueries } from './runbook-queries.js';
@@ -68,9 +71,12 @@ export const links: readonly Link[] = [
   crdVersions,
   helmHistory,
   ledgerReleases,
+  flagDefinitions,
+  flagExpiry,
   canaryAnalysis,
   thresholds,
   previewTeardown,
+  previewProduction,
   workflowRuns,
   planFiles,
   namedPlans,

@@ -1,5 +1,5 @@
 import { at, textOf } from '../../documents/data/navigate.js';
-import type { Evidence } from '../../model/span.js';
+import type { Evidence, Span } from '../../model/span.js';
 import { OF_ITS_OWN } from '../pipelines/deploys.js';
 import type { Creation } from '../pipelines/per-change.js';
 import {
@@ -12,32 +12,49 @@ import {
 } from '../pipelines/per-change.js';
 import { commandsOf } from '../pipelines/shell.js';
 import { scriptOf } from './job-actions.js';
+import type { PlacedThing } from './named-things.js';
+import { filledTwice, shapesOf, thingsOfStep } from './named-things.js';
+import { waitsForTheEnd } from './never-closed.js';
 import { jobRuns, stepRuns } from './reachability.js';
 import type { Scenario } from './scenario.js';
-import { filledIn, textsOfStep, variablesOf } from './texts.js';
+import { textsOfStep, variablesOf } from './texts.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
-/** What the steps of a job make for one change, where a change can reach them. */
-export function creationsOf(
-  job: Job,
-  workflow: Workflow,
-  scenario: Scenario,
-): (Evidence & { what: string; family: string })[] {
+/** A thing that a job makes for a change. */
+export interface Made extends Evidence, Creation {
+  readonly things: readonly PlacedThing[];
+  /** Where it is made; absent where the job calls a workflow for it. */
+  readonly step: Step | undefined;
+}
+
+/** What a job makes for one change, where a change can reach it; not what ends with the job. */
+export function creationsOf(job: Job, workflow: Workflow, scenario: Scenario): Made[] {
   if (job.steps.some((step) => textsOfStep(step).some(({ text }) => OF_ITS_OWN.test(text)))) return [];
+  const called = job.calls === undefined ? undefined : creationByAction(job.calls);
+  if (called !== undefined) return [madeAt(called, job.idSpan, workflow, [], undefined)];
   return job.steps.flatMap((step) => {
     if (stepRuns(step, scenario) === false) return [];
     const found = creationOf(step, job, workflow);
     const span = scriptOf(step)?.span ?? step.uses?.span;
     if (found === undefined || span === undefined) return [];
-    return [{ path: workflow.path, span, note: `a ${found.what} is made here`, ...found }];
+    return [madeAt(found, span, workflow, thingsOfStep(step, job, workflow, scenario), step)];
   });
+}
+
+function madeAt(
+  creation: Creation,
+  span: Span,
+  { path }: Workflow,
+  things: readonly PlacedThing[],
+  step: Step | undefined,
+): Made {
+  return { path, span, note: `a ${creation.what} is made here`, ...creation, things, step };
 }
 
 function creationOf(step: Step, job: Job, workflow: Workflow): Creation | undefined {
   const script = scriptOf(step);
   if (script === undefined) return step.uses === undefined ? undefined : creationByAction(step.uses.text);
-  const text = filledIn(script.text, variablesOf(workflow, job, step));
-  return commandsOf(text)
+  return commandsOf(filledTwice(script.text, variablesOf(workflow, job, step)))
     .map(creationByCommand)
     .find((one) => one !== undefined);
 }
@@ -63,21 +80,20 @@ const LATER = new Set([
   'repository_dispatch',
 ]);
 
+type Removal = Evidence & { family: string; generic: boolean; names?: readonly string[] };
+
 /**
  * What a job takes away. A job that runs only at the end of a change takes away something, whatever it calls
  * it; elsewhere the command or the name must say so.
  */
-export function removalsOf(
-  job: Job,
-  workflow: Workflow,
-): (Evidence & { family: string; generic: boolean })[] {
+export function removalsOf(job: Job, workflow: Workflow): Removal[] {
   const ends = workflow.scenarios.closed;
   const atTheEnd = ends.some((end) => jobRuns(job, workflow, end) !== false);
   const onlyThen =
     atTheEnd && workflow.scenarios.open.every((open) => jobRuns(job, workflow, open) === false);
   const later = workflow.triggers.some(({ event }) => LATER.has(event));
   const names = [
-    ...(later || atTheEnd ? namesOf(job, workflow) : []),
+    ...(later || atTheEnd || waitsForTheEnd(job, workflow) ? namesOf(job, workflow) : []),
     ...(atTheEnd ? namesOfSteps(job) : []),
   ];
   const named = names.some(saysCleanUp) || (later && namesOfSteps(job).some(cleansUpPreviews));
@@ -88,21 +104,19 @@ export function removalsOf(
   return [...generic, ...job.steps.flatMap((step) => removalsOfStep(step, job, workflow, atTheEnd))];
 }
 
-function removalsOfStep(
-  step: Step,
-  job: Job,
-  workflow: Workflow,
-  atTheEnd: boolean,
-): (Evidence & { family: string; generic: boolean })[] {
+function removalsOfStep(step: Step, job: Job, workflow: Workflow, atTheEnd: boolean): Removal[] {
   const script = scriptOf(step);
   const span = script?.span ?? step.uses?.span;
   if (span === undefined) return [];
   const families =
     script === undefined
       ? [removalByAction(step.uses?.text ?? '', atTheEnd)]
-      : commandsOf(filledIn(script.text, variablesOf(workflow, job, step))).map(removalByCommand);
-  return families.flatMap((family) =>
-    family === undefined ? [] : [{ path: workflow.path, span, note: 'removed here', family, generic: false }],
+      : commandsOf(filledTwice(script.text, variablesOf(workflow, job, step))).map(removalByCommand);
+  const names = shapesOf(thingsOfStep(step, job, workflow, workflow.scenarios.closed[0]));
+  return [...new Set(families)].flatMap((family) =>
+    family === undefined
+      ? []
+      : [{ path: workflow.path, span, note: 'removed here', family, generic: false, ...names }],
   );
 }
 

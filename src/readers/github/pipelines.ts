@@ -14,6 +14,7 @@ import { actionsOf, deploysOfStep, migratesInStep } from './job-actions.js';
 import { removalsOf } from './per-change.js';
 import { permissionsOf } from './permissions.js';
 import { ancestorsOf, jobRuns } from './reachability.js';
+import { databaseSecretsOf } from './reached-by-steps.js';
 import { DEFAULT_ACTIONS } from './triggers.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
@@ -81,6 +82,7 @@ function jobWithSteps(
       onlyForChanges: isOnlyForChanges(job, workflow),
       ...facts,
       removes: removalsOf(job, workflow),
+      databaseSecrets: databaseSecretsOf(job, workflow),
     },
     { spans, parent: pipeline },
   );

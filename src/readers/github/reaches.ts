@@ -1,19 +1,15 @@
 import { at, isTemplated, textOf } from '../../documents/data/navigate.js';
-import type { Evidence, Span } from '../../model/span.js';
-import { commandsOf } from '../pipelines/shell.js';
+import type { Span } from '../../model/span.js';
+import { certainCommands } from '../pipelines/certain-commands.js';
+import type { Reach } from '../pipelines/preview-subject.js';
 import { isProductionName } from '../values/environment.js';
 import { scriptOf } from './job-actions.js';
 import { jobRuns, stepRuns } from './reachability.js';
+import { reachedBySteps } from './reached-by-steps.js';
 import { RUN_TOKEN, storedValuesOf } from './stored-values.js';
 import { ownTextsOf, textsIn, textsOfStep } from './texts.js';
 import type { ChangeScenario } from './triggers.js';
 import type { Job, Scalar, Step, Workflow } from './workflow.js';
-
-export type Reach = Evidence & {
-  readonly what: 'secret' | 'variable' | 'environment' | 'target';
-  readonly name: string;
-  readonly production: boolean;
-};
 
 /** Branches that are there for releasing: a change to one of them may well name production. */
 const RELEASE_BRANCH = /^(?:release|releases|hotfix|prod|production|live|stable|deploy)(?:$|[/*.\-_])/i;
@@ -31,17 +27,12 @@ const PRODUCTION_ARGUMENT: readonly (readonly [action: RegExp, key: string, valu
 
 /**
  * What a change surely gets hold of in a job, in one way of starting it: secrets and variables that are
- * handed to something that runs, the environment, and options that aim at production.
+ * handed to something that runs, the environment, options that aim at production, and what its commands name.
+ *
+ * @param makes whether the job makes something for the change.
  */
-export function reachesOf(job: Job, workflow: Workflow, scenario: ChangeScenario): Reach[] {
-  const { branches } = scenario.trigger;
-  if (
-    branches?.length !== undefined &&
-    branches.length > 0 &&
-    branches.every((one) => RELEASE_BRANCH.test(one))
-  ) {
-    return [];
-  }
+export function reachesOf(job: Job, workflow: Workflow, scenario: ChangeScenario, makes: boolean): Reach[] {
+  if (isForReleases(scenario)) return [];
   if (jobRuns(job, workflow, scenario) !== true) return [];
   const steps = job.steps.filter((step) => stepRuns(step, scenario) === true);
   const texts = [...textsIn(at(workflow.root, 'env')), ...ownTextsOf(job), ...steps.flatMap(textsOfStep)];
@@ -49,7 +40,12 @@ export function reachesOf(job: Job, workflow: Workflow, scenario: ChangeScenario
     ...texts.flatMap((text) => storedReaches(text, workflow, scenario)),
     ...environmentReach(job, workflow.path),
     ...steps.flatMap((step) => targetReach(step, workflow)),
+    ...reachedBySteps(job, workflow, scenario, makes),
   ];
+}
+
+function isForReleases({ trigger: { branches } }: ChangeScenario): boolean {
+  return branches !== undefined && branches.length > 0 && branches.every((one) => RELEASE_BRANCH.test(one));
 }
 
 function storedReaches(scalar: Scalar, workflow: Workflow, scenario: ChangeScenario): Reach[] {
@@ -83,7 +79,9 @@ function environmentReach(job: Job, path: string): Reach[] {
 
 function targetReach(step: Step, { path, text }: Workflow): Reach[] {
   const script = scriptOf(step);
-  const flagged = commandsOf(script?.text ?? '').find((one) => PRODUCTION_FLAG.test(one));
+  const flagged = certainCommands(script?.text ?? '')
+    .map(({ text: command }) => command)
+    .find((one) => PRODUCTION_FLAG.test(one));
   if (script !== undefined && flagged !== undefined) {
     const words = flagged.split(/\s+/).slice(0, 4).join(' ');
     return [target(path, placeOf(words, script.span, text), words)];

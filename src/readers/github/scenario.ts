@@ -41,6 +41,9 @@ export const anything: Value = { varies: [], mayVary: true };
 
 const CHANGES = new Set(['pull_request', 'pull_request_target', 'pull_request_review']);
 
+/** Events that have no action. */
+const WITHOUT_ACTION = new Set(['push', 'schedule', 'workflow_dispatch', 'create', 'delete']);
+
 /** Whether an event is about a pull request. */
 export function isChange({ event }: Scenario): boolean {
   return CHANGES.has(event);
@@ -63,7 +66,8 @@ export function contextValue(path: string, scenario: Scenario): Value {
     case 'github.event_name':
       return scenario.event === 'workflow_call' ? anything : literal(scenario.event);
     case 'github.event.action':
-      return scenario.action === undefined ? anything : literal(scenario.action);
+      if (scenario.action !== undefined) return literal(scenario.action);
+      return WITHOUT_ACTION.has(scenario.event) ? literal(null) : anything;
     case 'github.event.number':
       return isChange(scenario) ? some('change') : literal(null);
     case 'github.ref':
@@ -113,6 +117,8 @@ function pullRequestValue(path: string, scenario: Scenario): Value {
       return some('change');
     case 'github.event.pull_request.head.sha':
       return some('change', 'commit');
+    case 'github.event.pull_request.state':
+      return literal(scenario.action === 'closed' ? 'closed' : 'open');
     case 'github.event.pull_request.merged':
       return scenario.action === 'closed' ? anything : literal(false);
     case 'github.event.pull_request.draft':

@@ -1,5 +1,5 @@
 import { folderOf, joinPath } from '../../discover/file-index.js';
-import { at, entryOf, itemsOf, spansOf, textOf } from '../../documents/data/navigate.js';
+import { at, entryOf, factOf, itemsOf, spansOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import type { DataDocument } from '../../documents/document.js';
 import type { Subject } from '../../model/subject.js';
@@ -33,6 +33,8 @@ export function readKustomization(document: DataDocument): Subject[] {
       {
         system: 'kustomize',
         folder: folderOf(path),
+        namespace: factOf(at(root, 'namespace'), textOf),
+        production: environmentOf([], [textOf(at(root, 'namespace'))], path).production,
         lists: LISTS.flatMap((list) => pathsIn(at(root, list), path)),
         patches: patchesOf(root, path),
         images: images.flatMap(replacedImage),
@@ -55,6 +57,7 @@ export function readSkaffold(document: DataDocument): Subject[] {
       {
         system: 'skaffold',
         folder: folderOf(path),
+        namespace: null,
         lists: [],
         patches: [],
         images: names.map((name) => ({ name, newName: null, tag: null, digest: null })),

@@ -1,0 +1,44 @@
+import { known } from '../model/fact.js';
+import type { Model } from '../model/model.js';
+import type { Subject } from '../model/subject.js';
+import type { Link } from './link.js';
+
+/**
+ * What previews share with production without its name: the database behind a secret of the repository, and
+ * the namespace of an overlay for production.
+ */
+export const previewProduction: Link = {
+  name: 'preview-production',
+  link(model) {
+    const secrets = productionSecrets(model);
+    const namespaces = productionNamespaces(model);
+    if (secrets.size + namespaces.size === 0) return;
+    for (const { facts } of model.of('preview')) {
+      const reaches = known(facts.reaches);
+      if (reaches === undefined) continue;
+      facts.reaches = reaches.map((reach) => {
+        const shared =
+          (reach.what === 'database' && secrets.has(reach.name)) ||
+          (reach.what === 'namespace' && namespaces.has(reach.name));
+        return shared && !reach.production ? { ...reach, production: true } : reach;
+      });
+    }
+  },
+};
+
+/** The secrets by which jobs of production reach a database. */
+function productionSecrets(model: Model): ReadonlySet<string> {
+  const jobs = model.of('pipeline-job').filter(isOfProduction);
+  return new Set(jobs.flatMap(({ facts }) => (known(facts.databaseSecrets) ?? []).map(({ name }) => name)));
+}
+
+function isOfProduction({ facts }: Subject<'pipeline-job'>): boolean {
+  return [facts.production, facts.deploysToProduction, facts.migratesProduction].some(
+    (fact) => known(fact) === true,
+  );
+}
+
+function productionNamespaces(model: Model): ReadonlySet<string> {
+  const overlays = model.of('overlay').filter(({ facts }) => known(facts.production) === true);
+  return new Set(overlays.flatMap(({ facts }) => known(facts.namespace) ?? []));
+}
