@@ -11,10 +11,11 @@ import {
   spansOf,
   textOf,
 } from '../../documents/data/navigate.js';
-import type { DataNode } from '../../documents/data/node.js';
+import type { DataNode, Entry } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
+import type { Span } from '../../model/span.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 
 type Container = FactsOfKind['container'];
@@ -75,11 +76,16 @@ export function probeSpans(container: DataNode): { [fact: string]: FactSpans } {
     ['livenessEqualsReadiness', 'livenessProbe'],
   ] as const) {
     const entry = entryOf(container, probe) ?? name;
-    if (entry !== undefined) spans[fact] = spansOf(entry);
+    if (entry !== undefined) spans[fact] = { key: entry.keySpan, value: placeOf(entry) };
   }
   const delay = entryAt(container, 'livenessProbe', 'initialDelaySeconds');
   if (delay !== undefined) spans.livenessDelaySeconds = spansOf(delay);
   return spans;
+}
+
+/** A probe is shown at its key, not at the first line below it. */
+function placeOf({ keySpan, value }: Entry): Span {
+  return value.kind === 'scalar' ? value.span : keySpan;
 }
 
 function hasProbe(container: DataNode, probe: Probe, patch: boolean): Fact<boolean> {
