@@ -2,6 +2,9 @@ import type { FileIndex } from '../discover/file-index.js';
 import type { Format } from '../documents/document.js';
 import { formatOf } from '../documents/open.js';
 import { argoRollouts } from './argo-rollouts.js';
+import { cloudformation } from './cloudformation.js';
+import { compose } from './compose.js';
+import { ecs } from './ecs.js';
 import { githubActions } from './github-actions.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
@@ -25,6 +28,9 @@ const ofEveryScan: readonly Reader[] = [
   runbook,
   proseClaims,
   kubernetes,
+  compose,
+  cloudformation,
+  ecs,
   argoRollouts,
   githubActions,
   plan,

@@ -1,0 +1,30 @@
+import { fileNameOf } from '../discover/file-index.js';
+import { isData } from '../documents/document.js';
+import { servicesOf } from './compose/services.js';
+import { serviceSubjects } from './compose/workload.js';
+import type { Reader } from './reader.js';
+
+/** `docker-compose.yml`, `compose.prod.yaml`, `docker-compose-ci.yml`, `docker-stack.yml`. */
+const COMPOSE_FILE = /^(?:(?:docker-)?compose|docker-stack)(?:[._-][\w.-]*)?\.ya?ml$/i;
+
+/**
+ * Files of Docker Compose, also as `docker stack deploy` takes them.
+ *
+ * @see https://github.com/compose-spec/compose-spec/blob/main/spec.md
+ */
+export const compose: Reader = {
+  name: 'compose',
+  formats: ['yaml'],
+
+  claims({ path, text }) {
+    if (!COMPOSE_FILE.test(fileNameOf(path)) || !/^["']?services["']?[ \t]*:/m.test(text)) return undefined;
+    return { role: 'compose file' };
+  },
+
+  read(document) {
+    if (!isData(document)) return [];
+    return document.tree.roots.flatMap((root) =>
+      servicesOf(root).flatMap((service) => serviceSubjects(service, root, document.path)),
+    );
+  },
+};
