@@ -5,6 +5,7 @@ import { argoRollouts } from './argo-rollouts.js';
 import { cloudformation } from './cloudformation.js';
 import { compose } from './compose.js';
 import { ecs } from './ecs.js';
+import { flags } from './flags.js';
 import { githubActions } from './github-actions.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
@@ -33,6 +34,7 @@ const ofEveryScan: readonly Reader[] = [
   ecs,
   argoRollouts,
   githubActions,
+  flags,
   plan,
   planData,
   skill,

@@ -1,4 +1,4 @@
-import { evidence, kind, number, oneOf, string, text, texts, flag as yesNo } from '../vocabulary.js';
+import { evidence, kind, numeric, oneOf, string, text, texts, flag as yesNo } from '../vocabulary.js';
 
 /** One feature flag. */
 export const flag = kind('One feature flag, in a flag file or named by a ledger.', {
@@ -9,11 +9,13 @@ export const flag = kind('One feature flag, in a flag file or named by a ledger.
   failsOpen: text(
     'Why a failed lookup turns the change on, as the end of a sentence; absent where it does not.',
   ),
-  offServesOn: text('The value that it serves both off and on; absent where the two differ.'),
+  offServesOn: evidence<{ value: string; environment: string }>(
+    { value: string, environment: string },
+    'The environments in which turning it off changes nothing: the value that it serves both off and on.',
+  ),
   killSwitch: text(
     'How it is turned off in an emergency: `true` or a text; absent where the ledger says nothing, `false` where it says so.',
   ),
-  killSwitchNotNeeded: yesNo('Whether the ledger gives a reason why it needs no kill switch.'),
   owner: text('The owner, maintainer or team named for it; absent where none is.'),
   expires: text('The day it is to be removed, as an ISO date; absent where it names none.'),
   expired: yesNo('Whether that day is before today.'),
@@ -22,8 +24,10 @@ export const flag = kind('One feature flag, in a flag file or named by a ledger.
     { name: string },
     'The variants that its default, targeting or indexes name and that it does not define.',
   ),
-  weightSum: number('What the weights of a percentage split add up to.'),
-  wholeWeight: number('What they should add up to.'),
+  splits: evidence<{ sum: number; whole: number }>(
+    { sum: numeric, whole: numeric },
+    'Its percentage splits by absolute weights: what the weights add up to, and what they should.',
+  ),
   drawnAnew: evidence(
     {},
     'The percentages below 100 that are drawn anew each time, so that one user sees both versions.',

@@ -20,20 +20,21 @@ export function flagGaps(phase: PhaseView, view: LedgerView): FlagGap[] {
   const isReadable = presence === 'absent' || presence === 'placeholder' || node?.kind === 'list';
   if (!ships(phase) || !isReadable) return [];
   const earlier = view.phases.filter((other) => other.index < phase.index && ships(other));
-  const named = new Set(earlier.flatMap(flagsOf).map(({ flag }) => flag));
-  return flagsOf(phase).flatMap(({ flag, span }) => {
+  const named = new Set(earlier.flatMap(namedFlags).map(({ flag }) => flag));
+  return namedFlags(phase).flatMap(({ flag, span }) => {
     if (named.has(flag)) return [];
     named.add(flag);
     return gapOf(flag, span, itemsOf(node), view.path) ?? [];
   });
 }
 
-interface NamedFlag {
+export interface NamedFlag {
   readonly flag: string;
   readonly span: Span;
 }
 
-function flagsOf({ block }: PhaseView): NamedFlag[] {
+/** The flags that the reads and writes of a phase hang on. */
+export function namedFlags({ block }: PhaseView): NamedFlag[] {
   return ['reads', 'writes'].flatMap((name) => {
     const { node, presence } = fieldOf(block, `${name}.flag`);
     const flag = textOf(node)?.trim() ?? '';

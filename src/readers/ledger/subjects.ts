@@ -4,6 +4,7 @@ import type { Subject } from '../../model/subject.js';
 import { appliedClaims } from './applied-claims.js';
 import { canarySubjects } from './canary-subject.js';
 import { claimSubjects, phaseClaimSubjects } from './claim-subjects.js';
+import { flagSubjects } from './flag-subjects.js';
 import { ledgerSubject } from './ledger-facts.js';
 import { viewOf } from './ledger-view.js';
 import { phaseSubjects } from './phase-facts.js';
@@ -26,4 +27,5 @@ export function* ledgerSubjects(document: DataDocument): Generator<Subject> {
   yield* canarySubjects(view, made);
   yield* stopConditionSubjects(view, made);
   yield* previewSubjects(view, made);
+  yield* flagSubjects(view, made);
 }
