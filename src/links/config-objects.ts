@@ -25,11 +25,16 @@ function settle(
 ): void {
   const { facts } = workload;
   const refs = facts.configRefs;
+  const rolls = facts.rollsWithConfig;
   if (refs === undefined || refs === null || isUnknown(refs)) return;
+  if (isUnknown(rolls) || rolls === true) {
+    facts.configsChangedInPlace = rolls === true ? [] : rolls;
+    return;
+  }
   const places: (Evidence & { readonly name: string; readonly what: string })[] = [];
   const found: Evidence[] = [];
   for (const { kind, name, path, span, note } of refs) {
-    if (known(facts.rollsWithConfig) === true || isVersioned(name)) continue;
+    if (isVersioned(name)) continue;
     const declared = (objects.get(`${kind}/${name}`) ?? []).filter((one) => mayBelong(workload, one));
     const named = nearest(path, declared);
     if (named.length === 0 || !named.every(changesInPlace)) continue;

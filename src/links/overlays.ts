@@ -27,7 +27,8 @@ export const overlays: Link = {
       if (coverage.isBase(metric.path)) leaveMetricOpen(metric);
     }
     for (const container of model.of('container')) {
-      if (coverage.isBase(container.path)) container.facts.rendered = false;
+      container.facts.inBase = coverage.isBase(container.path);
+      if (container.facts.inBase) container.facts.rendered = false;
       replaceImage(container, coverage.replacement(container.path, known(container.facts.imageName)));
     }
     leaveStepsOpen(model);

@@ -1,4 +1,4 @@
-import { boolean, evidence, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
+import { boolean, evidence, flag, kind, oneOf, records, string, text, texts } from '../vocabulary.js';
 
 /** One CustomResourceDefinition. */
 export const resourceSchema = kind('One definition of a kind of resource (CustomResourceDefinition).', {
@@ -10,6 +10,8 @@ export const resourceSchema = kind('One definition of a kind of resource (Custom
     { name: string, served: boolean, storage: boolean },
     'Its versions, each with whether it is served and whether it is stored.',
   ),
+  served: texts('The names of its versions that are served.'),
+  definedAt: evidence({}, 'Where its versions are declared.'),
   conversion: oneOf(
     ['None', 'Webhook'],
     'How objects of one version become those of another; absent where it does not say.',

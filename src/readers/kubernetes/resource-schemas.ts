@@ -11,7 +11,7 @@ import {
 } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
-import { unknown } from '../../model/fact.js';
+import { isUnknown, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
@@ -32,6 +32,9 @@ export function resourceSchemasOf(object: KubernetesObject, path: string): Subje
   if (object.kind !== 'CustomResourceDefinition' || !object.apiVersion.startsWith('apiextensions.k8s.io/'))
     return [];
   const spec = at(object.node, 'spec');
+  const versions = versionsOf(spec);
+  const spans = spansIn(object.node);
+  const definedAt = (spans.versions ?? spans.name)?.value ?? object.node.span;
   return [
     subject(
       'resource-schema',
@@ -42,12 +45,16 @@ export function resourceSchemasOf(object: KubernetesObject, path: string): Subje
         name: object.name,
         group: factOf(at(spec, 'group'), textOf),
         resourceKind: factOf(at(spec, 'names', 'kind'), textOf),
-        versions: versionsOf(spec),
+        versions,
+        served: isUnknown(versions)
+          ? versions
+          : (versions ?? []).filter(({ served }) => served).map(({ name }) => name),
+        definedAt: [{ path, span: definedAt, note: `the versions of ${object.name}` }],
         conversion: factOf(at(spec, 'conversion', 'strategy'), strategyOf),
         schemasDiffer: schemasDiffer(spec),
         unservedUses: [],
       },
-      { spans: spansIn(object.node) },
+      { spans },
     ),
   ];
 }
