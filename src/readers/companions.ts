@@ -2,6 +2,7 @@ import { type FileIndex, folderOf } from '../discover/file-index.js';
 import { isMigrationPath } from './migrations/folders.js';
 import { firstScripts } from './migrations/history-engine.js';
 import { isChangelogPath } from './migrations/liquibase/paths.js';
+import { ofPipelines, partsOfPipelines } from './pipeline-files.js';
 
 /** Files in which a tool says how its migrations are read: where they lie, the engine, what runs in a transaction. */
 const ofTools: readonly string[] = [
@@ -45,7 +46,7 @@ export function companionsIn(files: FileIndex): string[] {
   const above = new Set<string>();
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
   const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
-  const named = files.matching([...ofTools, ...changelogs, ...ofDjango]);
+  const named = files.matching([...ofTools, ...changelogs, ...ofDjango, ...ofPipelines]);
   // The words of the first scripts of a folder of migrations may be the only ones that name the engine.
   const scripts = [...firstScripts(files).values()].flat().filter(isMigrationPath);
   return [...named, ...manifests, ...scripts];
@@ -61,13 +62,14 @@ function addAbove(path: string, above: Set<string>): void {
 }
 
 /**
- * The further files that a companion names: a changelog includes others and runs scripts. What reads changelogs is
- * loaded only where there is one.
+ * The further files that a companion names: a changelog includes others and runs scripts, a pipeline has its parts in
+ * several files. What reads changelogs is loaded only where there is one.
  */
 export async function furtherCompanions(
   files: FileIndex,
 ): Promise<(path: string, text: string) => readonly string[]> {
-  if (!files.paths.some(isChangelogPath)) return () => [];
+  const parts = partsOfPipelines(files);
+  if (!files.paths.some(isChangelogPath)) return parts;
   const { filesNamedIn } = await import('./migrations/liquibase/changelogs.js');
-  return (path, text) => filesNamedIn(path, text, files);
+  return (path, text) => [...filesNamedIn(path, text, files), ...parts(path, text)];
 }

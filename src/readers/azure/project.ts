@@ -1,4 +1,3 @@
-import { folderOf, joinPath } from '../../discover/file-index.js';
 import { at, entriesOf, isMap, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode, MapNode } from '../../documents/data/node.js';
 import type { Source } from '../pipelines/sources.js';
@@ -8,6 +7,7 @@ import type { FindTemplate, Place } from './expand.js';
 import { Expander } from './expand.js';
 import type { Guards } from './guards.js';
 import { parametersOf } from './parameters.js';
+import { pathOfTemplate } from './paths.js';
 
 /** A pipeline as it runs: one file with its templates filled in. */
 export interface Project {
@@ -82,19 +82,6 @@ function templatesFor({ files, companion }: ReadContext): FindTemplate {
     const parameters = parametersOf(found.root, given, false);
     return { place: { source: found, parameters, locals: new Map(), level: level + 1 } };
   };
-}
-
-/** The path of a template of the same repository; `undefined` where it is in another one. */
-export function pathOfTemplate(name: string, from: string): string | undefined {
-  const local = name.replace(/@self$/, '');
-  if (/[@$]/.test(local)) return undefined;
-  return local.startsWith('/') ? joinPath('', local) : joinPath(folderOf(from), local);
-}
-
-/** The templates that a file names, wherever they stand in it. */
-export function templatesNamedIn(path: string, text: string): string[] {
-  const named = text.matchAll(/^[ \t]*(?:-[ \t]+)?template[ \t]*:[ \t]*["']?([\w./@-]+)/gm);
-  return [...named].flatMap(([, name]) => pathOfTemplate(name ?? '', path) ?? []);
 }
 
 /**

@@ -1,0 +1,144 @@
+import { at, entriesOf, textOf } from '../../documents/data/navigate.js';
+import { unknown } from '../../model/fact.js';
+import type { FactsOfKind } from '../../model/kinds/index.js';
+import type { Evidence } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import { subject } from '../../model/subject.js';
+import type { FactSpans } from '../../model/vocabulary.js';
+import type { Work } from '../pipelines/job-work.js';
+import { isCloudKey, removalsOf, workFacts } from '../pipelines/job-work.js';
+import { cleansUpPreviews } from '../pipelines/per-change.js';
+import type { StepFacts } from '../pipelines/step-facts.js';
+import { isProductionName } from '../values/environment.js';
+import type { Environment } from './environment.js';
+import { environmentFacts, environmentOf, environmentSpans } from './environment.js';
+import { defaultTargetOf, versionInputsOf } from './inputs.js';
+import type { Job } from './job.js';
+import { lockFacts, lockSpans } from './lock.js';
+import { ancestorsOf } from './order.js';
+import type { Pipeline } from './pipeline.js';
+import { jobRuns } from './rules.js';
+import type { Stored } from './secrets.js';
+import { storedIn } from './secrets.js';
+import { conditionOf, isAnyBranch, isOnlyForChanges, startsOf, triggersOf } from './starts.js';
+import { workOf } from './work.js';
+
+/** A job with what was found of it; other subjects of the pipeline are made of the same. */
+export interface ReadJob {
+  readonly job: Job;
+  readonly environment: Environment | undefined;
+  readonly stored: readonly Stored[];
+  readonly work: Work;
+  readonly found: ReturnType<typeof workFacts>;
+}
+
+export function readJobs(pipeline: Pipeline): ReadJob[] {
+  return pipeline.jobs.map((job) => {
+    const environment = environmentOf(job, pipeline);
+    const stored = storedIn(job, pipeline);
+    const work = workOf(job, pipeline, environment, stored);
+    return { job, environment, stored, work, found: workFacts(work) };
+  });
+}
+
+/** A pipeline with its jobs and the parts of their scripts. */
+export function pipelineSubjects(pipeline: Pipeline, jobs: readonly ReadJob[]): Subject[] {
+  const { main, root } = pipeline.project;
+  const deploysToProduction = jobs.some(({ found }) => found.job.deploysToProduction === true);
+  const made = subject(
+    'pipeline',
+    `pipeline ${main.path}`,
+    { path: main.path, span: main.root.span },
+    {
+      system: 'gitlab',
+      name: textOf(at(root, 'workflow', 'name')) ?? main.path,
+      triggers: triggersOf(pipeline),
+      branches: null,
+      changeActions: null,
+      changeBranches: null,
+      follows: [],
+      permissions: null,
+      cancelInProgress: null,
+      deploys: jobs.some(({ found }) => found.job.deploys === true),
+      deploysToProduction,
+      writeAll: false,
+      versionInputs: versionInputsOf(pipeline),
+    },
+  );
+  return [made, ...jobs.flatMap((one) => jobWithSteps(one, pipeline, made))];
+}
+
+function jobWithSteps(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline'>): Subject[] {
+  const { job, environment, found } = read;
+  const spans: { [fact: string]: FactSpans } = { name: { value: job.nameSpan }, ...lockSpans(job, pipeline) };
+  const named = environmentSpans(environment, job, pipeline);
+  if (named !== undefined) spans.environment = named;
+  const made = subject(
+    'pipeline-job',
+    `job ${job.name}`,
+    { path: job.source.path, span: job.span },
+    {
+      system: 'gitlab',
+      name: job.name,
+      ...found.job,
+      ...environmentFacts(environment),
+      ...orderFacts(read, pipeline),
+      ...lockFacts(job, pipeline),
+      ...secretFacts(read),
+      removes: removalsOf(read.work, cleanUp(read, pipeline)),
+    },
+    { spans, parent },
+  );
+  return [made, ...stepsOf(read, made)];
+}
+
+function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['pipeline-job'] {
+  const open = pipeline.project.partial || !job.complete;
+  const condition = conditionOf(job);
+  return {
+    condition: condition === undefined ? null : condition,
+    ancestors:
+      open && job.needs === undefined ? unknown('an include outside the scan') : ancestorsOf(job, pipeline),
+    onlyForChanges: isOnlyForChanges(job, pipeline),
+    starts: startsOf(job, pipeline),
+    calls: [],
+    anyBranch: isAnyBranch(job, pipeline),
+    ignoresGate: null,
+    defaultTarget: (found.job.deploys === true ? defaultTargetOf(job, pipeline) : undefined) ?? null,
+  };
+}
+
+function secretFacts({ job, stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
+  const places = (names: readonly Stored[]): (Evidence & { name: string })[] =>
+    names.map(({ name, path, span }) => ({ path, span, note: `${name} is read here`, name }));
+  const usesOidc = entriesOf(at(job.node, 'id_tokens')).length > 0;
+  return {
+    productionSecrets: places(stored.filter(({ name }) => isProductionName(name))),
+    secretsForAllSteps: [],
+    staticCloudKeys:
+      usesOidc || found.job.deploys !== true ? [] : places(stored.filter(({ name }) => isCloudKey(name))),
+  };
+}
+
+/** A job that stops an environment takes something away, whatever it calls it. */
+function cleanUp({ job, environment }: ReadJob, pipeline: Pipeline): Evidence | undefined {
+  const later = jobRuns(job, pipeline, pipeline.scenarios.schedule) !== false;
+  if (environment?.action !== 'stop' && !(later && cleansUpPreviews(job.name))) return undefined;
+  return { path: job.source.path, span: job.nameSpan, note: 'cleans up here' };
+}
+
+function stepsOf({ job, found }: ReadJob, parent: Subject<'pipeline-job'>): Subject<'pipeline-step'>[] {
+  return job.scripts.flatMap((script, index) => {
+    const facts: StepFacts | undefined = found.steps[index];
+    if (facts === undefined) return [];
+    return [
+      subject(
+        'pipeline-step',
+        `${parent.key} / ${script.part} ${index + 1}`,
+        { path: script.source.path, span: script.span },
+        { system: 'gitlab', name: null, command: script.text, uses: null, condition: null, ...facts },
+        { spans: { command: { value: script.span } }, parent },
+      ),
+    ];
+  });
+}
