@@ -7,6 +7,7 @@ import { compose } from './compose.js';
 import { ecs } from './ecs.js';
 import { flags } from './flags.js';
 import { githubActions } from './github-actions.js';
+import { gitlabCi } from './gitlab-ci.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
@@ -34,6 +35,7 @@ const ofEveryScan: readonly Reader[] = [
   ecs,
   argoRollouts,
   githubActions,
+  gitlabCi,
   flags,
   plan,
   planData,
