@@ -73,7 +73,15 @@ function grammars(): void {
   }
 }
 
+/** A thread is started from a file of its own, beside the chunks that start it. */
+function threads(): void {
+  mkdirSync(resolve(dist, 'chunks'), { recursive: true });
+  const file = 'parser-thread.mjs';
+  copyFileSync(resolve(root, 'src/documents/sql', file), resolve(dist, 'chunks', file));
+}
+
 rmSync(dist, { recursive: true, force: true });
 grammars();
+threads();
 await Promise.all([bundles(), types()]);
 chmodSync(resolve(dist, 'rollout-lint.js'), 0o755);

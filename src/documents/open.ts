@@ -4,6 +4,7 @@ import { LineIndex } from './line-index.js';
 import type { Comment, Parsed, Problem } from './parsed.js';
 import { sqlComments } from './sql/comments.js';
 import type { ParsedScript } from './sql/parsed-script.js';
+import type { ParserAhead } from './sql/parser-ahead.js';
 import type { Dialect } from './sql/tree.js';
 
 /**
@@ -15,15 +16,17 @@ import type { Dialect } from './sql/tree.js';
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
  * @param dialect the dialect of a SQL script; `mixed` for one of several, which its reader takes apart: of that
  *   only the comments are read.
+ * @param ahead may have parsed a script already.
  */
 export async function openDocument(
   path: string,
   given: string,
   format: Format,
   dialect: Dialect | 'mixed' = 'postgres',
+  ahead?: ParserAhead,
 ): Promise<Document> {
   const text = withoutMark(given);
-  const { tree, problems, comments } = await parse(text, format, dialect);
+  const { tree, problems, comments } = await parse(text, format, dialect, ahead);
   const conflict = conflictIn(text, format);
   const found = conflict === undefined ? problems : [conflict];
   const of = typeof comments === 'function' ? comments : () => comments;
@@ -72,7 +75,7 @@ class OpenDocument implements Document {
 }
 
 /** The parsers disagree on whether the mark counts as a character; without it there is nothing to count. */
-function withoutMark(text: string): string {
+export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
@@ -80,6 +83,7 @@ async function parse(
   text: string,
   format: Format,
   dialect: Dialect | 'mixed',
+  ahead: ParserAhead | undefined,
 ): Promise<Parsed<Tree> | ParsedScript> {
   switch (format) {
     case 'markdown':
@@ -94,7 +98,7 @@ async function parse(
       return (await import('./xml/xml.js')).parseXml(text);
     case 'sql':
       if (dialect === 'mixed') return mixedScript(text);
-      return (await import('./sql/parse.js')).parseSql(text, dialect);
+      return (await import('./sql/parse.js')).parseSql(text, dialect, ahead);
     case 'text':
       return { tree: { type: 'text' }, problems: [], comments: [] };
     case 'javascript':

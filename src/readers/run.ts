@@ -5,7 +5,9 @@ import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
 import type { Format, TextDocument } from '../documents/document.js';
 import { LineIndex } from '../documents/line-index.js';
-import { formatOf, isOnRequest, openDocument } from '../documents/open.js';
+import { formatOf, isOnRequest, openDocument, withoutMark } from '../documents/open.js';
+import { ParserAhead } from '../documents/sql/parser-ahead.js';
+import type { Dialect } from '../documents/sql/tree.js';
 import { undecoded } from '../documents/undecoded.js';
 import { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
@@ -36,25 +38,31 @@ export async function readWorkspace(
   settings: Settings,
   maxBytes: SizeLimit = () => MAX_BYTES,
 ): Promise<ReadResult> {
-  preloadParser(workspace.files);
+  const ahead = scriptsAhead(workspace.files);
   const readers = await readersFor(workspace.files);
   const context = await contextOf(workspace, settings);
   for (const reader of readers) await reader.prepare?.(context);
-  const run = new ReadingRun(workspace, readers, context, maxBytes);
+  const run = new ReadingRun(workspace, readers, context, maxBytes, ahead);
   for (const path of workspace.files.paths) {
     const format = formatOf(path);
     if (format !== undefined && run.isCandidate(path, format)) await run.file(path, format);
   }
+  ahead?.flush();
+  await run.open();
+  await ahead?.close();
   return run.result();
 }
 
 /**
  * Starts to load PostgreSQL's parser as soon as there is a script to read: its WebAssembly is compiled beside the
- * main thread while the companions are read. What goes wrong is said where the first script is opened.
+ * main thread while the companions are read. Many scripts are parsed on a second thread while the files behind
+ * them are looked at. What goes wrong is said where the first script is opened.
  */
-function preloadParser(files: FileIndex): void {
-  if (files.paths.some((path) => path.endsWith('.sql')))
+function scriptsAhead({ paths }: FileIndex): ParserAhead | undefined {
+  const scripts = paths.filter((path) => path.endsWith('.sql')).length;
+  if (scripts > 0)
     void import('../documents/sql/postgres.js').then(({ ready }) => ready).catch(() => undefined);
+  return ParserAhead.start(scripts);
 }
 
 async function contextOf(workspace: Workspace, settings: Settings): Promise<ReadContext> {
@@ -86,12 +94,14 @@ class ReadingRun {
   readonly #model = new Model();
   readonly #documents = new Map<string, TextDocument>();
   readonly #skipped: Skipped[];
+  readonly #claimed: ClaimedFile[] = [];
 
   constructor(
     private readonly workspace: Workspace,
     private readonly readers: readonly Reader[],
     private readonly context: ReadContext,
     private readonly maxBytes: SizeLimit,
+    private readonly ahead: ParserAhead | undefined,
   ) {
     this.#skipped = [...workspace.skipped];
   }
@@ -142,18 +152,18 @@ class ReadingRun {
       this.#addDocument(path, text.length, { ...facts, problems: [], templateExpressions });
       return this.#skip(path, unread.reason);
     }
-    await this.#open(path, text, format, facts, claimed);
+    const dialect = claimed.find(({ claim }) => claim.dialect !== undefined)?.claim.dialect ?? 'postgres';
+    if (format === 'sql' && dialect === 'postgres') this.ahead?.ask(withoutMark(text));
+    this.#claimed.push({ path, text, format, facts, claimed, dialect });
   }
 
-  async #open(
-    path: string,
-    text: string,
-    format: Format,
-    facts: Subject<'document'>['facts'],
-    claimed: readonly Claimed[],
-  ): Promise<void> {
-    const dialect = claimed.find(({ claim }) => claim.dialect !== undefined)?.claim.dialect;
-    const document = await openDocument(path, text, format, dialect);
+  /** Opens what was claimed, in the order of the files. */
+  async open(): Promise<void> {
+    for (const file of this.#claimed) await this.#open(file);
+  }
+
+  async #open({ path, text, format, facts, claimed, dialect }: ClaimedFile): Promise<void> {
+    const document = await openDocument(path, text, format, dialect, this.ahead);
     const problems = document.problems.map(({ span, message }, index) => ({
       path,
       span,
@@ -245,4 +255,14 @@ function sizeWords(bytes: number): string {
 interface Claimed {
   readonly reader: Reader;
   readonly claim: Claim;
+}
+
+/** A file that is to be opened. */
+interface ClaimedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly format: Format;
+  readonly facts: Subject<'document'>['facts'];
+  readonly claimed: readonly Claimed[];
+  readonly dialect: Dialect | 'mixed';
 }

@@ -3,6 +3,7 @@ import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
 import type { Comment, Problem } from '../parsed.js';
 import { cutNames } from './cut-names.js';
 import type { ParsedScript } from './parsed-script.js';
+import type { ParserAhead } from './parser-ahead.js';
 import { parseProcedure } from './plpgsql.js';
 import { withoutDisplayCommands } from './psql-commands.js';
 import type { PostgresStatement, PostgresTree } from './tree.js';
@@ -17,15 +18,17 @@ export const ready: Promise<void> = loadModule();
  *
  * Call it only once {@link ready} has resolved.
  *
+ * @param ahead may have parsed it already.
+ *
  * @see https://github.com/pganalyze/libpg_query
  */
-export function parsePostgres(text: string): ParsedScript {
+export function parsePostgres(text: string, ahead?: ParserAhead): ParsedScript {
   const offset = utf8Offsets(text);
   if (text.trim() === '') return { tree: treeOf([], text, offset), problems: [], comments: none };
   const open = openComments(text);
   if (open !== undefined) return { tree: treeOf([], text, offset), problems: [open], comments: none };
   try {
-    const statements = statementsOf(parseSync(text), text, offset);
+    const statements = statementsOf(ahead?.take(text) ?? parseSync(text), text, offset);
     return { tree: treeOf(statements, text, offset), problems: [], comments: () => commentsOf(text, offset) };
   } catch (error) {
     const sql = withoutDisplayCommands(text);
