@@ -4,7 +4,8 @@ import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { evaluateText } from './evaluate.js';
-import { partsOf } from './expression.js';
+import type { Expression } from './expression.js';
+import { partsOf, pathOf } from './expression.js';
 import { jobRuns } from './reachability.js';
 import type { Scenario, Value } from './scenario.js';
 import type { Job, Workflow } from './workflow.js';
@@ -14,7 +15,9 @@ export interface Lock {
   readonly group: string;
   /** Whether a newer run stops a running one. */
   readonly cancels: Fact<boolean>;
+  /** Where it says whether a newer run cancels; the lock itself where it does not. */
   readonly place: FactSpans;
+  readonly groupPlace: FactSpans;
 }
 
 /**
@@ -27,8 +30,14 @@ export function lockOf(node: DataNode): Lock | undefined {
   if (entry === undefined) return undefined;
   const group = textOf(entry.value) ?? textOf(at(entry.value, 'group'));
   if (group === undefined) return undefined;
+  const named = entryOf(entry.value, 'group');
   const cancel = entryOf(entry.value, 'cancel-in-progress');
-  return { group, cancels: cancelsOf(cancel?.value), place: spansOf(cancel ?? entry) };
+  return {
+    group,
+    cancels: cancelsOf(cancel?.value),
+    place: spansOf(cancel ?? entry),
+    groupPlace: spansOf(named ?? entry),
+  };
 }
 
 /** A boolean in quotes, or as an expression that only says it. */
@@ -61,4 +70,26 @@ export function isUniquePerRun(lock: Lock, job: Job, workflow: Workflow): Fact<b
 
 function isUnique({ varies }: Value, { tag }: Scenario): boolean {
   return varies.includes('run') || varies.includes('commit') || (tag === true && varies.includes('ref'));
+}
+
+/** Paths that have another value in every run, or for every commit. */
+const NEW_IN_EVERY_RUN =
+  /^github\.(?:run_id|run_number|run_attempt|sha|event\.after|event\.head_commit\.id|event\.pull_request\.head\.sha|event\.workflow_run\.(?:id|head_sha|run_number))$/;
+
+/** What makes the group of a lock new in every run; not what stands behind `||`, which another value replaces. */
+export function newInEveryRun({ group }: Lock): string | undefined {
+  for (const part of partsOf(group)) {
+    const path = typeof part === 'string' ? undefined : varyingPath(part);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+function varyingPath(expression: Expression): string | undefined {
+  if (expression.type === 'call') {
+    if (expression.name !== 'format') return undefined;
+    return expression.args.map(varyingPath).find((path) => path !== undefined);
+  }
+  const path = pathOf(expression);
+  return path !== undefined && NEW_IN_EVERY_RUN.test(path) ? path : undefined;
 }

@@ -40,7 +40,7 @@ export function actionsOf(job: Job, workflow: Workflow): JobActions {
 }
 
 /** What the text around a command tells of the system that it changes. */
-interface Surroundings {
+export interface Surroundings {
   /** A cluster that the job starts for itself. */
   readonly ownCluster: boolean;
   /** A database on the runner or beside the job. */
@@ -49,11 +49,13 @@ interface Surroundings {
   readonly reachesOut: boolean;
   /** The token of the run is handed out: what is deployed may be no more than pages of this repository. */
   readonly ownRepository: boolean;
+  /** All that it holds are the keys of package registries: a release is a publication. */
+  readonly publishes: boolean;
   /** It tests, builds or checks as well: a database that nothing names may be one for tests. */
   readonly tests: boolean;
 }
 
-function surroundingsOf(job: Job, workflow: Workflow): Surroundings {
+export function surroundingsOf(job: Job, workflow: Workflow): Surroundings {
   const texts = [
     ...ownTextsOf(job),
     ...job.steps.flatMap(textsOfStep),
@@ -66,8 +68,20 @@ function surroundingsOf(job: Job, workflow: Workflow): Surroundings {
     ownDatabase: images.some((image) => DATABASE_IMAGE.test(image)) || isForTests(job, workflow, texts),
     reachesOut: at(job.node, 'environment') !== undefined || texts.some(readsSecret),
     ownRepository: texts.some((text) => OWN_TOKEN.test(text)),
+    publishes: publishesOnly(texts) && at(job.node, 'environment') === undefined,
     tests: doesTest(job, workflow),
   };
+}
+
+/** Secrets with which packages are published and signed. */
+const OF_A_REGISTRY =
+  /npm|node_auth|pypi|twine|cargo|crates|rubygems|gem_host|nuget|maven|sonatype|ossrh|central|gpg|signing|hex_|packagist|docker|ghcr|registry|^gh_|github|homebrew|changeset|release_?please|codecov|slack|discord/i;
+
+function publishesOnly(texts: readonly string[]): boolean {
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/\bsecrets\.(\w+)/gi)].map(([, name = '']) => name),
+  );
+  return names.length > 0 && names.every((name) => OF_A_REGISTRY.test(name));
 }
 
 const OWN_TOKEN = /\bgithub\.token\b|\bsecrets\.GITHUB_TOKEN\b/i;
@@ -105,7 +119,8 @@ interface DeployPlace extends Deploy {
   readonly span: Span;
 }
 
-function deploysOf(job: Job, { ownCluster, reachesOut, ownRepository }: Surroundings): DeployPlace[] {
+function deploysOf(job: Job, around: Surroundings): DeployPlace[] {
+  const { ownCluster, reachesOut, ownRepository, publishes } = around;
   if (ownCluster) return [];
   const found: DeployPlace[] = [];
   if (job.calls !== undefined) {
@@ -114,7 +129,10 @@ function deploysOf(job: Job, { ownCluster, reachesOut, ownRepository }: Surround
   }
   for (const step of job.steps) found.push(...deploysOfStep(step));
   const trusted = ({ tool }: Deploy): boolean => tool.startsWith('deploy') && !ownRepository;
-  return found.filter((one) => !one.byName || reachesOut || job.calls !== undefined || trusted(one));
+  return found.filter((one) => {
+    if (!one.byName || job.calls !== undefined || trusted(one)) return true;
+    return reachesOut && !(one.tool.startsWith('release') && publishes);
+  });
 }
 
 /** The script of a step, and the one that it hands to an action (over ssh). */

@@ -1,22 +1,28 @@
-import { at, entryOf, isTemplated, spansOf, textOf } from '../../documents/data/navigate.js';
+import { at, entryOf, spansOf, textOf } from '../../documents/data/navigate.js';
 import type { Fact } from '../../model/fact.js';
-import { known, unknown } from '../../model/fact.js';
+import { unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
-import { removalByAction, removalByCommand } from '../pipelines/per-change.js';
-import { commandsOf } from '../pipelines/shell.js';
 import { isProductionName } from '../values/environment.js';
+import { callsOf } from './calls.js';
 import type { Lock } from './concurrency.js';
-import { isUniquePerRun, lockOf } from './concurrency.js';
-import { actionsOf, deploysOfStep, migratesInStep } from './job-actions.js';
+import { isUniquePerRun, lockOf, newInEveryRun } from './concurrency.js';
+import { cannotFail, checksOf, ignoresGate } from './gates.js';
+import { defaultTargetOf, versionInputsOf } from './inputs.js';
+import type { JobActions } from './job-actions.js';
+import { actionsOf, surroundingsOf } from './job-actions.js';
+import { environmentsOf, targetOfJob } from './job-target.js';
+import { buildsOf, rolesOf, triesMigrationsIn, verifiedInJob } from './job-work.js';
 import { removalsOf } from './per-change.js';
 import { permissionsOf } from './permissions.js';
 import { ancestorsOf, jobRuns } from './reachability.js';
-import { databaseSecretsOf } from './reached-by-steps.js';
+import { productionSecretsOf, secretsForAllSteps, staticCloudKeysOf } from './secrets.js';
+import { isReachedFromAnyBranch, startsOf } from './starts.js';
+import { stepsOf } from './steps.js';
 import { DEFAULT_ACTIONS } from './triggers.js';
-import type { Job, Step, Workflow } from './workflow.js';
+import type { Job, Workflow } from './workflow.js';
 
 /** A workflow with its jobs and their steps. */
 export function pipelineOf(workflow: Workflow): Subject[] {
@@ -24,7 +30,8 @@ export function pipelineOf(workflow: Workflow): Subject[] {
   const change = triggers.find(({ event }) => event === 'pull_request' || event === 'pull_request_target');
   const push = triggers.find(({ event }) => event === 'push');
   const lock = lockOf(root);
-  const actions = workflow.jobs.map((job) => actionsOf(job, workflow));
+  const actions = new Map(workflow.jobs.map((job) => [job.id, actionsOf(job, workflow)]));
+  const deploying = new Set([...actions].filter(([, { deploys }]) => deploys === true).map(([id]) => id));
   const made = subject(
     'pipeline',
     `workflow ${workflow.name}`,
@@ -39,32 +46,67 @@ export function pipelineOf(workflow: Workflow): Subject[] {
       follows: triggers.flatMap(({ workflows }) => workflows),
       permissions: permissionsOf(at(root, 'permissions')) ?? null,
       cancelInProgress: lock?.cancels ?? null,
-      deploys: actions.some(({ deploys }) => deploys === true),
+      deploys: deploying.size > 0,
+      writeAll: isWriteAll(workflow, actions),
+      versionInputs: versionInputsOf(workflow),
     },
-    { spans: lock === undefined ? {} : { cancelInProgress: lock.place } },
+    { spans: pipelineSpans(workflow, lock) },
   );
   return [
     made,
-    ...workflow.jobs.flatMap((job, index) => {
-      const does = actions[index];
-      return does === undefined ? [] : jobWithSteps(job, workflow, does, made);
+    ...workflow.jobs.flatMap((job) => {
+      const does = actions.get(job.id);
+      return does === undefined ? [] : jobWithSteps(job, workflow, does, made, deploying);
     }),
   ];
+}
+
+function pipelineSpans({ root }: Workflow, lock: Lock | undefined): { [fact: string]: FactSpans } {
+  const spans: { [fact: string]: FactSpans } = {};
+  const name = entryOf(root, 'name');
+  const permissions = entryOf(root, 'permissions');
+  if (lock !== undefined) spans.cancelInProgress = lock.place;
+  if (name !== undefined) spans.name = spansOf(name);
+  if (permissions !== undefined) spans.permissions = spansOf(permissions);
+  return spans;
+}
+
+/** Whether the rights to everything, given at the top, hold for a job that deploys or migrates. */
+function isWriteAll({ root, jobs }: Workflow, actions: ReadonlyMap<string, JobActions>): boolean {
+  if (textOf(at(root, 'permissions')) !== 'write-all') return false;
+  return jobs.some((job) => {
+    const does = actions.get(job.id);
+    const acts = does?.deploys === true || does?.migrates === true;
+    return acts && at(job.node, 'permissions') === undefined;
+  });
 }
 
 function jobWithSteps(
   job: Job,
   workflow: Workflow,
-  { deploys, migrates, places }: ReturnType<typeof actionsOf>,
+  actions: JobActions,
   pipeline: Subject<'pipeline'>,
+  deploying: ReadonlySet<string>,
 ): Subject[] {
-  const environment = environmentOf(job);
-  const name = known(environment);
+  const { deploys, migrates, places } = actions;
+  const ancestors = ancestorsOf(job, workflow);
+  const afterDeploy = ancestors.some((id) => deploying.has(id));
+  const { environment, production } = environmentFacts(job);
+  const target = targetOfJob(job, workflow);
   const { facts, place } = lockFacts(job, workflow);
+  const deployedBefore = { deployed: deploys === true || afterDeploy };
+  const byDefault = defaultTargetOf(job, workflow);
   const spans: { [fact: string]: FactSpans } = { name: { value: job.idSpan } };
-  if (place !== undefined) spans.cancelInProgress = place;
+  if (place !== undefined) spans.cancelInProgress = place.decides;
+  if (place !== undefined) spans.lockGroup = place.group;
   const named = entryOf(job.node, 'environment');
   if (named !== undefined) spans.environment = spansOf(named);
+  if (byDefault !== undefined) spans.defaultTarget = { value: byDefault.span };
+  const condition = entryOf(job.node, 'if');
+  if (condition !== undefined) spans.condition = spansOf(condition);
+  const ignored = entryOf(job.node, 'continue-on-error');
+  if (ignored !== undefined) spans.cannotFail = spansOf(ignored);
+  const deploysToProduction = deploys === true ? target.production : false;
   const made = subject(
     'pipeline-job',
     `job ${job.id}`,
@@ -76,24 +118,54 @@ function jobWithSteps(
       migrates,
       actions: places,
       environment,
-      production: name === undefined ? unknown('no environment named') : isProductionName(name),
+      production,
       condition: job.condition?.text ?? null,
-      ancestors: ancestorsOf(job, workflow),
+      ancestors,
       onlyForChanges: isOnlyForChanges(job, workflow),
       ...facts,
       removes: removalsOf(job, workflow),
-      databaseSecrets: databaseSecretsOf(job, workflow),
+      roles: rolesOf(job, workflow, actions, deployedBefore),
+      staging: target.staging,
+      deploysToProduction,
+      migratesProduction: migrates === true ? target.production : migrates,
+      starts: startsOf(job, workflow),
+      calls: callsOf(job, workflow),
+      productionSecrets: productionSecretsOf(job, workflow),
+      secretsForAllSteps: secretsForAllSteps(job, workflow),
+      anyBranch: isReachedFromAnyBranch(job, workflow, deploysToProduction),
+      ignoresGate: ignoresGate(job, workflow),
+      cannotFail: cannotFail(checksOf(job, workflow)),
+      triesMigrations: triesMigrationsIn(job, workflow, actions, target.staging),
+      builds: buildsOf(job, workflow),
+      verifiedAfter: deploys === true ? verifiedInJob(job, workflow) : false,
+      staticCloudKeys: staticCloudKeysOf(job, workflow),
+      defaultTarget: byDefault?.said ?? null,
     },
     { spans, parent: pipeline },
   );
-  return [made, ...job.steps.map((step) => stepOf(step, made))];
+  const { ownCluster, ownDatabase } = surroundingsOf(job, workflow);
+  const around = { staging: target.staging, ownCluster, ownDatabase, afterDeploy };
+  return [made, ...stepsOf(job, workflow, around, made)];
 }
 
-function environmentOf(job: Job): Fact<string> {
-  const node = at(job.node, 'environment');
-  const name = textOf(node) ?? textOf(at(node, 'name'));
-  if (name === undefined) return null;
-  return isTemplated(name) ? unknown('template expression') : name;
+/** A workflow that is called gives its environment; an environment may be chosen by a ternary or a matrix. */
+function environmentFacts(job: Job): { environment: Fact<string>; production: Fact<boolean> } {
+  const { texts, computed } = environmentsOf(job);
+  const [only] = texts;
+  if (job.calls !== undefined) {
+    const reason = unknown('what the called workflow names');
+    return { environment: reason, production: reason };
+  }
+  if (only === undefined && !computed) {
+    return { environment: null, production: unknown('no environment named') };
+  }
+  if (computed || only === undefined || texts.length > 1) {
+    const all = !computed && texts.every(isProductionName);
+    const none = !computed && !texts.some(isProductionName);
+    const reason = unknown('template expression');
+    return { environment: reason, production: all ? true : none ? false : reason };
+  }
+  return { environment: only, production: isProductionName(only) };
 }
 
 function isOnlyForChanges(job: Job, workflow: Workflow): boolean {
@@ -102,54 +174,41 @@ function isOnlyForChanges(job: Job, workflow: Workflow): boolean {
 
 type LockFacts = Pick<
   FactsOfKind['pipeline-job'],
-  'lockGroup' | 'cancelInProgress' | 'uniquePerRun' | 'stoppable'
+  'lock' | 'lockGroup' | 'lockNewBy' | 'cancelInProgress' | 'uniquePerRun' | 'stoppable'
 >;
 
+interface LockPlace {
+  readonly decides: FactSpans;
+  readonly group: FactSpans;
+}
+
 /** The lock of the job and that of the workflow both hold; the one that can stop the job decides. */
-function lockFacts(job: Job, workflow: Workflow): { facts: LockFacts; place: FactSpans | undefined } {
+function lockFacts(job: Job, workflow: Workflow): { facts: LockFacts; place: LockPlace | undefined } {
   const locks = [lockOf(job.node), lockOf(workflow.root)].filter((lock) => lock !== undefined);
   const judged = locks.map((lock) => ({ lock, stops: stops(lock, job, workflow) }));
   const { lock, stops: stoppable } = judged.find((one) => one.stops === true) ??
     judged.find((one) => one.stops !== false) ?? { lock: locks[0], stops: false };
   return {
     facts: {
+      lock: lock?.group ?? null,
+      lockNewBy: newInEach(locks) ?? null,
       lockGroup: lock?.group ?? null,
       cancelInProgress: lock?.cancels ?? null,
       uniquePerRun: lock === undefined ? null : isUniquePerRun(lock, job, workflow),
       stoppable,
     },
-    place: lock?.place,
+    place: lock === undefined ? undefined : { decides: lock.place, group: lock.groupPlace },
   };
+}
+
+/** Two locks are new in every run where both are. */
+function newInEach(locks: readonly Lock[]): string | undefined {
+  const parts = locks.map(newInEveryRun);
+  return parts.includes(undefined) ? undefined : parts[0];
 }
 
 function stops(lock: Lock, job: Job, workflow: Workflow): Fact<boolean> {
   if (lock.cancels !== true) return lock.cancels;
   const unique = isUniquePerRun(lock, job, workflow);
   return typeof unique === 'boolean' ? !unique : unique;
-}
-
-function stepOf(step: Step, job: Subject<'pipeline-job'>): Subject<'pipeline-step'> {
-  return subject(
-    'pipeline-step',
-    `${job.key} / step ${step.number}`,
-    { path: job.path, span: step.node.span },
-    {
-      system: 'github',
-      name: step.name ?? null,
-      command: step.run?.text ?? null,
-      uses: step.uses?.text ?? null,
-      condition: step.condition?.text ?? null,
-      does: doesOf(step),
-    },
-    { parent: job },
-  );
-}
-
-function doesOf(step: Step): 'deploy' | 'migrate' | 'destroy' | null {
-  if (migratesInStep(step)) return 'migrate';
-  if (deploysOfStep(step).length > 0) return 'deploy';
-  const removes =
-    commandsOf(step.run?.text ?? '').some((command) => removalByCommand(command) !== undefined) ||
-    removalByAction(step.uses?.text ?? '', false) !== undefined;
-  return removes ? 'destroy' : null;
 }

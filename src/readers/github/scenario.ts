@@ -8,6 +8,8 @@ export interface Scenario {
   readonly fork?: boolean;
   /** Whether a push or release is of a tag. */
   readonly tag?: boolean;
+  /** The branch that is pushed, where one is meant. */
+  readonly branch?: string;
 }
 
 /** What makes two runs of one workflow have different values. */
@@ -100,6 +102,12 @@ function outsideChange({ event }: Scenario): Value {
 }
 
 function refValue(path: string, scenario: Scenario): Value {
+  if (scenario.branch !== undefined) {
+    return {
+      ...literal(path === 'github.ref' ? `refs/heads/${scenario.branch}` : scenario.branch),
+      varies: ['ref'],
+    };
+  }
   if (scenario.event === 'pull_request') {
     return { ...literal(path === 'github.ref' ? 'refs/pull/1/merge' : '1/merge'), varies: ['change'] };
   }

@@ -135,3 +135,14 @@ export function choosesTarget(name: string): boolean {
     )
   );
 }
+
+/** Commands that choose where those after them work. */
+const CHOOSES =
+  /^(?:cd|pushd|kubens|kubectx|kubectl\s+config\s+(?:use-context|set-context)|(?:terraform|tofu|terragrunt)\s+workspace\s+select|(?:terraform|tofu)\s+init|pulumi\s+stack\s+select|aws\s+eks\s+update-kubeconfig|gcloud\s+container\s+clusters\s+get-credentials|gcloud\s+config\s+set|az\s+aks\s+get-credentials|doctl\s+kubernetes\s+cluster\s+kubeconfig|oc\s+project|sam\s+build|vercel\s+pull)(?=\s)/;
+
+/** What a command makes those after it aim at. */
+export function targetChosenBy(command: string): Target | undefined {
+  if (!CHOOSES.test(command)) return undefined;
+  const words = wordsOfCommand(command);
+  return targetOfWords([...optionValues(words, ...WHERE), ...plainWords(words, ALONE)]);
+}

@@ -1,0 +1,100 @@
+import { at, textOf } from '../../documents/data/navigate.js';
+import type { Fact } from '../../model/fact.js';
+import { unknown } from '../../model/fact.js';
+import { swallowedBy } from '../pipelines/swallows.js';
+import type { Check } from '../pipelines/tests.js';
+import { checkOf, checkOfAction, checkOfName } from '../pipelines/tests.js';
+import { deploysOfStep, migratesInStep } from './job-actions.js';
+import { ancestorsOf, jobRuns } from './reachability.js';
+import { ignoredBy, scriptOfStep } from './step-views.js';
+import type { Job, Workflow } from './workflow.js';
+
+/** Conditions that hold though something before has failed. */
+const ANYWAY = /\balways\s*\(|!\s*(?:cancelled|failure)\s*\(/;
+
+/** What a condition may compare so that a failure is seen after all. */
+const RESULT =
+  /\bneeds\b[^|&]*\.(?:result|outputs)\b|\bneeds\s*\[|\bsuccess\s*\(|\bsteps\b[^|&]*\.(?:outcome|conclusion|outputs)\b|\bjob\.status\b/;
+
+/** Why a job that deploys runs though what it waits for failed; absent where it does not. */
+export function ignoresGate(job: Job, workflow: Workflow): Fact<string> {
+  const condition = job.condition?.text ?? '';
+  if (job.needs.length > 0 && ANYWAY.test(condition)) {
+    if (/\.outputs\b/.test(condition) && !/\.result\b/.test(condition))
+      return unknown('a condition on outputs');
+    if (!RESULT.test(condition)) return `its condition holds whatever became of ${job.needs.join(', ')}`;
+  }
+  return ignoresStep(job) ?? ignoresConclusion(job, workflow) ?? null;
+}
+
+/** A step that deploys whatever became of those before it. */
+function ignoresStep(job: Job): string | undefined {
+  for (const [index, step] of job.steps.entries()) {
+    const condition = step.condition?.text ?? '';
+    if (index === 0 || !ANYWAY.test(condition) || RESULT.test(condition)) continue;
+    if (deploysOfStep(step).length === 0 && !migratesInStep(step)) continue;
+    if (checksBefore(job, index)) return 'the step deploys whatever became of the tests before it';
+  }
+  return undefined;
+}
+
+function checksBefore(job: Job, index: number): boolean {
+  const before = job.steps.slice(0, index);
+  return before.some(({ run, uses }) => {
+    const lines = (run?.text ?? '').split('\n');
+    return (
+      lines.some((line) => checkOf(line.trim()) !== undefined) ||
+      checkOfAction(uses?.text ?? '') !== undefined
+    );
+  });
+}
+
+/** A run of another workflow starts this one when it ends, also when it failed. */
+function ignoresConclusion(job: Job, workflow: Workflow): string | undefined {
+  const trigger = workflow.triggers.find(({ event }) => event === 'workflow_run');
+  if (trigger === undefined) return undefined;
+  const scenario = [...workflow.scenarios.other].find(({ event }) => event === 'workflow_run');
+  if (scenario === undefined || jobRuns(job, workflow, scenario) === false) return undefined;
+  const jobs = [job, ...ancestorsOf(job, workflow).flatMap((id) => workflow.jobById.get(id) ?? [])];
+  const texts = jobs.map(({ span }) => workflow.text.slice(span.start, span.end));
+  if (texts.some((text) => /workflow_run\s*\.\s*conclusion|workflow_run\[/.test(text))) return undefined;
+  return `it starts whatever became of ${trigger.workflows.join(', ') || 'the workflow before it'}`;
+}
+
+/** A check that a step makes, and what hides its failure. */
+interface Checked {
+  readonly check: Check;
+  readonly hiddenBy: string | undefined;
+}
+
+/** What the steps of a job check, each with what hides its failure. */
+export function checksOf(job: Job, workflow: Workflow): Checked[] {
+  return job.steps.flatMap((step): Checked[] => {
+    const ignored = ignoredBy(step, job)?.by;
+    const script = scriptOfStep(step, workflow);
+    if (script === undefined) {
+      const check = checkOfAction(step.uses?.text ?? '');
+      return check === undefined ? [] : [{ check, hiddenBy: ignored }];
+    }
+    return script.commands.flatMap((command) => {
+      const check = checkOf(command.text);
+      return check === undefined ? [] : [{ check, hiddenBy: ignored ?? swallowedBy(command, script)?.by }];
+    });
+  });
+}
+
+/** Why the tests, or the scans, of a job cannot fail: all of them are hidden. */
+export function cannotFail(checks: readonly Checked[]): string | null {
+  for (const kind of ['test', 'scan'] as const) {
+    const ofKind = checks.filter(({ check }) => check === kind);
+    if (ofKind.length === 0 || ofKind.some(({ hiddenBy }) => hiddenBy === undefined)) continue;
+    return [...new Set(ofKind.map(({ hiddenBy }) => hiddenBy))].join(', ');
+  }
+  return null;
+}
+
+/** What a job that calls another workflow checks by its name. */
+export function namedCheck(job: Job): Check | undefined {
+  const names = [job.id, textOf(at(job.node, 'name')) ?? '', job.calls ?? ''];
+  return names.map(checkOfName).find((check) => check !== undefined);
+}
