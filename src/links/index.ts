@@ -1,4 +1,6 @@
 import { canaryAnalysis } from './canary-analysis.js';
+import { canaryAutoscaling } from './canary-autoscaling.js';
+import { canaryRoutes } from './canary-routes.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
 import { configObjects } from './config-objects.js';
@@ -23,6 +25,10 @@ import { migrationPairs } from './migration-pairs.js';
 import { namedPlans } from './named-plans.js';
 import { offsetPaging } from './offset-paging.js';
 import { overlays } from './overlays.js';
+import { pipelineCalls } from './pipeline-calls.js';
+import { pipelineGates } from './pipeline-gates.js';
+import { pipelineOrder } from './pipeline-order.js';
+import { pipelineReleases } from './pipeline-releases.js';
 import { planFiles } from './plan-files.js';
 import { previewProduction } from './preview-production.js';
 import { previewTeardown } from './preview-teardown.js';
@@ -74,10 +80,16 @@ export const links: readonly Link[] = [
   flagDefinitions,
   flagExpiry,
   canaryAnalysis,
+  canaryAutoscaling,
+  canaryRoutes,
   thresholds,
   previewTeardown,
   previewProduction,
   workflowRuns,
+  pipelineCalls,
+  pipelineGates,
+  pipelineOrder,
+  pipelineReleases,
   planFiles,
   namedPlans,
   skillFiles,
