@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DROPS, generateCode } from './generate-code.js';
+import { generateManifests } from './generate-manifests.js';
 import { generateMigrations } from './generate-migrations.js';
 import type { Command, Measured } from './measure.js';
 import { measure, median } from './measure.js';
@@ -15,7 +16,9 @@ const here = import.meta.dirname;
 const built = join(here, '../dist/rollout-lint.js');
 const work = join(here, 'work/migrations');
 const code = join(here, 'work/code');
+const manifests = join(here, 'work/manifests');
 const MIGRATIONS = 2_000;
+const MANIFEST_FILES = 500;
 const CODE_FILES = 10_000;
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
@@ -25,6 +28,7 @@ if (!existsSync(built)) fail('dist/ is not built: run npm run build');
 installPeers();
 generateMigrations(work, MIGRATIONS);
 generateCode(code, CODE_FILES);
+generateManifests(manifests, MANIFEST_FILES);
 
 const peer = (name: string): string => join(here, 'node_modules/.bin', name);
 const shell = (command: string): [string, ...string[]] => ['/bin/sh', '-c', `exec ${command}`];
@@ -39,18 +43,33 @@ const commands: readonly Command[] = [
   { name: 'node -e 0', argv: [node, '-e', '0'] },
 ];
 
-const lintCode = [node, built, '.', '--fail-on', 'never', '--format', 'json'] as const;
+const lintAll = [node, built, '.', '--fail-on', 'never', '--format', 'json'] as const;
 const readCode = `const fs=require('fs');for(const d of fs.readdirSync('src'))for(const f of fs.readdirSync('src/'+d))fs.readFileSync('src/'+d+'/'+f,'utf8')`;
 const search: readonly Command[] = [
-  { name: 'search the code', argv: [...lintCode], cwd: code },
-  { name: 'references: nowhere', argv: [...lintCode, '--config', 'nowhere.yaml'], cwd: code },
+  { name: 'search the code', argv: [...lintAll], cwd: code },
+  { name: 'references: nowhere', argv: [...lintAll, '--config', 'nowhere.yaml'], cwd: code },
   { name: 'read the code', argv: [node, '-e', readCode], cwd: code },
+];
+
+const readManifests = `const fs=require('fs'),d='manifests/';for(const f of fs.readdirSync(d))fs.readFileSync(d+f,'utf8')`;
+const judgeManifests: readonly Command[] = [
+  { name: 'rollout-lint', argv: [...lintAll], cwd: manifests },
+  {
+    name: 'spectral',
+    argv: shell(
+      `${peer('spectral')} lint --ruleset ${join(here, 'spectral.yaml')} --quiet 'manifests/*.yaml'`,
+    ),
+    cwd: manifests,
+  },
+  { name: 'read the files', argv: [node, '-e', readManifests], cwd: manifests },
 ];
 
 print(`${MIGRATIONS} migrations of four statements, ${rounds} counted rounds, Node ${process.version}\n`);
 table(measure(commands, rounds));
 print(`\n${DROPS} columns and tables dropped in a repository of ${CODE_FILES} source files\n`);
 table(measure(search, rounds));
+print(`\n${MANIFEST_FILES * 10} manifests in ${MANIFEST_FILES} files\n`);
+table(measure(judgeManifests, rounds));
 
 function table(measured: readonly Measured[]): void {
   const [ours] = measured;
