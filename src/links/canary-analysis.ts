@@ -1,50 +1,85 @@
 import { known, unknown } from '../model/fact.js';
+import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
-import { grouped } from './grouped.js';
-import type { Link } from './link.js';
+import { takeQueries } from './canary-analysis/metric-queries.js';
+import { missingArguments } from './canary-analysis/missing-arguments.js';
+import { slowMetrics } from './canary-analysis/slow-metrics.js';
+import { Templates } from './canary-analysis/templates.js';
+import type { Ref, Use } from './canary-analysis/uses.js';
+import { usesOf } from './canary-analysis/uses.js';
+import type { Link, LinkContext } from './link.js';
 
 /**
- * Puts canaries and the metrics that judge them together: which templates of a rollout a scanned file
- * defines, what they measure, and how each metric is used.
+ * Puts canaries and the templates that judge them together: which of them a scanned file defines, what they
+ * measure and ask for, how each metric is used, and whether it can fail in time.
  */
 export const canaryAnalysis: Link = {
   name: 'canary-analysis',
-  link(model) {
-    const metrics = model.of('canary-metric').filter(({ facts }) => facts.system === 'argo');
-    const templates = grouped(metrics, ({ facts }) => known(facts.template) ?? '');
+  async link(model, context) {
+    const templates = new Templates(model);
+    const metrics = model.of('canary-metric').filter(({ facts }) => facts.system === 'flagger');
+    const unresolved: Subject<'canary'>[] = [];
     for (const canary of model.of('canary')) {
-      if (canary.facts.system === 'argo') resolve(canary, templates);
+      const uses = usesOf(canary, templates);
+      if (uses === undefined) continue;
+      resolve(canary, uses, templates);
+      if (canary.facts.system === 'argo') judgeByMetrics(canary, uses, templates);
+      else if (canary.facts.system === 'flagger') takeQueries(canary, uses, metrics);
+      if ((known(canary.facts.unresolvedRefs) ?? []).length > 0) unresolved.push(canary);
     }
+    if (unresolved.length > 0) await leaveUnreadOpen(unresolved, model, context);
   },
 };
 
-type Templates = ReadonlyMap<string, readonly Subject<'canary-metric'>[]>;
+function resolve({ facts }: Subject<'canary'>, uses: readonly Use[], templates: Templates): void {
+  facts.analysisRefs = uses.map(({ ref, candidates }) => ({ ...ref, resolved: candidates.length > 0 }));
+  facts.unresolvedRefs = facts.analysisRefs.filter((ref) => isMissing(ref, String(facts.system), templates));
+}
 
-function resolve({ facts }: Subject<'canary'>, templates: Templates): void {
-  const refs = known(facts.analysisRefs);
-  if (refs === undefined) return;
-  const namespace = known(facts.namespace);
-  const signals = new Set<string>();
-  facts.analysisRefs = refs.map((ref) => {
-    const found = (templates.get(ref.name) ?? []).filter((metric) => answers(metric, ref.scope, namespace));
-    for (const metric of found) {
-      signals.add(known(metric.facts.signal) ?? 'other');
-      noteUse(metric, ref.usedAs);
+/** Where nothing of its kind is scanned, and for the whole cluster, templates are kept elsewhere. */
+function isMissing({ resolved, scope }: Ref, system: string, templates: Templates): boolean {
+  return !resolved && scope === 'namespace' && templates.hasKind(system, scope);
+}
+
+function judgeByMetrics(canary: Subject<'canary'>, uses: readonly Use[], templates: Templates): void {
+  const { facts } = canary;
+  const signals = new Set<string>(facts.otherJudges === true ? ['other'] : []);
+  for (const { ref, metrics } of uses) {
+    for (const metric of metrics) {
+      if (metric.facts.dryRun !== true) signals.add(known(metric.facts.signal) ?? 'other');
+      noteUse(metric, canary, ref);
     }
-    return { ...ref, resolved: found.length > 0 };
-  });
-  const complete = facts.analysisRefs.every(({ resolved }) => resolved);
-  facts.signals = complete ? [...signals] : unknown('an analysis template outside the scan');
+  }
+  const isComplete = uses.every((use) => use.isComplete);
+  facts.signals = isComplete ? [...signals] : unknown('an analysis template outside the scan');
+  facts.missingArguments =
+    known(facts.rendered) === false
+      ? unknown('in a base, which an overlay may add to')
+      : missingArguments(uses, templates);
+  facts.slowMetrics = slowMetrics(canary, uses);
 }
 
-/** A namespaced template answers in its own namespace; one that names none is put where the rollout is. */
-function answers(metric: Subject<'canary-metric'>, scope: string, namespace: string | undefined): boolean {
-  if (metric.facts.templateScope !== scope) return false;
-  const own = known(metric.facts.namespace);
-  return scope === 'cluster' || own === undefined || namespace === undefined || own === namespace;
-}
-
-function noteUse({ facts }: Subject<'canary-metric'>, use: string): void {
+function noteUse(
+  { facts }: Subject<'canary-metric'>,
+  canary: Subject<'canary'>,
+  { path, span, usedAs }: Ref,
+): void {
   const uses = known(facts.usedAs) ?? [];
-  if (!uses.includes(use)) facts.usedAs = [...uses, use];
+  if (!uses.includes(usedAs)) facts.usedAs = [...uses, usedAs];
+  const place = { path, span, note: `${canary.key} uses it (${usedAs})`, name: canary.key, usedAs };
+  facts.usedBy = [...(known(facts.usedBy) ?? []), place];
+}
+
+/** A file that was not read, as a template of a chart, may define what is missing. */
+async function leaveUnreadOpen(
+  canaries: readonly Subject<'canary'>[],
+  model: Model,
+  { documents, text }: LinkContext,
+): Promise<void> {
+  for (const { path } of model.of('document')) {
+    if (documents.has(path) || !/\.(?:ya?ml|json|tpl)$/.test(path)) continue;
+    if (!/\b(?:Analysis|Metric)Template\b/.test((await text(path)) ?? '')) continue;
+    for (const { facts } of canaries) facts.unresolvedRefs = unknown('a template that is not rendered');
+    return;
+  }
 }

@@ -30,6 +30,7 @@ import { pipelineGates } from './pipeline-gates.js';
 import { pipelineOrder } from './pipeline-order.js';
 import { pipelineReleases } from './pipeline-releases.js';
 import { planFiles } from './plan-files.js';
+import { previewBuilds } from './preview-builds.js';
 import { previewProduction } from './preview-production.js';
 import { previewTeardown } from './preview-teardown.js';
 import { releases } from './releases.js';
@@ -85,6 +86,7 @@ export const links: readonly Link[] = [
   thresholds,
   previewTeardown,
   previewProduction,
+  previewBuilds,
   workflowRuns,
   pipelineCalls,
   pipelineGates,

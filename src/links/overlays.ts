@@ -1,39 +1,54 @@
 import type { Fact } from '../model/fact.js';
-import { known, unknown } from '../model/fact.js';
+import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
-import type { ReplacedImage } from './overlays/coverage.js';
+import { leaveChangedOpen } from './overlays/changes.js';
+import type { Overlay, OverlayCoverage } from './overlays/coverage.js';
 import { overlayCoverage } from './overlays/coverage.js';
+import { replacedImages } from './overlays/images.js';
+import { placeInNamespaces } from './overlays/namespaces.js';
 
 const IN_A_BASE = unknown('in a base, which an overlay may add to');
+const WHEN_DEPLOYED = unknown('replaced when deployed');
 
 /**
- * What overlays change in the manifests they list: what a base lacks is unknown, what it states stays, and
- * the images that kustomize or skaffold replace are the replaced ones.
+ * What overlays change in the manifests they list: what a base lacks is unknown, what it states and nobody
+ * changes stays, and the images that kustomize or skaffold replace are the replaced ones.
  */
 export const overlays: Link = {
   name: 'overlays',
   link(model) {
-    const coverage = overlayCoverage(model.of('overlay'));
-    for (const workload of model.of('workload')) {
-      if (coverage.isBase(workload.path)) workload.facts.rendered = false;
-      if (known(workload.facts.rendered) === false) leaveOpen(workload);
-    }
+    const all = model.of('overlay');
+    const coverage = overlayCoverage(all);
+    for (const workload of model.of('workload')) markWorkload(workload, coverage);
     for (const canary of model.of('canary')) {
-      if (coverage.isBase(canary.path)) leaveCanaryOpen(canary);
+      if (isPartial(canary.path, coverage)) leaveCanaryOpen(canary);
     }
     for (const metric of model.of('canary-metric')) {
-      if (coverage.isBase(metric.path)) leaveMetricOpen(metric);
+      if (isPartial(metric.path, coverage)) leaveMetricOpen(metric);
     }
+    placeInNamespaces(model, coverage);
+    leaveChangedOpen(model, coverage);
+    const built = builtImages(all);
     for (const container of model.of('container')) {
-      container.facts.inBase = coverage.isBase(container.path);
-      if (container.facts.inBase) container.facts.rendered = false;
-      replaceImage(container, coverage.replacement(container.path, known(container.facts.imageName)));
+      markContainer(container, coverage);
+      replaceImage(container, coverage, built);
     }
-    leaveStepsOpen(model);
+    labelPods(model, coverage);
   },
 };
+
+function isPartial(path: string, coverage: OverlayCoverage): boolean {
+  return coverage.isBase(path) || coverage.isPatch(path);
+}
+
+function markWorkload(workload: Subject<'workload'>, coverage: OverlayCoverage): void {
+  const { path, facts } = workload;
+  if (coverage.isPatch(path)) facts.patch = true;
+  if (isPartial(path, coverage)) facts.rendered = false;
+  if (known(facts.rendered) === false) leaveOpen(workload);
+}
 
 function leaveOpen({ facts }: Subject<'workload'>): void {
   if (facts.graceSeconds === null) {
@@ -59,24 +74,58 @@ function leaveMetricOpen({ facts }: Subject<'canary-metric'>): void {
   if (facts.failureLimit === null) facts.failureLimit = IN_A_BASE;
 }
 
-/** A container is as complete as its workload. */
-function leaveStepsOpen(model: Model): void {
-  for (const container of model.of('container')) {
-    const workload = container.parent;
-    if (workload?.kind !== 'workload') continue;
-    const rendered: Fact<boolean> | undefined = (workload as Subject<'workload'>).facts.rendered;
-    if (known(rendered) === false) container.facts.rendered = false;
+/** A container is as complete as its workload, and lives where it lives. */
+function markContainer({ path, facts, parent }: Subject<'container'>, coverage: OverlayCoverage): void {
+  facts.inBase = coverage.isBase(path);
+  if (facts.inBase) facts.rendered = false;
+  if (!isWorkload(parent)) return;
+  const { rendered, production, staging }: WorkloadFacts = parent.facts;
+  if (known(rendered) === false) facts.rendered = false;
+  if (production !== undefined && isUnknown(facts.production)) facts.production = production;
+  if (known(staging) === true) facts.staging = true;
+}
+
+type WorkloadFacts = { rendered?: Fact<boolean>; production?: Fact<boolean>; staging?: Fact<boolean> };
+
+function isWorkload(parent: Subject | undefined): parent is Subject<'workload'> {
+  return parent?.kind === 'workload';
+}
+
+/** The images that skaffold builds: a tag is put in when it runs. */
+function builtImages(overlays: readonly Overlay[]): ReadonlySet<string> {
+  const built = overlays.filter(({ facts }) => facts.system === 'skaffold');
+  return new Set(built.flatMap(({ facts }) => (known(facts.images) ?? []).map(({ name }) => name)));
+}
+
+function replaceImage(
+  { facts, path }: Subject<'container'>,
+  coverage: OverlayCoverage,
+  built: ReadonlySet<string>,
+): void {
+  const name = known(facts.imageName);
+  if (name === undefined || facts.system === 'kustomize') return;
+  const { imageTag = null, imageDigest = null } = facts;
+  if (isUnknown(imageTag) || isUnknown(imageDigest)) return;
+  const replaced = built.has(name)
+    ? 'when it runs'
+    : replacedImages({ name, tag: imageTag, digest: imageDigest }, path, coverage);
+  const [only, ...others] = replaced === 'when it runs' ? [] : replaced;
+  if (replaced === 'when it runs' || others.length > 0) {
+    facts.imageTag = WHEN_DEPLOYED;
+    facts.imageDigest = WHEN_DEPLOYED;
+  } else if (only !== undefined) {
+    facts.imageTag = only.tag;
+    facts.imageDigest = only.digest;
   }
 }
 
-function replaceImage({ facts, path }: Subject<'container'>, replaced: ReplacedImage | undefined): void {
-  if (replaced === undefined || replaced.by === path) return;
-  if (replaced.builtLater) {
-    facts.imageTag = unknown('replaced when deployed');
-    facts.imageDigest = unknown('replaced when deployed');
-    return;
+const ATTRIBUTES = /version|commit|release|revision|\bsha\b/i;
+
+/** Labels that an overlay puts on pods may say which version they are. */
+function labelPods(model: Model, coverage: OverlayCoverage): void {
+  for (const { path, facts } of model.of('workload')) {
+    if (known(facts.attribution)?.length !== 0) continue;
+    const labels = coverage.all(path).flatMap((overlay) => known(overlay.facts.podLabels) ?? []);
+    facts.attribution = labels.filter((label) => ATTRIBUTES.test(label));
   }
-  if (replaced.tag === null && replaced.digest === null) return;
-  facts.imageTag = replaced.tag;
-  facts.imageDigest = replaced.digest;
 }

@@ -55,10 +55,10 @@ function failureFirst(a: Bound, b: Bound): number {
 
 function contradiction(
   metric: Subject<'canary-metric'>,
-  { condition, value }: Bound,
+  { condition, side, value }: Bound,
 ): { path: string; span: { start: number; end: number }; note: string; name: string; bound: number } {
   const fact = condition === 'failure' ? 'failureCondition' : 'successCondition';
   const name = known(metric.facts.name) ?? '';
-  const span = metric.spans[fact]?.value ?? metric.span;
+  const span = (metric.spans[fact] ?? metric.spans[side])?.value ?? metric.span;
   return { path: metric.path, span, note: `${name} is bounded by ${value} here`, name, bound: value };
 }

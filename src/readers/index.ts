@@ -2,24 +2,35 @@ import type { FileIndex } from '../discover/file-index.js';
 import type { Format } from '../documents/document.js';
 import { formatOf } from '../documents/open.js';
 import { argoRollouts } from './argo-rollouts.js';
+import { argocd } from './argocd.js';
 import { cloudformation } from './cloudformation.js';
 import { compose } from './compose.js';
 import { ecs } from './ecs.js';
+import { flagger } from './flagger.js';
 import { flags } from './flags.js';
+import { fly } from './fly.js';
+import { gatewayApi } from './gateway-api.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
+import { heroku } from './heroku.js';
+import { istio } from './istio.js';
 import { kubernetes } from './kubernetes.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
 import { migrationLists } from './migration-lists.js';
+import { netlify } from './netlify.js';
+import { okteto } from './okteto.js';
 import { pgroll } from './pgroll.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
 import type { Reader } from './reader.js';
+import { render } from './render.js';
 import { runbook } from './runbook.js';
 import { skill } from './skill.js';
 import { sqlMigrations } from './sql-migrations.js';
+import { supabase } from './supabase.js';
+import { vercel } from './vercel.js';
 
 const ofEveryScan: readonly Reader[] = [
   sqlMigrations,
@@ -34,7 +45,18 @@ const ofEveryScan: readonly Reader[] = [
   cloudformation,
   ecs,
   argoRollouts,
+  flagger,
+  istio,
+  gatewayApi,
   githubActions,
+  argocd,
+  fly,
+  heroku,
+  netlify,
+  okteto,
+  render,
+  supabase,
+  vercel,
   gitlabCi,
   flags,
   plan,

@@ -1,4 +1,4 @@
-import { evidence, flag, kind, oneOf, records, string, text } from '../vocabulary.js';
+import { evidence, kind, oneOf, records, string, text } from '../vocabulary.js';
 
 /** One template of an analysis or of a metric, which rollouts name. */
 export const analysisTemplate = kind(
@@ -16,7 +16,6 @@ export const analysisTemplate = kind(
       { name: string, scope: string },
       'The templates it takes in.',
     ),
-    hasDryRuns: flag('Whether results of some of its metrics change nothing.'),
     provider: text('Where its one metric comes from; absent where it declares metrics of their own.'),
     query: text('The query of its one metric; absent where it declares metrics of their own.'),
   },

@@ -1,3 +1,4 @@
+import type { Evidence } from '../span.js';
 import {
   boolean,
   evidence,
@@ -7,6 +8,7 @@ import {
   numbers,
   numeric,
   oneOf,
+  places,
   records,
   string,
   text,
@@ -32,6 +34,8 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
     'The system that carries it out.',
   ),
   name: text('What is rolled out.'),
+  target: text('The target of a delivery pipeline it goes to; absent in systems that have none.'),
+  phases: texts('The names of its partial weights in order, where the system names them.'),
   namespace: text('The namespace it is rolled out in; absent where it names none.'),
   environment: text('The environment: its own field, else its folder, else its file name.'),
   production: flag('Whether that environment is production.'),
@@ -109,17 +113,22 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
     'Those of `alarms` that need at least as long as `bakeSeconds`.',
   ),
   pausesAreTimed: flag('Whether every pause on the way to full traffic ends by itself.'),
-  slowMetrics: evidence<{ name: string; seconds: number; available: number }>(
-    { name: string, seconds: numeric, available: numeric },
-    'The background metrics that need longer to fail (`seconds`) than all pauses from their start on take (`available`).',
+  slowMetrics: evidence<{
+    name: string;
+    seconds: number;
+    available: number;
+    sources: readonly Evidence[];
+  }>(
+    { name: string, seconds: numeric, available: numeric, sources: places },
+    'The background metrics that need longer to fail (`seconds`) than all pauses from their start on take (`available`), at the place that names their template; `sources` are the places of both numbers.',
   ),
   unresolvedRefs: evidence<{ name: string }>(
     { name: string },
     'The analysis or metric templates it names that no scanned file defines though others of that kind are scanned.',
   ),
-  missingArguments: evidence<{ name: string; template: string }>(
-    { name: string, template: string },
-    'The arguments that a used template declares without a value and that are given neither where it is used nor by the rollout.',
+  missingArguments: evidence<{ name: string; template: string; declared: readonly Evidence[] }>(
+    { name: string, template: string, declared: places },
+    'The arguments that a used template declares without a value and that are not given where it is used, at that place; `declared` is the place of the template.',
   ),
   cohort: text('Who gets the new version first, as the ledger says; absent where it says nothing.'),
   cohortIsShare: flag('Whether `cohort` names nothing but a percentage.'),

@@ -4,6 +4,8 @@ import { evidence, kind, numeric, oneOf, records, string, text } from '../vocabu
 export const trafficRoute = kind('One route that splits traffic by weight.', {
   system: oneOf(['istio', 'gateway-api'], 'The system that routes.'),
   name: text('The name of the object, and of the route in it where it has one.'),
+  object: text('The name of the object.'),
+  route: text('The name of the route in it; absent where it has none.'),
   namespace: text('Its namespace; absent where it names none.'),
   destinations: records<{ name: string; weight: number }>(
     { name: string, weight: numeric },

@@ -1,9 +1,10 @@
 import type { Fact } from '../../model/fact.js';
-import { isUnknown, known, unknown } from '../../model/fact.js';
+import { isUnknown, unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Span } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
+import { riseOf } from '../values/rise.js';
 import type { Step } from './steps.js';
 
 type CanaryFacts = FactsOfKind['canary'];
@@ -47,7 +48,7 @@ export function canaryStepsOf(steps: readonly Step[], canary: Subject<'canary'>)
         index,
         weight: one.weight,
         previousWeight: previous,
-        rise: rise(previous, one.weight),
+        rise: riseOf(previous, one.weight),
         pauseSeconds: one.after.pause,
         waitsForHand: one.after.hand,
         checkBefore: before?.after.check ?? false,
@@ -97,10 +98,4 @@ function finestShare(steps: readonly Step[], { trafficRouting, replicas }: Canar
 function added(total: Fact<number>, seconds: Fact<number>): Fact<number> {
   if (isUnknown(seconds)) return seconds;
   return isUnknown(total) ? total : (total ?? 0) + (seconds ?? 0);
-}
-
-function rise(previous: Fact<number>, weight: Fact<number>): Fact<number> {
-  const to = known(weight);
-  if (to === undefined || isUnknown(previous)) return unknown('template expression');
-  return to - (previous ?? 0);
 }

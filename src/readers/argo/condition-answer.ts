@@ -31,11 +31,11 @@ export function counts(success: string, failure: string, results: readonly numbe
 }
 
 function answerOf(expression: Expression, results: Results): Answer {
-  const value = valueOf(expression, results);
+  const value = evaluate(expression, results);
   return typeof value === 'boolean' || value === 'error' ? value : undefined;
 }
 
-function valueOf(expression: Expression, results: Results): Value {
+function evaluate(expression: Expression, results: Results): Value {
   switch (expression.is) {
     case 'literal':
       return expression.value;
@@ -51,7 +51,7 @@ function valueOf(expression: Expression, results: Results): Value {
     case 'choice': {
       const test = answerOf(expression.test, results);
       if (typeof test !== 'boolean') return test;
-      return valueOf(test ? expression.yes : expression.no, results);
+      return evaluate(test ? expression.yes : expression.no, results);
     }
     case 'compare':
       return compared(expression, results);
@@ -87,7 +87,7 @@ function compared(
   results: Results,
 ): Answer {
   if (isSame(left, right)) return ['==', '<=', '>='].includes(operator) ? true : undefined;
-  const [a, b] = [valueOf(left, results), valueOf(right, results)];
+  const [a, b] = [evaluate(left, results), evaluate(right, results)];
   if (a === 'error' || b === 'error') return 'error';
   if (isCount(left) && operator === '>=' && b === 0) return true;
   if (a === undefined || b === undefined) return undefined;

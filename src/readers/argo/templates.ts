@@ -1,4 +1,4 @@
-import { at, entryOf, isTemplated, itemsOf, textOf } from '../../documents/data/navigate.js';
+import { at, entryOf, isTemplated, itemsOf, spansOf, textOf } from '../../documents/data/navigate.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
@@ -8,7 +8,8 @@ import { hasValue, scopeOf } from './analyses.js';
 /** An AnalysisTemplate or ClusterAnalysisTemplate: what it asks for and which templates it takes in. */
 export function templateOf(template: KubernetesObject, path: string): Subject<'analysis-template'> {
   const spec = at(template.node, 'spec');
-  const declared = itemsOf(at(spec, 'args'));
+  const list = entryOf(spec, 'args');
+  const declared = itemsOf(list?.value);
   return subject(
     'analysis-template',
     `${template.kind} ${template.name}`,
@@ -29,9 +30,9 @@ export function templateOf(template: KubernetesObject, path: string): Subject<'a
         const place: Evidence = { path, span: entry.value.span, note: `${name} is taken in here` };
         return { ...place, name, scope: scopeOf(one) };
       }),
-      hasDryRuns: itemsOf(at(spec, 'dryRun')).length > 0,
       provider: null,
       query: null,
     },
+    { spans: list === undefined ? {} : { arguments: spansOf(list) } },
   );
 }
