@@ -3,7 +3,7 @@ import { isUnknown, known, unknown } from '../model/fact.js';
 import type { FactsOfKind } from '../model/kinds/index.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
-import { grouped } from './grouped.js';
+import { grouped, pushTo } from './grouped.js';
 import type { Link } from './link.js';
 import { mayBelong, nearest, sameTree } from './workloads/scope.js';
 
@@ -21,9 +21,10 @@ export const workloadAutoscalers: Link = {
     const found = new Map<Workload, Scaling[]>();
     for (const scaler of model.of('resource')) {
       if (!AUTOSCALERS.has(known(scaler.facts.resourceKind) ?? '')) continue;
+      const evidence = evidenceOf(scaler);
       for (const { kind, name } of known(scaler.facts.targets) ?? []) {
         for (const workload of scaledBy(scaler, byName.get(`${kind}/${name}`) ?? [])) {
-          found.set(workload, [...(found.get(workload) ?? []), evidenceOf(scaler)]);
+          pushTo(found, workload, evidence);
         }
       }
     }

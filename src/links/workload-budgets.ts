@@ -1,8 +1,10 @@
 import type { Fact } from '../model/fact.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
+import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { Amount } from '../readers/values/amount.js';
 import { parseAmount } from '../readers/values/amount.js';
+import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 import { WorkloadsByLabel } from './workloads/by-selector.js';
 import { declared, mayBelong } from './workloads/scope.js';
@@ -15,28 +17,32 @@ export const workloadBudgets: Link = {
   name: 'workload-budgets',
   link(model) {
     const all = model.of('workload');
-    const byLabel = new WorkloadsByLabel(declared(all));
-    const patches = all.filter(
-      ({ facts }) => known(facts.patch) === true && known(facts.replicas) !== undefined,
-    );
+    const patched = patchedReplicas(all);
+    const workloads = declared(all);
+    const sizes = new Map(workloads.map((workload) => [workload, sizeOf(workload, patched)]));
+    const byLabel = new WorkloadsByLabel(workloads);
     for (const policy of model.of('workload-policy')) {
-      judgeable(policy, byLabel.selectedBy(policy), patches);
+      const targets = byLabel.selectedBy(policy).flatMap((workload) => sizes.get(workload) ?? []);
+      settle(policy, targets);
     }
   },
 };
 
-function judgeable({ facts }: Policy, targets: readonly Workload[], patches: readonly Workload[]): void {
-  facts.target = targets.map(({ path, span, spans, key }) => ({
-    path,
-    span: spans.name?.value ?? span,
-    note: `the budget is for ${key}`,
-  }));
-  const replicas = sum(targets.map((target) => statedReplicas(target, patches)));
-  const least = targets.some(isAutoscaled) ? sum(targets.map((target) => leastOf(target, patches))) : null;
-  facts.targetReplicas = replicas;
-  facts.targetMinReplicas = least;
+/** How large a workload is, as far as the text tells. */
+interface Size {
+  readonly place: Evidence;
+  readonly replicas: Fact<number>;
+  /** Absent where nothing scales it. */
+  readonly least: Fact<number>;
+}
+
+function settle({ facts }: Policy, targets: readonly Size[]): void {
+  const scaled = targets.some(({ least }) => least !== null);
+  facts.target = targets.map(({ place }) => place);
+  facts.targetReplicas = sum(targets.map(({ replicas }) => replicas));
+  facts.targetMinReplicas = scaled ? sum(targets.map(({ least, replicas }) => least ?? replicas)) : null;
   if (facts.blocks !== null) return;
-  facts.blocks = blocks(known(facts.minAvailable), replicas, least);
+  facts.blocks = blocks(known(facts.minAvailable), facts.targetReplicas, facts.targetMinReplicas);
 }
 
 function blocks(minAvailable: string | undefined, replicas: Fact<number>, least: Fact<number>): Fact<string> {
@@ -44,8 +50,11 @@ function blocks(minAvailable: string | undefined, replicas: Fact<number>, least:
   const running = least ?? replicas;
   if (amount === undefined || running === null || isUnknown(running)) return null;
   if (running === 0 || staying(amount, running) < running) return null;
-  const words = least === null ? `${running} replicas` : `the autoscaler's minimum of ${running}`;
-  return `minAvailable is ${minAvailable} of ${words}`;
+  const all =
+    least === null ? `the ${running} replicas of its workload` : `the autoscaler's minimum of ${running}`;
+  return 'percent' in amount
+    ? `minAvailable ${minAvailable} is rounded up to ${all}`
+    : `minAvailable ${minAvailable} is not below ${all}`;
 }
 
 /** A share is rounded up. @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages */
@@ -53,29 +62,35 @@ function staying(amount: Amount, running: number): number {
   return 'percent' in amount ? Math.ceil((amount.percent * running) / 100) : amount.count;
 }
 
-function isAutoscaled({ facts }: Workload): boolean {
-  return (known(facts.autoscaledBy)?.length ?? 0) > 0;
+function sizeOf(workload: Workload, patched: ReadonlyMap<string, readonly Workload[]>): Size {
+  const { path, span, spans, key, facts } = workload;
+  const patches = patched.get(nameKey(workload)) ?? [];
+  // Replicas that a patch sets are those of the patch; which of the two is in force no single file says.
+  const open = patches.some((patch) => mayBelong(patch, workload));
+  return {
+    place: { path, span: spans.name?.value ?? span, note: `the budget is for ${key}` },
+    replicas: open ? unknown('set by a patch') : (facts.replicas ?? null),
+    least: leastOf(workload),
+  };
 }
 
-/** Replicas that a patch sets are those of the patch, and which one is in force no single file says. */
-function statedReplicas(workload: Workload, patches: readonly Workload[]): Fact<number> {
-  const { facts } = workload;
-  const patched = patches.some(
-    (patch) =>
-      patch.facts.controller === facts.controller &&
-      patch.facts.name === facts.name &&
-      mayBelong(patch, workload),
+function patchedReplicas(workloads: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
+  const patches = workloads.filter(
+    ({ facts }) => known(facts.patch) === true && known(facts.replicas) !== undefined,
   );
-  return patched ? unknown('set by a patch') : (facts.replicas ?? null);
+  return grouped(patches, nameKey);
+}
+
+function nameKey({ facts }: Workload): string {
+  return `${known(facts.controller)}/${known(facts.name)}`;
 }
 
 /** An autoscaler that goes down to none still leaves one where there is one to evict. */
-function leastOf(workload: Workload, patches: readonly Workload[]): Fact<number> {
-  const scalers = known(workload.facts.autoscaledBy) ?? [];
-  if (scalers.length === 0) return statedReplicas(workload, patches);
-  const least = scalers.map(({ min }) => min);
-  if (least.some((min) => min === null)) return unknown('a minimum that is not told');
-  return Math.max(1, ...least.map((min) => min ?? 1));
+function leastOf({ facts }: Workload): Fact<number> {
+  const scalers = known(facts.autoscaledBy) ?? [];
+  if (scalers.length === 0) return null;
+  if (scalers.some(({ min }) => min === null)) return unknown('a minimum that is not told');
+  return scalers.reduce((least, { min }) => Math.max(least, min ?? 1), 1);
 }
 
 function sum(parts: readonly Fact<number>[]): Fact<number> {

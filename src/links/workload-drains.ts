@@ -1,7 +1,6 @@
 import { known } from '../model/fact.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
-import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 import { mayBelong, nearest } from './workloads/scope.js';
 
@@ -13,23 +12,36 @@ export const workloadDrains: Link = {
   name: 'workload-drains',
   link(model) {
     const resources = model.of('resource');
-    const services = grouped(
-      resources.filter(({ facts }) => facts.resourceKind === 'Service'),
-      ({ path, facts }) => `${path}\n${known(facts.name)}`,
-    );
     const draining = resources.filter(({ facts }) => known(facts.drainSeconds) !== undefined);
+    const ofService = new Map<string, Drain>();
+    for (const service of resources) {
+      if (service.facts.resourceKind !== 'Service') continue;
+      const longest = longestOf(draining.flatMap((one) => drainOf(one, service, draining)));
+      if (longest !== undefined) ofService.set(serviceKey(service.path, known(service.facts.name)), longest);
+    }
     for (const { facts } of model.of('workload')) {
       if (facts.system !== 'k8s') continue;
-      const own = (known(facts.selectedBy) ?? []).flatMap(
-        ({ path, name }) => services.get(`${path}\n${name}`) ?? [],
+      const services = known(facts.selectedBy) ?? [];
+      const longest = longestOf(
+        services.flatMap(({ path, name }) => ofService.get(serviceKey(path, name)) ?? []),
       );
-      const drains = own.flatMap((service) => draining.flatMap((one) => drainOf(one, service, draining)));
-      const longest = drains.toSorted((one, other) => other.seconds - one.seconds).slice(0, 1);
-      facts.drainedBy = longest;
-      facts.deregistrationSeconds = longest[0]?.seconds ?? null;
+      facts.drainedBy = longest === undefined ? [] : [longest];
+      facts.deregistrationSeconds = longest?.seconds ?? null;
     }
   },
 };
+
+function serviceKey(path: string, name: string | undefined): string {
+  return `${path}\n${name}`;
+}
+
+function longestOf(drains: readonly Drain[]): Drain | undefined {
+  let found: Drain | undefined;
+  for (const drain of drains) {
+    if (found === undefined || drain.seconds > found.seconds) found = drain;
+  }
+  return found;
+}
 
 /** What an object drains of a service: itself, as its Ingress or policy, or as the config that it names. */
 function drainOf(one: Resource, service: Resource, all: readonly Resource[]): Drain[] {

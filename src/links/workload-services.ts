@@ -4,7 +4,7 @@ import type { FactsOfKind } from '../model/kinds/index.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { wordsOf } from '../readers/values/environment.js';
-import { grouped } from './grouped.js';
+import { grouped, pushTo } from './grouped.js';
 import type { Link } from './link.js';
 import { WorkloadsByLabel } from './workloads/by-selector.js';
 import { declared } from './workloads/scope.js';
@@ -27,8 +27,9 @@ export const workloadServices: Link = {
     const selected = new Map<Subject<'workload'>, Selected[]>();
     for (const service of model.of('resource')) {
       if (service.facts.resourceKind !== 'Service') continue;
+      const evidence = evidenceOf(service);
       for (const workload of byLabel.selectedBy(service)) {
-        selected.set(workload, [...(selected.get(workload) ?? []), evidenceOf(service)]);
+        pushTo(selected, workload, evidence);
         markTargets(service, containersOf(workload, containers));
       }
     }

@@ -2,6 +2,7 @@ import { folderOf, foldersAbove } from '../../discover/file-index.js';
 import type { Fact } from '../../model/fact.js';
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
+import { grouped } from '../grouped.js';
 
 /** What the text tells of where an object lives. */
 interface Located {
@@ -24,18 +25,25 @@ function agree<T>(one: T | undefined, other: T | undefined): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
-/** Of the things that a file may mean those whose folder has most in common with its own. */
+/** Of the things that a file may mean those that stand nearest to it: in its folder, then around it. */
 export function nearest<T extends { readonly path: string }>(path: string, candidates: readonly T[]): T[] {
-  const own = new Set(foldersAbove(path));
-  let most = -1;
+  const byFolder = grouped(candidates, (one) => folderOf(one.path));
+  const own = foldersAbove(path);
+  let least = Number.POSITIVE_INFINITY;
   let found: T[] = [];
-  for (const one of candidates) {
-    const common = foldersAbove(one.path).filter((folder) => own.has(folder)).length;
-    if (common > most) found = [];
-    if (common >= most) found.push(one);
-    most = Math.max(most, common);
+  for (const [folder, inFolder] of byFolder) {
+    const steps = stepsBetween(own, folder === '' ? [''] : [folder, ...foldersAbove(folder)]);
+    if (steps < least) found = [];
+    if (steps <= least) for (const one of inFolder) found.push(one);
+    least = Math.min(least, steps);
   }
   return found;
+}
+
+/** How many folders lie on the way from one file to another, up and down. */
+function stepsBetween(own: readonly string[], other: readonly string[]): number {
+  const common = other.filter((folder) => own.includes(folder)).length;
+  return own.length + other.length - 2 * common;
 }
 
 /** Whether the folder of one file holds the other. */

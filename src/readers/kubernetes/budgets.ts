@@ -15,7 +15,7 @@ import { labelSelector } from './selectors.js';
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export function budgetsOf(object: KubernetesObject, path: string): Subject<'workload-policy'>[] {
-  if (object.kind !== 'PodDisruptionBudget' || !object.apiVersion.startsWith('policy/')) return [];
+  if (object.kind !== 'PodDisruptionBudget') return [];
   const spec = at(object.node, 'spec');
   const least = entryOf(spec, 'minAvailable');
   const most = entryOf(spec, 'maxUnavailable');
