@@ -57,7 +57,9 @@ function typed(
   const node = at(object.node, 'spec', field);
   const type = entryOf(node, 'type');
   const spans = type === undefined ? {} : { strategy: spansOf(type) };
-  const strategy = factOf(type?.value, (value) => strategyNamed(textOf(value)));
+  const strategy = isMap(node)
+    ? factOf(type?.value, (value) => strategyNamed(textOf(value)))
+    : factOf(node, () => undefined);
   const inForce = strategy ?? (patch ? unknown('in a patch') : 'rolling');
   if (inForce !== 'rolling' && !isUnknown(inForce)) {
     return { facts: { ...NEVER_ROLLS, strategy: inForce }, spans };
