@@ -34,6 +34,7 @@ import { previewBuilds } from './preview-builds.js';
 import { previewProduction } from './preview-production.js';
 import { previewTeardown } from './preview-teardown.js';
 import { releases } from './releases.js';
+import { rolloutAutomations } from './rollout-automations.js';
 import { runbookQueries } from './runbook-queries.js';
 import { schemaDumps } from './schema-dumps.js';
 import { schemaTimeline } from './schema-timeline.js';
@@ -80,6 +81,7 @@ export const links: readonly Link[] = [
   ledgerReleases,
   flagDefinitions,
   flagExpiry,
+  rolloutAutomations,
   canaryAnalysis,
   canaryAutoscaling,
   canaryRoutes,

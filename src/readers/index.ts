@@ -3,6 +3,7 @@ import type { Format } from '../documents/document.js';
 import { formatOf } from '../documents/open.js';
 import { argoRollouts } from './argo-rollouts.js';
 import { argocd } from './argocd.js';
+import { cloudDeploy } from './cloud-deploy.js';
 import { cloudformation } from './cloudformation.js';
 import { compose } from './compose.js';
 import { ecs } from './ecs.js';
@@ -15,6 +16,7 @@ import { gitlabCi } from './gitlab-ci.js';
 import { heroku } from './heroku.js';
 import { istio } from './istio.js';
 import { kubernetes } from './kubernetes.js';
+import { launchDarklyReleases } from './launchdarkly-releases.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
 import { migrationLists } from './migration-lists.js';
@@ -28,6 +30,7 @@ import type { Reader } from './reader.js';
 import { render } from './render.js';
 import { runbook } from './runbook.js';
 import { skill } from './skill.js';
+import { spinnaker } from './spinnaker.js';
 import { sqlMigrations } from './sql-migrations.js';
 import { supabase } from './supabase.js';
 import { vercel } from './vercel.js';
@@ -59,6 +62,9 @@ const ofEveryScan: readonly Reader[] = [
   vercel,
   gitlabCi,
   flags,
+  cloudDeploy,
+  spinnaker,
+  launchDarklyReleases,
   plan,
   planData,
   skill,

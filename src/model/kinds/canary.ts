@@ -34,6 +34,7 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
     'The system that carries it out.',
   ),
   name: text('What is rolled out.'),
+  pipeline: text('The delivery pipeline that carries it out; absent in systems that have none.'),
   target: text('The target of a delivery pipeline it goes to; absent in systems that have none.'),
   phases: texts('The names of its partial weights in order, where the system names them.'),
   namespace: text('The namespace it is rolled out in; absent where it names none.'),

@@ -25,6 +25,7 @@ import { plan } from './plan.js';
 import { preview } from './preview.js';
 import { resource } from './resource.js';
 import { resourceSchema } from './resource-schema.js';
+import { rolloutAutomation } from './rollout-automation.js';
 import { runbook } from './runbook.js';
 import { schemaChange } from './schema-change.js';
 import { skill } from './skill.js';
@@ -51,6 +52,7 @@ export const kinds = {
   'canary-metric': canaryMetric,
   'analysis-template': analysisTemplate,
   'traffic-route': trafficRoute,
+  'rollout-automation': rolloutAutomation,
   preview,
   pipeline,
   'pipeline-job': pipelineJob,
