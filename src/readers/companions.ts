@@ -34,6 +34,9 @@ const ofProjects: readonly string[] = [
   '**/{sqlc,docker-compose,compose}*.{yaml,yml}',
 ];
 
+/** Files of platforms that build a preview of every change: they say which scripts of a package run. */
+const ofPlatforms: readonly string[] = ['**/{vercel.json,now.json,netlify.toml}', 'render.yaml'];
+
 /** Companions larger than this, in bytes, are no config that a person wrote. */
 export const LARGEST_COMPANION = 512 * 1024;
 
@@ -49,7 +52,12 @@ export function companionsIn(files: FileIndex): string[] {
   const named = files.matching([...ofTools, ...changelogs, ...ofDjango, ...ofPipelines]);
   // The words of the first scripts of a folder of migrations may be the only ones that name the engine.
   const scripts = [...firstScripts(files).values()].flat().filter(isMigrationPath);
-  return [...named, ...manifests, ...scripts];
+  const platforms = files.matching(ofPlatforms);
+  const builtPackages = platforms.flatMap((path) => {
+    const manifest = folderOf(path) === '' ? 'package.json' : `${folderOf(path)}/package.json`;
+    return files.has(manifest) ? [manifest] : [];
+  });
+  return [...named, ...manifests, ...scripts, ...platforms, ...builtPackages];
 }
 
 const mayBeMigration = /\.sql$|migrat|(?:^|\/)(?:versions|alembic|changelogs?)\//i;

@@ -1,5 +1,6 @@
 import { fileNameOf } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
+import { composePreviewsOf } from './compose/preview.js';
 import { servicesOf } from './compose/services.js';
 import { serviceSubjects } from './compose/workload.js';
 import type { Reader } from './reader.js';
@@ -23,8 +24,9 @@ export const compose: Reader = {
 
   read(document) {
     if (!isData(document)) return [];
-    return document.tree.roots.flatMap((root) =>
-      servicesOf(root).flatMap((service) => serviceSubjects(service, root, document.path)),
-    );
+    return document.tree.roots.flatMap((root) => [
+      ...servicesOf(root).flatMap((service) => serviceSubjects(service, root, document.path)),
+      ...composePreviewsOf(root, document.path),
+    ]);
   },
 };

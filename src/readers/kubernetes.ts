@@ -1,11 +1,14 @@
 import { fileNameOf } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
+import { unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 import { budgetsOf } from './kubernetes/budgets.js';
 import { claimManifest, manifestTest } from './kubernetes/claim.js';
+import { filedOperations, mayBeOperations } from './kubernetes/kustomize/patches.js';
 import type { KubernetesObject } from './kubernetes/objects.js';
 import { objectsOf } from './kubernetes/objects.js';
 import { readKustomization, readSkaffold } from './kubernetes/overlays.js';
+import { previewOverlaysOf } from './kubernetes/preview-overlay.js';
 import { resourceSchemasOf } from './kubernetes/resource-schemas.js';
 import { resourceOf } from './kubernetes/resources.js';
 import { secretObjectsOf } from './kubernetes/secret-objects.js';
@@ -22,13 +25,18 @@ export const kubernetes: Reader = {
   claims(file, context) {
     if (isKustomization(file.path)) return { role: 'kustomization' };
     if (isSkaffold(file.path, file.text)) return { role: 'skaffold file' };
+    if (mayBeOperations(file.text)) return { role: 'patch of a kustomization' };
     return isKubernetesObject(file) ? claimManifest('Kubernetes manifest', file, context) : undefined;
   },
 
   read(document) {
     if (!isData(document)) return [];
-    if (isKustomization(document.path)) return readKustomization(document);
+    if (isKustomization(document.path)) {
+      return [...readKustomization(document), ...previewOverlaysOf(document)];
+    }
     if (isSkaffold(document.path, document.text)) return readSkaffold(document);
+    const operations = document.tree.roots.flatMap(filedOperations);
+    if (operations.length > 0) return operations.flatMap((object) => patchSubjects(object, document.path));
     return objectsOf(document).flatMap((object) => subjectsOf(object, document.path));
   },
 };
@@ -41,6 +49,20 @@ function subjectsOf(object: KubernetesObject, path: string): Subject[] {
     ...secretObjectsOf(object, path),
     ...resourceSchemasOf(object, path),
   ];
+}
+
+/** Its kustomization says what such a file is for. */
+function patchSubjects(object: KubernetesObject, path: string): Subject[] {
+  const untold = unknown('said by the kustomization');
+  const made = workloadsOf(object, path);
+  for (const one of made) {
+    if (isWorkload(one)) Object.assign(one.facts, { controller: untold, name: untold });
+  }
+  return made;
+}
+
+function isWorkload(one: Subject): one is Subject<'workload'> {
+  return one.kind === 'workload';
 }
 
 function isKustomization(path: string): boolean {

@@ -74,9 +74,9 @@ export const preview = kind(
     ),
     endless: text('Why no end date holds for it, as the end of a sentence; absent where one does.'),
     createdOnClose: evidence({}, 'The jobs and steps that make it and run also when the change is closed.'),
-    buildMigrations: evidence<{ command: string }>(
-      { command: string },
-      'The commands of a build that previews run too and that apply migrations without a guard on production.',
+    buildMigrations: evidence<{ command: string; script?: string }>(
+      { command: string, script: string },
+      'The commands of a build that previews run too and that apply migrations without a guard on production; `script` is the file that such a command runs.',
     ),
     namespaceLeftBehind: flag(
       'Whether a namespace is made for each change that nothing deletes when the change closes.',

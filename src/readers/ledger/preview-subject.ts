@@ -3,10 +3,11 @@ import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
-import { subject } from '../../model/subject.js';
+import { previewSubject } from '../pipelines/preview-subject.js';
 import { fieldOf } from './field.js';
 import type { LedgerView } from './ledger-view.js';
 import { isAnswered, isStated } from './placeholder.js';
+import { ledgerPreviewReaches } from './preview-reaches.js';
 
 /** The preview that a ledger describes, where it has an address or a database of its own, with its teardown. */
 export function previewSubjects(view: LedgerView, ledger: Subject<'ledger'>): Subject<'preview'>[] {
@@ -15,25 +16,23 @@ export function previewSubjects(view: LedgerView, ledger: Subject<'ledger'>): Su
     const value = entryOf(node, key)?.value;
     return isStated(value) && !/^(?:none|unknown)$/i.test(textOf(value) ?? '');
   });
-  if (presence !== 'stated' || !made) return [];
+  const reaches = presence === 'stated' ? ledgerPreviewReaches(view) : [];
+  if (presence !== 'stated' || (!made && reaches.length === 0)) return [];
   const creates = [
     { path: view.path, span: place, note: 'a preview is described here', what: 'preview', family: 'any' },
   ];
   return [
-    subject(
-      'preview',
+    previewSubject(
       `${ledger.key} / preview`,
       { path: view.path, span: place },
       {
         system: 'ledger',
-        trigger: null,
         name: ledger.key,
-        creates,
-        makes: ['preview'],
+        creates: made ? creates : [],
+        makes: made ? ['preview'] : [],
+        reaches,
         removedBy: removalIn(view, 'preview.teardown'),
-        expiry: null,
       },
-      { spans: { name: { value: place }, creates: { value: place } } },
     ),
   ];
 }
