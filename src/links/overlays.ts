@@ -3,6 +3,7 @@ import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { leaveCanariesOpen } from './overlays/canaries.js';
 import { leaveChangedOpen } from './overlays/changes.js';
 import type { Overlay, OverlayCoverage } from './overlays/coverage.js';
 import { overlayCoverage } from './overlays/coverage.js';
@@ -22,12 +23,7 @@ export const overlays: Link = {
     const all = model.of('overlay');
     const coverage = overlayCoverage(all);
     for (const workload of model.of('workload')) markWorkload(workload, coverage);
-    for (const canary of model.of('canary')) {
-      if (isPartial(canary.path, coverage)) leaveCanaryOpen(canary);
-    }
-    for (const metric of model.of('canary-metric')) {
-      if (isPartial(metric.path, coverage)) leaveMetricOpen(metric);
-    }
+    leaveCanariesOpen(model, coverage);
     placeInNamespaces(model, coverage);
     leaveChangedOpen(model, coverage);
     const built = builtImages(all);
@@ -39,14 +35,10 @@ export const overlays: Link = {
   },
 };
 
-function isPartial(path: string, coverage: OverlayCoverage): boolean {
-  return coverage.isBase(path) || coverage.isPatch(path);
-}
-
 function markWorkload(workload: Subject<'workload'>, coverage: OverlayCoverage): void {
   const { path, facts } = workload;
   if (coverage.isPatch(path)) facts.patch = true;
-  if (isPartial(path, coverage)) facts.rendered = false;
+  if (coverage.isBase(path)) facts.rendered = false;
   if (known(facts.rendered) === false) leaveOpen(workload);
 }
 
@@ -61,23 +53,10 @@ function leaveOpen({ facts }: Subject<'workload'>): void {
   if (facts.rollsWithConfig === false) facts.rollsWithConfig = IN_A_BASE;
 }
 
-function leaveCanaryOpen({ facts }: Subject<'canary'>): void {
-  facts.rendered = false;
-  if (known(facts.judges)?.length === 0) facts.judges = IN_A_BASE;
-  if (known(facts.trafficRouting) === false) facts.trafficRouting = IN_A_BASE;
-  if (facts.replicas === null) facts.replicas = IN_A_BASE;
-}
-
-function leaveMetricOpen({ facts }: Subject<'canary-metric'>): void {
-  if (known(facts.hasBound) === false) facts.hasBound = IN_A_BASE;
-  if (facts.count === null) facts.count = IN_A_BASE;
-  if (facts.failureLimit === null) facts.failureLimit = IN_A_BASE;
-}
-
 /** A container is as complete as its workload, and lives where it lives. */
 function markContainer({ path, facts, parent }: Subject<'container'>, coverage: OverlayCoverage): void {
-  facts.inBase = coverage.isBase(path);
-  if (facts.inBase) facts.rendered = false;
+  facts.inBase = coverage.isBelow(path);
+  if (coverage.isBase(path)) facts.rendered = false;
   if (!isWorkload(parent)) return;
   const { rendered, production, staging }: WorkloadFacts = parent.facts;
   if (known(rendered) === false) facts.rendered = false;

@@ -2,90 +2,63 @@ import { folderOf } from '../../discover/file-index.js';
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 
-/** What an overlay puts in the place of an image. */
-export interface ReplacedImage {
-  /** The file that says so. */
-  readonly by: string;
-  readonly tag: string | null;
-  readonly digest: string | null;
-  /** Built when deployed, or replaced by several overlays: the text does not tell by what. */
-  readonly builtLater: boolean;
-}
+export type Overlay = Subject<'overlay'>;
 
+/** What overlays list and patch, through other overlays. */
 export interface OverlayCoverage {
   /** Whether a file is a base or a patch: another file adds to it before it runs. */
   isBase(path: string): boolean;
-  /** What replaces an image of a file, if anything does. */
-  replacement(path: string, image: string | undefined): ReplacedImage | undefined;
+  /** Whether an overlay of another folder lists a file: it may change what the file states. */
+  isBelow(path: string): boolean;
+  /** Whether a file is a patch: it changes what another file declares. */
+  isPatch(path: string): boolean;
+  /** The overlays that list or patch a file, directly. */
+  directly(path: string): readonly Overlay[];
+  /** The overlays that list another one. */
+  above(overlay: Overlay): readonly Overlay[];
+  /** The overlays that a file takes part in, those of other folders among them; each once. */
+  all(path: string): readonly Overlay[];
 }
 
 /**
  * Follows what overlays list, through other overlays: a file that a kustomization of another folder lists,
  * by itself or with its folder, is a base, and so is all that a listed kustomization lists.
  */
-export function overlayCoverage(overlays: readonly Subject<'overlay'>[]): OverlayCoverage {
+export function overlayCoverage(overlays: readonly Overlay[]): OverlayCoverage {
   const kustomizations = overlays.filter(({ facts }) => facts.system === 'kustomize');
-  const listedBy = new Map<string, Subject<'overlay'>[]>();
-  const patched = new Set<string>();
+  const listing = new Map<string, Overlay[]>();
+  const patching = new Map<string, Overlay[]>();
+  const own = new Map<string, Overlay[]>();
   for (const one of kustomizations) {
-    for (const path of known(one.facts.lists) ?? []) {
-      const there = listedBy.get(path);
-      if (there === undefined) listedBy.set(path, [one]);
-      else there.push(one);
-    }
-    for (const path of known(one.facts.patches) ?? []) patched.add(path);
+    add(own, one.path, one);
+    for (const path of known(one.facts.lists) ?? []) add(listing, path, one);
+    for (const path of known(one.facts.patches) ?? []) add(patching, path, one);
   }
-  const baseFolders = foldersListed(kustomizations, listedBy);
-  const built = builtImages(overlays);
+  const above = ({ path }: Overlay): readonly Overlay[] => [
+    ...(listing.get(folderOf(path)) ?? []),
+    ...(listing.get(path) ?? []),
+  ];
+  const directly = (path: string): readonly Overlay[] =>
+    own.get(path) ?? [...(listing.get(path) ?? []), ...(patching.get(path) ?? [])];
+  const isBelow = (path: string): boolean =>
+    directly(path).some((one) => folderOf(one.path) !== folderOf(path) || above(one).length > 0);
   return {
-    isBase(path) {
-      if (patched.has(path) || (isKustomization(path) && baseFolders.has(folderOf(path)))) return true;
-      return (listedBy.get(path) ?? []).some(
-        (one) => folderOf(one.path) !== folderOf(path) || baseFolders.has(folderOf(one.path)),
-      );
-    },
-    replacement(path, image) {
-      if (image === undefined) return undefined;
-      const builder = built.get(image);
-      if (builder !== undefined) return { by: builder, tag: null, digest: null, builtLater: true };
-      return replacementIn(listedBy.get(path) ?? [], image);
+    above,
+    directly,
+    isBelow,
+    isPatch: (path) => patching.has(path),
+    isBase: (path) => patching.has(path) || isBelow(path),
+    all: (path) => {
+      const found = new Set(directly(path));
+      // A set goes on with what is added to it while it is walked.
+      for (const one of found) for (const over of above(one)) found.add(over);
+      return [...found];
     },
   };
 }
 
-/** The folders whose kustomization another one lists. */
-function foldersListed(
-  kustomizations: readonly Subject<'overlay'>[],
-  listedBy: ReadonlyMap<string, readonly Subject<'overlay'>[]>,
-): Set<string> {
-  const folders = new Set<string>();
-  for (const { path } of kustomizations) {
-    const folder = folderOf(path);
-    if (listedBy.has(folder) || listedBy.has(path)) folders.add(folder);
-  }
-  return folders;
-}
-
-function isKustomization(path: string): boolean {
-  return /(^|\/)kustomization\.ya?ml$/i.test(path);
-}
-
-function builtImages(overlays: readonly Subject<'overlay'>[]): Map<string, string> {
-  const built = new Map<string, string>();
-  for (const { path, facts } of overlays) {
-    if (facts.system !== 'skaffold') continue;
-    for (const { name } of known(facts.images) ?? []) built.set(name, path);
-  }
-  return built;
-}
-
-function replacementIn(lists: readonly Subject<'overlay'>[], image: string): ReplacedImage | undefined {
-  const found = lists.flatMap(({ path, facts }) =>
-    (known(facts.images) ?? [])
-      .filter(({ name }) => name === image)
-      .map(({ tag, digest }) => ({ by: path, tag, digest, builtLater: false })),
-  );
-  const [first] = found;
-  if (first === undefined) return undefined;
-  return found.length === 1 ? first : { ...first, builtLater: true };
+function add(there: Map<string, Overlay[]>, path: string, one: Overlay): void {
+  const list = there.get(path);
+  if (list === undefined) there.set(path, [one]);
+  else list.push(one);
 }

@@ -1,4 +1,4 @@
-import { flag, kind, oneOf, records, string, text, texts } from '../vocabulary.js';
+import { boolean, flag, kind, numeric, oneOf, records, string, text, texts } from '../vocabulary.js';
 
 /** One file that puts manifests together and changes them on the way: a kustomization, a skaffold file. */
 export const overlay = kind(
@@ -12,9 +12,24 @@ export const overlay = kind(
     ),
     lists: texts('The files and folders it puts together, from the working directory.'),
     patches: texts('The files it lays over them, from the working directory.'),
-    images: records<{ name: string; newName: string | null; tag: string | null; digest: string | null }>(
-      { name: string, newName: string, tag: string, digest: string },
-      'The images it replaces, by name; without tag and digest where they are known only when it runs.',
+    patchTargets: records<{ path: string; kind: string; name: string | null }>(
+      { path: string, kind: string, name: string },
+      'What its patches in files are for, where it says so: `kind` and `name` of the object, `path` of the patch.',
+    ),
+    replicaCounts: records<{ name: string; count: number | null }>(
+      { name: string, count: numeric },
+      'The replicas it sets, by the name of the workload; without a count where it is not a number.',
+    ),
+    podLabels: texts('The keys of the labels and annotations it puts on pods.'),
+    images: records<{
+      name: string;
+      newName: string | null;
+      tag: string | null;
+      digest: string | null;
+      builtLater: boolean;
+    }>(
+      { name: string, newName: string, tag: string, digest: string, builtLater: boolean },
+      'The images it replaces, by name; `builtLater` where only the run tells by what.',
     ),
   },
 );

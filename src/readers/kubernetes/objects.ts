@@ -13,6 +13,8 @@ export interface KubernetesObject {
   readonly name: string;
   /** Absent where it names none or the name is templated. */
   readonly namespace: string | undefined;
+  /** It says only what it changes of an object that another file declares. */
+  readonly patch?: true;
 }
 
 /** The objects of a document; those of a `List` count one by one. */

@@ -52,7 +52,7 @@ function workloadOf(object: KubernetesObject, template: PodTemplate, path: strin
   const { node } = object;
   const spec = at(template.node, 'spec');
   const templateOf = referredTemplate(object);
-  const patch = templateOf === null && isPatch(spec);
+  const patch = object.patch === true || (templateOf === null && isPatch(spec));
   const replicas = factOf(at(node, 'spec', 'replicas'), numberOf);
   const replacement = replacementOf(object, replicas, patch);
   const key = `${object.kind} ${object.name}`;
@@ -93,7 +93,8 @@ function isPatch(spec: DataNode | undefined): boolean {
 function referredTemplate({ node, kind }: KubernetesObject): string | null {
   const ref = at(node, 'spec', 'workloadRef');
   const name = textOf(at(ref, 'name'));
-  return kind !== 'Rollout' || name === undefined
+  const own = at(node, 'spec', 'template', 'spec', 'containers');
+  return kind !== 'Rollout' || name === undefined || own !== undefined
     ? null
     : `${textOf(at(ref, 'kind')) ?? 'Deployment'}/${name}`;
 }
