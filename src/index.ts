@@ -17,7 +17,7 @@ export type { Coverage, LintResult, Source } from './findings/result.js';
 export type { Confidence, Finding, Severity, Why } from './model/finding.js';
 export type { Evidence, Place, Span } from './model/span.js';
 export type { Problem } from './project.js';
-export type { ReportFormat } from './reporters/index.js';
+export type { ReportFormat } from './reporters/formats.js';
 export { report } from './reporters/index.js';
 export type { ReportOptions } from './reporters/report-options.js';
 

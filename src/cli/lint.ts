@@ -7,7 +7,7 @@ import { lintProject } from '../lint-project.js';
 import { isAtLeast } from '../model/finding.js';
 import { isRefused } from '../project.js';
 import { counted } from '../reporters/coverage-line.js';
-import { report } from '../reporters/index.js';
+import { reporterOf } from '../reporters/on-request.js';
 import { safeSentence } from '../reporters/safe-text.js';
 import { packageVersion } from '../scaffold/package-folder.js';
 import { complain, isMisuse, refuse } from './arguments.js';
@@ -62,7 +62,8 @@ async function writeReports(
   const options = { tool: { name: 'rollout-lint', version: packageVersion() }, rules, quiet };
   for (const { format, file } of outputs) {
     const isShown = file === undefined;
-    const text = report(format, result, {
+    const report = await reporterOf(format);
+    const text = report(result, {
       ...options,
       color: isShown && wantsColor(io, io.stdout, color),
       width: isShown ? widthOf(io.stdout) : 100,

@@ -1,13 +1,9 @@
 import type { LintResult } from '../findings/result.js';
+import type { ReportFormat } from './formats.js';
 import { jsonReport } from './json.js';
 import type { ReportOptions } from './report-options.js';
 import { sarifReport } from './sarif.js';
 import { textReport } from './text.js';
-
-export const formats = ['text', 'json', 'sarif'] as const;
-
-/** The forms in which a result can be given. */
-export type ReportFormat = (typeof formats)[number];
 
 /** A result as text, its last line ended; safe to print to a terminal whatever the files held. */
 export function report(format: ReportFormat, result: LintResult, options: ReportOptions): string {

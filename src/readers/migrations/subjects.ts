@@ -31,50 +31,48 @@ function changesIn(part: Part, script: Script, first: number): Change[] {
   const transactions = transactionsOf(part.statements, part.runs);
   const foreignKeys = foreignKeysOf(part.statements, transactions);
   const standing = standingOf(script);
-  return part.statements.flatMap((statement, index) => {
+  const changes: Change[] = [];
+  for (const [index, statement] of part.statements.entries()) {
     const transaction = transactions[index];
-    if (transaction === undefined) return [];
-    const statementIndex = first + index;
-    const where = { ...standing, direction: part.direction, ...transaction, statementIndex };
-    return statement.drafts.map((draft, at) => {
-      const made = change(draft, statement, script.path, where);
+    if (transaction === undefined) continue;
+    for (const [at, draft] of statement.drafts.entries()) {
+      const made = change(draft, statement, script.path);
+      place(made.facts, standing, transaction);
+      made.facts.direction = part.direction;
+      made.facts.statementIndex = first + index;
       if (made.kind === 'schema-change') {
         made.facts.firstOfStatement = at === 0;
         Object.assign(made.facts, foreignKeys[index]);
       }
-      return made;
-    });
-  });
+      changes.push(made);
+    }
+  }
+  return changes;
 }
 
-type Where = ReturnType<typeof standingOf> &
-  InTransaction & { direction: Part['direction']; statementIndex: number };
-
-function change(draft: Draft, statement: Statement, path: string, where: Where): Change {
+function change(draft: Draft, statement: Statement, path: string): Change {
   const target = known(draft.facts.target) ?? 'the schema';
   const key = `${known(draft.facts.op)} ${target}`;
   const at = { path, span: draft.span ?? statement.span };
-  if (draft.kind === 'schema-change') {
-    return subject('schema-change', key, at, placed({ ...draft.facts }, where));
-  }
-  const offsetPaging = (draft.offsetPages ?? []).map((span) => ({ path, span, note: 'pages with OFFSET' }));
-  return subject('data-change', key, at, { ...draft.facts, offsetPaging, ...where });
+  if (draft.kind === 'schema-change') return subject('schema-change', key, at, { ...draft.facts });
+  const facts = { ...draft.facts };
+  facts.offsetPaging = (draft.offsetPages ?? []).map((span) => ({ path, span, note: 'pages with OFFSET' }));
+  return subject('data-change', key, at, facts);
 }
 
-/** Sets where a change stands. Assigned one by one: a second spread copies every fact the slow way. */
-function placed<F extends Subject<'schema-change'>['facts']>(facts: F, where: Where): F {
-  facts.engine = where.engine;
-  facts.framework = where.framework;
-  facts.history = where.history;
-  facts.migration = where.migration;
-  facts.version = where.version;
-  facts.judgedElsewhere = where.judgedElsewhere;
-  facts.direction = where.direction;
-  facts.inTransaction = where.inTransaction;
-  facts.transaction = where.transaction;
-  facts.statementIndex = where.statementIndex;
-  return facts;
+/** Says where a change stands. One fact after the other: a spread copies every fact the slow way. */
+function place(facts: Change['facts'], standing: Standing, transaction: InTransaction): void {
+  facts.engine = standing.engine;
+  facts.framework = standing.framework;
+  facts.history = standing.history;
+  facts.migration = standing.migration;
+  facts.version = standing.version;
+  facts.judgedElsewhere = standing.judgedElsewhere;
+  facts.inTransaction = transaction.inTransaction;
+  facts.transaction = transaction.transaction;
 }
+
+type Standing = ReturnType<typeof standingOf>;
 
 function standingOf({ engine, framework, place }: Script) {
   return {
