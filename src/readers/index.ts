@@ -3,6 +3,7 @@ import type { Format } from '../documents/document.js';
 import { formatOf } from '../documents/open.js';
 import { argoRollouts } from './argo-rollouts.js';
 import { argocd } from './argocd.js';
+import { azurePipelines } from './azure-pipelines.js';
 import { cloudDeploy } from './cloud-deploy.js';
 import { cloudformation } from './cloudformation.js';
 import { compose } from './compose.js';
@@ -61,6 +62,7 @@ const ofEveryScan: readonly Reader[] = [
   supabase,
   vercel,
   gitlabCi,
+  azurePipelines,
   flags,
   cloudDeploy,
   spinnaker,

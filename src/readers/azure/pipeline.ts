@@ -1,5 +1,5 @@
-import { at, entriesOf, entryOf, isMap, itemsOf, textOf } from '../../documents/data/navigate.js';
-import type { DataNode, MapNode } from '../../documents/data/node.js';
+import { at, entryOf, isMap, itemsOf, textOf } from '../../documents/data/navigate.js';
+import type { MapNode } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
 import type { Source } from '../pipelines/sources.js';
 import type { Project } from './project.js';
@@ -129,11 +129,4 @@ function stagesBefore(stage: Stage, stages: readonly Stage[]): Set<string> {
     open.push(...(byName.get(name)?.dependsOn ?? []));
   }
   return found;
-}
-
-/** Variables that a node names as groups: `- group: production-secrets`. */
-export function groupsIn(node: DataNode | undefined): DataNode[] {
-  return itemsOf(at(node, 'variables'))
-    .flatMap((item) => entriesOf(item).filter(({ key }) => key === 'group'))
-    .map(({ value }) => value);
 }

@@ -2,8 +2,10 @@ import { isMap } from '../../documents/data/navigate.js';
 import type { DataDocument } from '../../documents/document.js';
 import type { Subject } from '../../model/subject.js';
 import type { ReadContext } from '../reader.js';
+import { canariesOf } from './canary.js';
 import { pipelineOf } from './pipeline.js';
 import { preparedProjects } from './prepared.js';
+import { previewsOf } from './previews.js';
 import { projectOf } from './project.js';
 import { pipelineSubjects, readJobs } from './subjects.js';
 
@@ -15,5 +17,6 @@ export function subjectsOf({ path, text, tree }: DataDocument, context: ReadCont
   const project = projectOf({ path, text, root }, context);
   const pipeline = pipelineOf(project, children.has(path));
   const jobs = readJobs(pipeline);
-  return jobs.length === 0 ? [] : pipelineSubjects(pipeline, jobs);
+  if (jobs.length === 0) return [];
+  return [...pipelineSubjects(pipeline, jobs), ...canariesOf(pipeline, jobs), ...previewsOf(pipeline, jobs)];
 }

@@ -39,6 +39,8 @@ export interface Work {
   /** Its id, its title, its stage: what people call it, the most telling first. */
   readonly names: readonly string[];
   readonly steps: readonly WorkStep[];
+  /** What its ready-made tasks check: `test`, `scan`. */
+  readonly checks: readonly string[];
   /** The environments it may run in, as written; empty where it names none. */
   readonly environments: readonly string[];
   /** Whether the environment is chosen by what the text does not tell. */
@@ -128,7 +130,8 @@ function commandsOf({ steps }: Work): string[] {
 
 function checksOf(work: Work): string[] {
   const named = work.names.flatMap((name) => checkOfName(name) ?? []);
-  return [...new Set([...commandsOf(work).flatMap((command) => checkOf(command) ?? []), ...named])];
+  const done = commandsOf(work).flatMap((command) => checkOf(command) ?? []);
+  return [...new Set([...done, ...work.checks, ...named])];
 }
 
 interface ActingStep extends WorkStep {

@@ -1,0 +1,104 @@
+import { at, booleanOf, entriesOf, entryOf, textOf } from '../../documents/data/navigate.js';
+import type { Span } from '../../model/span.js';
+import type { Task, Work, WorkStep } from '../pipelines/job-work.js';
+import { scriptIn } from '../pipelines/script.js';
+import { namesSecret } from '../values/literal-secrets.js';
+import type { Environment } from './environment.js';
+import { filledIn, isOpen, variablesOf } from './environment.js';
+import type { Job, Pipeline } from './pipeline.js';
+import type { Stored } from './secrets.js';
+import type { Step } from './steps.js';
+import { builtByTask, checkOfTask, effectOfTask } from './tasks.js';
+
+/** A job as every system has it. */
+export function workOf(
+  job: Job,
+  pipeline: Pipeline,
+  environment: Environment | undefined,
+  stored: readonly Stored[],
+): Work {
+  const variables = variablesOf(job, pipeline);
+  const title = textOf(at(job.node, 'displayName'));
+  const stageTitle = textOf(at(job.stage.node, 'displayName'));
+  const computed = environment !== undefined && isOpen(environment.name);
+  const checks = job.steps.flatMap(
+    ({ task, node }) => checkOfTask(task?.text ?? '', at(node, 'inputs')) ?? [],
+  );
+  return {
+    names: [job.name, title, job.stage.name, stageTitle].flatMap((name) => (name ? [name] : [])),
+    checks,
+    steps: job.steps.map((step) => workStep(step, job, stored)),
+    environments: environment === undefined || computed ? [] : [environment.name],
+    computed,
+    variables,
+    texts: job.steps.flatMap(({ node }) =>
+      entriesOf(at(node, 'inputs')).flatMap(({ value }) => textOf(value) ?? []),
+    ),
+    readsSecret: stored.length > 0,
+    stops: false,
+    fill: (text) => filledIn(text, variables),
+  };
+}
+
+function workStep(step: Step, job: Job, stored: readonly Stored[]): WorkStep {
+  const ignored = ignoredIn(step, job);
+  const { script, source } = step;
+  if (script !== undefined) {
+    const secrets = new Set(stored.map(({ name }) => name).filter(namesSecret));
+    const mapped = entriesOf(at(step.node, 'env')).filter(({ value }) => namesStored(textOf(value), secrets));
+    return {
+      view: {
+        path: source.path,
+        script: scriptIn(script.text, script.span, source.text),
+        secrets: {
+          variables: new Set(mapped.map(({ key }) => key)),
+          filledIn: (text) => macrosIn(text).filter((name) => secrets.has(name)),
+        },
+        ignored,
+        afterFailure: isAfterFailure(step),
+      },
+      task: undefined,
+    };
+  }
+  return { view: undefined, task: taskOf(step, ignored) };
+}
+
+function namesStored(text: string | undefined, secrets: ReadonlySet<string>): boolean {
+  return macrosIn(text ?? '').some((name) => secrets.has(name));
+}
+
+/** The names in `$(NAME)`; a command in `$( )` is no name alone. */
+export function macrosIn(text: string): string[] {
+  return [...text.matchAll(/\$\(([A-Za-z_][\w.-]*)\)/g)].flatMap(([, name]) => name ?? []);
+}
+
+function isAfterFailure({ node, hook }: Step): boolean {
+  return (
+    hook === 'on.failure' ||
+    /\b(?:always|failed|canceled|succeededOrFailed)\s*\(/i.test(textOf(at(node, 'condition')) ?? '')
+  );
+}
+
+function taskOf({ task, node, source }: Step, ignored: Task['ignored']): Task | undefined {
+  if (task === undefined) return undefined;
+  const inputs = at(node, 'inputs');
+  return {
+    name: task.text.replace(/@.*$/, ''),
+    effect: effectOfTask(task.text, inputs),
+    builds: builtByTask(task.text, inputs),
+    path: source.path,
+    span: task.span,
+    ignored,
+  };
+}
+
+/** @see https://learn.microsoft.com/en-us/azure/devops/pipelines/yaml-schema/steps-task */
+function ignoredIn(step: Step, job: Job): { by: string; span: Span } | undefined {
+  const own = entryOf(step.node, 'continueOnError');
+  const entry = own ?? (step.source === job.source ? entryOf(job.node, 'continueOnError') : undefined);
+  if (entry === undefined) return undefined;
+  const says = booleanOf(entry.value) === true || textOf(entry.value) === 'true';
+  return says
+    ? { by: 'continueOnError', span: { start: entry.keySpan.start, end: entry.value.span.end } }
+    : undefined;
+}
