@@ -1,4 +1,4 @@
-import { known } from '../model/fact.js';
+import { known, unknown } from '../model/fact.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
@@ -9,6 +9,7 @@ export const previewTeardown: Link = {
   link(model) {
     const removals = model.of('pipeline-job').flatMap(({ facts }) => known(facts.removes) ?? []);
     for (const { facts } of model.of('preview')) {
+      if (known(facts.namespaceLeftBehind) === true) judgeNamespace(facts, removals);
       const creates = known(facts.creates) ?? [];
       const families = new Set(creates.map(({ family }) => family));
       if (families.size === 0) continue;
@@ -50,6 +51,14 @@ function judgeNames(
     }));
   });
   if (faults.length > 0) facts.teardownFaults = [...(known(facts.teardownFaults) ?? []), ...faults];
+}
+
+/** A pipeline that deletes what stands in a cluster may delete the namespaces too. */
+function judgeNamespace(facts: Subject<'preview'>['facts'], removals: readonly Removal[]): void {
+  if (removals.some(({ family }) => family === 'kubernetes')) facts.namespaceLeftBehind = false;
+  else if (removals.some(({ generic }) => generic)) {
+    facts.namespaceLeftBehind = unknown('a job cleans up, and the text does not tell what');
+  }
 }
 
 /** A job that cleans up, in which no removal with the tool was read. */
