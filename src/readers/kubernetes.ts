@@ -3,6 +3,7 @@ import { isData } from '../documents/document.js';
 import { unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 import { budgetsOf } from './kubernetes/budgets.js';
+import { cacheFlushesOf } from './kubernetes/cache-flushes.js';
 import { claimManifest, manifestTest } from './kubernetes/claim.js';
 import { filedOperations, mayBeOperations } from './kubernetes/kustomize/patches.js';
 import type { KubernetesObject } from './kubernetes/objects.js';
@@ -42,9 +43,11 @@ export const kubernetes: Reader = {
 };
 
 function subjectsOf(object: KubernetesObject, path: string): Subject[] {
+  const workloads = workloadsOf(object, path);
   return [
     resourceOf(object, path),
-    ...workloadsOf(object, path),
+    ...workloads,
+    ...cacheFlushesOf(object, path, workloads),
     ...budgetsOf(object, path),
     ...secretObjectsOf(object, path),
     ...resourceSchemasOf(object, path),
