@@ -44,10 +44,7 @@ export function namedAlarms(
 function alarmNamed(name: DataNode | undefined, template: Template): Resource | undefined {
   const referred = template.referred(name, ALARM);
   const text = known(textFact(name));
-  if (referred !== undefined || text === undefined) return referred;
-  return template
-    .ofType(ALARM)
-    .find(({ properties }) => known(textFact(property(properties, 'AlarmName'))) === text);
+  return referred !== undefined || text === undefined ? referred : template.named(text, ALARM, 'AlarmName');
 }
 
 /** Alarms with the time each needs to fire; those whose numbers are not written down are left out. */

@@ -27,11 +27,12 @@ export function ecsOf(template: Template): Subject[] {
     const definition = definitionOf(service, template);
     if (definition !== undefined) users.set(definition, [...(users.get(definition) ?? []), service]);
   }
+  const autoscalers = autoscalersIn(template);
   const made: Subject[] = [];
   for (const service of services) {
     const definition = definitionOf(service, template);
     const own = definition !== undefined && users.get(definition)?.length === 1 ? definition : undefined;
-    made.push(...serviceOf(service, own, template));
+    made.push(...serviceOf(service, own, autoscalers, template));
   }
   for (const definition of template.ofType(TASK_DEFINITION)) {
     if (users.get(definition)?.length === 1) continue;
@@ -45,7 +46,12 @@ function definitionOf({ properties }: Resource, template: Template): Resource | 
   return template.referred(property(properties, 'TaskDefinition'), TASK_DEFINITION);
 }
 
-function serviceOf(service: Resource, definition: Resource | undefined, template: Template): Subject[] {
+function serviceOf(
+  service: Resource,
+  definition: Resource | undefined,
+  autoscalers: Autoscalers,
+  template: Template,
+): Subject[] {
   const { properties } = service;
   const { path } = template;
   const names = [property(properties, 'Cluster'), property(properties, 'ServiceName')];
@@ -57,7 +63,7 @@ function serviceOf(service: Resource, definition: Resource | undefined, template
   const parts = {
     environment,
     definition,
-    autoscalers: autoscalersOf(service, template),
+    autoscalers: autoscalersOf(service, autoscalers),
     drains: drainsOf(properties, template),
   };
   return [
@@ -67,17 +73,26 @@ function serviceOf(service: Resource, definition: Resource | undefined, template
   ];
 }
 
-/** The autoscalers whose resource id names the service: `service/cluster/${Service.Name}`. */
-function autoscalersOf({ id, properties }: Resource, template: Template): Autoscaler[] {
-  const name = known(textFact(property(properties, 'ServiceName')));
-  return template.ofType(SCALABLE_TARGET).flatMap((resource) => {
+type Autoscalers = ReadonlyMap<string, readonly Autoscaler[]>;
+
+/** The autoscalers by what their resource id names: `service/cluster/${Service.Name}`, `service/cluster/orders`. */
+function autoscalersIn(template: Template): Autoscalers {
+  const byTarget = new Map<string, Autoscaler[]>();
+  for (const resource of template.ofType(SCALABLE_TARGET)) {
     const target = property(resource.properties, 'ResourceId');
-    const written = known(textFact(target));
-    const means = referencesIn(target).includes(id) || (name !== undefined && written?.endsWith(`/${name}`));
-    return means === true
-      ? [{ resource, min: numberFact(property(resource.properties, 'MinCapacity')) }]
-      : [];
-  });
+    const autoscaler = { resource, min: numberFact(property(resource.properties, 'MinCapacity')) };
+    const name = /[^/]*$/.exec(known(textFact(target)) ?? '')?.[0] ?? '';
+    for (const named of new Set([...referencesIn(target), `/${name}`])) {
+      byTarget.set(named, [...(byTarget.get(named) ?? []), autoscaler]);
+    }
+  }
+  return byTarget;
+}
+
+function autoscalersOf({ id, properties }: Resource, autoscalers: Autoscalers): readonly Autoscaler[] {
+  const name = known(textFact(property(properties, 'ServiceName')));
+  const named = name === undefined ? [] : (autoscalers.get(`/${name}`) ?? []);
+  return [...(autoscalers.get(id) ?? []), ...named];
 }
 
 /** How long the target groups of a service drain a task; what is absent there is the default of the load balancer. */

@@ -80,9 +80,11 @@ function functionNamed(node: DataNode | undefined, template: Template): Resource
   }
   const text = known(textFact(node));
   if (named !== undefined || text === undefined) return named;
-  return template
-    .ofType(...FUNCTIONS)
-    .find(({ properties }) => known(textFact(property(properties, 'FunctionName'))) === text);
+  for (const type of FUNCTIONS) {
+    const found = template.named(text, type, 'FunctionName');
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The queues that the events of a function of SAM name: its own, or those that carry a topic to it. */

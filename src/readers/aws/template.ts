@@ -20,6 +20,9 @@ export interface Resource {
 
 export class Template {
   readonly #byId = new Map<string, Resource>();
+  readonly #byType = new Map<string, Resource[]>();
+  /** For each type and property that names it, the resources by that name. */
+  readonly #byName = new Map<string, ReadonlyMap<string, Resource>>();
 
   constructor(
     readonly path: string,
@@ -28,18 +31,30 @@ export class Template {
     for (const { key, keySpan, value } of entriesOf(at(root, 'Resources'))) {
       const type = textOf(at(value, 'Type'));
       if (type === undefined) continue;
-      this.#byId.set(key, {
+      const resource = {
         id: key,
         type,
         properties: at(value, 'Properties'),
         span: { start: keySpan.start, end: value.span.end },
         idSpans: { key: keySpan, value: keySpan },
-      });
+      };
+      this.#byId.set(key, resource);
+      const ofType = this.#byType.get(type);
+      if (ofType === undefined) this.#byType.set(type, [resource]);
+      else ofType.push(resource);
     }
   }
 
-  ofType(...types: readonly string[]): Resource[] {
-    return [...this.#byId.values()].filter(({ type }) => types.includes(type));
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** The resource of a type that a property gives a literal name. */
+  named(name: string, type: string, nameProperty: string): Resource | undefined {
+    const key = `${type}.${nameProperty}`;
+    const byName = this.#byName.get(key) ?? namesOf(this.ofType(type), nameProperty);
+    this.#byName.set(key, byName);
+    return byName.get(name);
   }
 
   /** The resource that a value refers to; nothing for a parameter, an import or a name. */
@@ -53,6 +68,15 @@ export class Template {
   globals(sort: string): DataNode | undefined {
     return at(this.root, 'Globals', sort);
   }
+}
+
+function namesOf(resources: readonly Resource[], nameProperty: string): ReadonlyMap<string, Resource> {
+  const byName = new Map<string, Resource>();
+  for (const resource of resources) {
+    const name = known(textFact(property(resource.properties, nameProperty)));
+    if (name !== undefined) byName.set(name, resource);
+  }
+  return byName;
 }
 
 /** Whether a tree is a template: a map of resources that have types of AWS. */

@@ -5,6 +5,8 @@ import type { Span } from '../../model/span.js';
 import type { Resource, Template } from './template.js';
 import { numberFact, property, propertyEntry, textFact } from './values.js';
 
+const CONFIG = 'AWS::CodeDeploy::DeploymentConfig';
+
 /** How CodeDeploy moves traffic, or the roll over instances, as a deployment configuration says. */
 export interface TrafficShift {
   readonly strategy: 'canary' | 'linear' | 'all-at-once' | 'rolling';
@@ -59,14 +61,12 @@ function predefinedShift(name: string): TrafficShift | undefined {
 
 /** What the configuration that a value names does; nothing for one outside the scan. */
 export function shiftNamed(node: DataNode | undefined, template: Template): TrafficShift | undefined {
-  const declared = template.referred(node, 'AWS::CodeDeploy::DeploymentConfig');
-  if (declared !== undefined) return declaredShift(declared);
+  const referred = template.referred(node, CONFIG);
+  if (referred !== undefined) return declaredShift(referred);
   const name = known(textFact(node));
   if (name === undefined) return undefined;
-  const own = template
-    .ofType('AWS::CodeDeploy::DeploymentConfig')
-    .find(({ properties }) => known(textFact(property(properties, 'DeploymentConfigName'))) === name);
-  return own === undefined ? predefinedShift(name) : declaredShift(own);
+  const named = template.named(name, CONFIG, 'DeploymentConfigName');
+  return named === undefined ? predefinedShift(name) : declaredShift(named);
 }
 
 /** How long alarms have before the next step. */

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { firstOf, modelOf } from './deployments-of.js';
+
+function service(body: string, path = 'docker-compose.yml'): Record<string, string> {
+  return { [path]: `services:\n  app: ${body}\n` };
+}
+
+async function workloadOf(body: string, path?: string) {
+  return (await firstOf('workload', service(body, path))).facts;
+}
+
+async function containerOf(body: string, path?: string) {
+  return (await firstOf('container', service(body, path))).facts;
+}
+
+describe('the name of a compose file', () => {
+  it.each([
+    ['docker-compose.prod.yml', true],
+    ['compose.production.yaml', true],
+    ['docker-compose-prod.yml', true],
+    ['deploy/live/compose.yaml', true],
+    ['docker-compose.dev.yml', false],
+    ['docker-compose.ci.yml', false],
+    ['compose.preprod.yaml', false],
+    ['docker-compose.yml', undefined],
+    ['docker-compose.override.yml', undefined],
+  ])('%s says whether it is for production', async (path, production) => {
+    const facts = await workloadOf('{ image: "app:1" }', path);
+    expect(facts.production).toEqual(production ?? { $unknown: expect.anything() });
+    expect(facts.staging).toBe(production === false);
+  });
+
+  it.each(['docker-stack.yml', 'docker_compose.txt', 'my-compose-notes.yml', 'composer.yaml'])(
+    '%s is one or not',
+    async (path) => {
+      const model = await modelOf(service('{ image: "app:1" }', path));
+      expect(model.of('workload')).toHaveLength(path === 'docker-stack.yml' ? 1 : 0);
+    },
+  );
+
+  it('and its own name, or the profiles of a service, tell too', async () => {
+    const named = await firstOf('workload', {
+      'compose.yaml': 'name: shop-production\nservices: { app: { image: "app:1" } }\n',
+    });
+    expect(named.facts.production).toBe(true);
+    expect((await workloadOf('{ image: "app:1", profiles: [dev] }')).staging).toBe(true);
+    expect((await workloadOf('{ image: "app:1", profiles: [metrics] }')).staging).toBe(false);
+  });
+});
+
+describe('a service of compose', () => {
+  it('has 10 seconds to stop where it does not say', async () => {
+    expect(await workloadOf('{ image: "app:1" }')).toMatchObject({
+      graceSeconds: null,
+      graceInForceSeconds: 10,
+      killedAtOnce: null,
+      several: false,
+      updateFailureAction: null,
+    });
+    expect(await workloadOf('{ image: "app:1", stop_grace_period: 1m30s }')).toMatchObject({
+      graceInForceSeconds: 90,
+    });
+  });
+
+  it.each([
+    ['{ image: a, stop_grace_period: 0s }', 'stop_grace_period: 0s'],
+    ['{ image: a, stop_grace_period: "0" }', 'stop_grace_period: 0'],
+    ['{ image: a, stop_signal: SIGKILL }', 'stop_signal: SIGKILL'],
+    ['{ image: a, stop_signal: 9 }', 'stop_signal: 9'],
+    ['{ image: a, stop_signal: SIGINT }', null],
+    ['{ image: a, stop_grace_period: "${GRACE:-0s}" }', { $unknown: 'template expression' }],
+    ['{ image: a, stop_grace_period: [1] }', { $unknown: 'not of the expected type' }],
+  ])('%s is killed at once or not', async (body, expected) => {
+    expect((await workloadOf(body)).killedAtOnce).toEqual(expected);
+  });
+
+  it('counts its replicas, in both places and as text', async () => {
+    expect(await workloadOf('{ image: a, deploy: { replicas: 3 } }')).toMatchObject({
+      replicas: 3,
+      several: true,
+    });
+    expect(await workloadOf('{ image: a, scale: "2" }')).toMatchObject({ replicas: 2 });
+    const unknown = { $unknown: expect.anything() };
+    expect(await workloadOf('{ image: a, deploy: { replicas: "${N}" } }')).toMatchObject({
+      replicas: unknown,
+      several: unknown,
+    });
+    expect(await workloadOf('{ image: a, deploy: { mode: global } }')).toMatchObject({ several: unknown });
+  });
+
+  it('without an image or a build changes one of another file', async () => {
+    expect(await workloadOf('{ environment: { A: b } }')).toMatchObject({ rendered: false, patch: true });
+    expect(await workloadOf('{ extends: { service: b }, image: a }')).toMatchObject({ patch: true });
+    expect(await workloadOf('{ build: . }')).toMatchObject({ rendered: true, patch: false });
+  });
+
+  it('that is built has an image that the file does not name', async () => {
+    expect((await containerOf('{ build: ., image: "app:latest" }')).imageTag).toEqual({
+      $unknown: 'built when deployed',
+    });
+    expect(await containerOf('{ image: "registry.example.com:5000/app" }')).toMatchObject({
+      imageName: 'registry.example.com:5000/app',
+      imageTag: null,
+    });
+    expect((await containerOf('{ image: "app:${TAG:-latest}" }')).imageTag).toEqual({
+      $unknown: 'template expression',
+    });
+  });
+
+  it.each([
+    ['{ image: a, command: python manage.py migrate }', 'python manage.py migrate'],
+    ['{ image: a, command: [sh, -c, "alembic upgrade head && uvicorn app"] }', 'alembic upgrade head'],
+    [
+      '{ image: a, entrypoint: sh -c, command: "\'alembic upgrade head && uvicorn app\'" }',
+      'alembic upgrade head',
+    ],
+    ['{ image: a, command: gunicorn shop.wsgi }', null],
+    ['{ image: a, command: "" }', null],
+    ['{ image: a, command: 3 }', null],
+  ])('%s starts a migration or not', async (body, expected) => {
+    expect((await containerOf(body)).migratesAtStart).toBe(expected);
+  });
+
+  it('takes ports in every form', async () => {
+    const { ports } = await containerOf(
+      '{ image: a, ports: [80, "8080:81", "127.0.0.1:1:82/udp", { target: 83 }, "x"], expose: ["84"] }',
+    );
+    expect(ports).toEqual([80, 81, 82, 83, 84].map((number) => ({ name: null, number })));
+  });
+
+  it('takes what merge keys and anchors bring', async () => {
+    const model = await modelOf({
+      'compose.yaml':
+        'x-base: &base { image: "app:1", deploy: { replicas: 2 } }\nservices: { a: *base, b: { <<: *base, scale: 1 } }\n',
+    });
+    expect(model.of('workload').map(({ facts }) => facts.replicas)).toEqual([2, 2]);
+    expect(model.of('container').map(({ facts }) => facts.imageTag)).toEqual(['1', '1']);
+  });
+
+  it('reads nothing from what is no service', async () => {
+    const model = await modelOf({ 'compose.yaml': 'services:\n  a:\n  b: [1]\n  c: text\n  d: {}\n' });
+    expect(model.of('workload').map(({ facts }) => facts.name)).toEqual(['d']);
+    expect((await modelOf({ 'compose.yaml': 'services: [1]\n' })).of('workload')).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { firstOf, modelOf } from './deployments-of.js';
+
+const task = {
+  family: 'orders',
+  containerDefinitions: [
+    {
+      name: 'orders',
+      image: 'registry.example.com/orders:1.4.2',
+      stopTimeout: 45,
+      entryPoint: ['sh', '-c'],
+      command: ['alembic upgrade head && uvicorn orders'],
+      environment: [{ name: 'API_TOKEN', value: 'pk9-x7Qm2RvT4w' }],
+      portMappings: [{ containerPort: 8080, name: 'http' }],
+    },
+  ],
+};
+
+describe('a task definition as the command line takes it', () => {
+  it('has containers, and a number of tasks that is said elsewhere', async () => {
+    const { facts, parent } = await firstOf('container', { 'task.json': JSON.stringify(task) });
+    expect(facts).toMatchObject({
+      system: 'ecs',
+      imageTag: '1.4.2',
+      migratesAtStart: 'alembic upgrade head',
+      literalSecrets: [{ name: 'API_TOKEN' }],
+      ports: [{ name: 'http', number: 8080 }],
+    });
+    expect(parent?.facts).toMatchObject({
+      name: 'orders',
+      graceInForceSeconds: 45,
+      replicas: { $unknown: expect.anything() },
+    });
+  });
+
+  it('may be what the command line gave out', async () => {
+    const files = { 'prod/task.json': JSON.stringify({ taskDefinition: task, tags: [] }) };
+    expect((await firstOf('container', files)).facts).toMatchObject({ production: true });
+  });
+});
+
+describe('a service as the command line takes it', () => {
+  it('is a workload and a canary, in YAML too', async () => {
+    const model = await modelOf({
+      'ecs/orders.yaml':
+        'serviceName: orders\ntaskDefinition: orders:12\ncluster: production\ndesiredCount: 3\ndeploymentConfiguration:\n  minimumHealthyPercent: 0\n',
+    });
+    expect(model.of('workload')[0]?.facts).toMatchObject({
+      production: true,
+      several: true,
+      stopsAllFirst: 'MinimumHealthyPercent is 0',
+      served: false,
+    });
+    expect(model.of('canary')[0]?.facts).toMatchObject({ rollback: 'absent', judges: [] });
+  });
+});
+
+describe('other JSON', () => {
+  it.each([
+    '{"containerDefinitions": {"a": 1}}',
+    '{"containerDefinitions": null}',
+    '{"taskDefinition": "a:1", "serviceName": {"a": []}, "deploymentConfiguration": [1]}',
+    '{"a": {"serviceName": "b", "taskDefinition": "c"}}',
+    '["containerDefinitions", {"containerDefinitions": []}]',
+  ])('%s is read without an exception', async (text) => {
+    const model = await modelOf({ 'a.json': text });
+    expect(model.of('container')).toEqual([]);
+  });
+});
