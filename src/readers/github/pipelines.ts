@@ -18,6 +18,7 @@ import { buildsOf, rolesOf, triesMigrationsIn, verifiedInJob } from './job-work.
 import { removalsOf } from './per-change.js';
 import { permissionsOf } from './permissions.js';
 import { ancestorsOf, jobRuns } from './reachability.js';
+import { databaseSecretsOf } from './reached-by-steps.js';
 import { productionSecretsOf, secretsForAllSteps, staticCloudKeysOf } from './secrets.js';
 import { isReachedFromAnyBranch, startsOf } from './starts.js';
 import { stepsOf } from './steps.js';
@@ -124,6 +125,7 @@ function jobWithSteps(
       onlyForChanges: isOnlyForChanges(job, workflow),
       ...facts,
       removes: removalsOf(job, workflow),
+      databaseSecrets: databaseSecretsOf(job, workflow),
       roles: rolesOf(job, workflow, actions, deployedBefore),
       staging: target.staging,
       deploysToProduction,
