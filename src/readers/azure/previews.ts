@@ -1,4 +1,5 @@
 import type { Subject } from '../../model/subject.js';
+import { databaseSecrets } from '../pipelines/database-secrets.js';
 import { madeBy, madeFacts, reachedBy } from '../pipelines/made-by-work.js';
 import type { Reach } from '../pipelines/preview-subject.js';
 import { previewSubject } from '../pipelines/preview-subject.js';
@@ -21,8 +22,8 @@ export function previewsOf(pipeline: Pipeline, jobs: readonly ReadJob[]): Subjec
     const made = madeBy(work);
     const isPreview = made.length > 0 || environment !== undefined || found.job.deploys === true;
     const reaches = runsForChange(job, pipeline)
-      ? reachesOf(read, isPreview, pipeline).filter(({ path, span, name }) => {
-          const key = `${path}:${span.start}:${name}`;
+      ? reachesOf(read, isPreview, pipeline).filter(({ path, span, what, name }) => {
+          const key = `${path}:${span.start}:${what}:${name}`;
           return !told.has(key) && told.add(key) !== undefined;
         })
       : [];
@@ -53,7 +54,10 @@ function reachesOf(
       production: isProductionName(name),
     }),
   );
-  const reached = [...values, ...reachedBy(work, isPreview)];
+  const databases = databaseSecrets(stored, environment !== undefined).map((one): Reach => {
+    return { ...one, what: 'database', production: false };
+  });
+  const reached = [...values, ...databases, ...reachedBy(work, isPreview)];
   if (environment === undefined || isOpen(environment.name)) return reached;
   const { name, node } = environment;
   const { path } = project.homes.of(node);

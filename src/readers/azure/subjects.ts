@@ -4,9 +4,12 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { isCloudKey } from '../pipelines/cloud-keys.js';
+import { databaseSecrets } from '../pipelines/database-secrets.js';
 import type { Work } from '../pipelines/job-work.js';
-import { isCloudKey, removalsOf, workFacts } from '../pipelines/job-work.js';
+import { workFacts } from '../pipelines/job-work.js';
 import { cleansUpPreviews } from '../pipelines/per-change.js';
+import { removalsOf } from '../pipelines/removals.js';
 import { namesVersion } from '../pipelines/rolls-back.js';
 import { choosesTarget } from '../pipelines/target.js';
 import { isProductionName } from '../values/environment.js';
@@ -142,11 +145,12 @@ function lockFacts({ stage }: Job, { project: { root } }: Pipeline): FactsOfKind
   };
 }
 
-function secretFacts({ stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
+function secretFacts({ environment, stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
   const places = (names: readonly Stored[]): (Evidence & { name: string })[] =>
     names.map(({ name, path, span }) => ({ path, span, note: `${name} is read here`, name }));
   return {
     productionSecrets: places(stored.filter(({ name }) => isProductionName(name))),
+    databaseSecrets: databaseSecrets(stored, environment !== undefined),
     secretsForAllSteps: [],
     staticCloudKeys: found.job.deploys === true ? places(stored.filter(({ name }) => isCloudKey(name))) : [],
   };

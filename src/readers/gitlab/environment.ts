@@ -116,12 +116,14 @@ const REVIEW = new Set([
   'dynamic',
 ]);
 
-/** Where the environment stands, where that is in the file of its job. */
+/** Where the environment stands, where the job itself names it and not what it extends. */
 export function environmentSpans(
   environment: Environment | undefined,
   job: Job,
   { project }: Pipeline,
 ): FactSpans | undefined {
   if (environment === undefined || project.homes.of(environment.nameNode) !== job.source) return undefined;
+  const { start, end } = environment.nameNode.span;
+  if (start < job.span.start || end > job.span.end) return undefined;
   return spansOf(environment.entry);
 }

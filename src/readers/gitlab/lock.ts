@@ -14,7 +14,7 @@ const OF_ONE_RUN =
 
 type LockFacts = Pick<
   FactsOfKind['pipeline-job'],
-  'lock' | 'lockGroup' | 'uniquePerRun' | 'cancelInProgress' | 'stoppable'
+  'lock' | 'lockNewBy' | 'lockGroup' | 'uniquePerRun' | 'cancelInProgress' | 'stoppable'
 >;
 
 /**
@@ -31,6 +31,7 @@ export function lockFacts(job: Job, pipeline: Pipeline): LockFacts {
   return {
     lock: group,
     lockGroup: group,
+    lockNewBy: group === null ? null : (OF_ONE_RUN.exec(group)?.[0].replace(/[${]/g, '') ?? null),
     uniquePerRun: group === null ? null : isUniquePerRun(group, job, pipeline),
     cancelInProgress: interruptible,
     stoppable: textOf(cancels) === 'none' ? false : (interruptible ?? false),
@@ -54,7 +55,7 @@ function interruptibleOf(job: Job): Fact<boolean> {
   return booleanOf(node) ?? unknown('not of the expected type');
 }
 
-/** Where the lock and what cancels stand, where that is in the file of the job. */
+/** Where the lock and what cancels stand, where the job itself says so and not what it extends. */
 export function lockSpans(job: Job, { project }: Pipeline): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = {};
   for (const [key, facts] of [
@@ -63,6 +64,7 @@ export function lockSpans(job: Job, { project }: Pipeline): { [fact: string]: Fa
   ] as const) {
     const entry = entryOf(job.node, key);
     if (entry === undefined || project.homes.of(entry.value) !== job.source) continue;
+    if (entry.keySpan.start < job.span.start || entry.keySpan.end > job.span.end) continue;
     for (const fact of facts) spans[fact] = spansOf(entry);
   }
   return spans;

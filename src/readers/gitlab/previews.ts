@@ -5,6 +5,7 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { isNamedByRawBranch, keyOfName } from '../pipelines/change-key.js';
+import { databaseSecrets } from '../pipelines/database-secrets.js';
 import type { Made } from '../pipelines/made-by-work.js';
 import { madeBy, madeFacts, reachedBy } from '../pipelines/made-by-work.js';
 import { hostsIn } from '../pipelines/named-by-command.js';
@@ -68,8 +69,8 @@ function previewOf(
 
 /** A place of a script that several jobs share is told of the first of them. */
 function isNew(told: Set<string>): (reach: Reach) => boolean {
-  return ({ path, span, name }) => {
-    const key = `${path}:${span.start}:${name}`;
+  return ({ path, span, what, name }) => {
+    const key = `${path}:${span.start}:${what}:${name}`;
     return !told.has(key) && told.add(key) !== undefined;
   };
 }
@@ -95,8 +96,12 @@ function reachesOf({ environment, stored, work }: ReadJob, isPreview: boolean, p
       production: isProductionName(name),
     };
   });
+  const databases = databaseSecrets(stored, environment !== undefined).map((one): Reach => {
+    return { ...one, what: 'database', production: false };
+  });
   return [
     ...variables,
+    ...databases,
     ...reachedBy(work, isPreview),
     ...(environment === undefined ? [] : environmentReach(environment, pipeline)),
   ];

@@ -5,10 +5,12 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { isCloudKey } from '../pipelines/cloud-keys.js';
+import { databaseSecrets } from '../pipelines/database-secrets.js';
 import type { Work } from '../pipelines/job-work.js';
-import { isCloudKey, removalsOf, workFacts } from '../pipelines/job-work.js';
+import { workFacts } from '../pipelines/job-work.js';
 import { cleansUpPreviews } from '../pipelines/per-change.js';
-import type { StepFacts } from '../pipelines/step-facts.js';
+import { removalsOf } from '../pipelines/removals.js';
 import { isProductionName } from '../values/environment.js';
 import type { Environment } from './environment.js';
 import { environmentFacts, environmentOf, environmentSpans } from './environment.js';
@@ -21,6 +23,8 @@ import { jobRuns } from './rules.js';
 import type { Stored } from './secrets.js';
 import { storedIn } from './secrets.js';
 import { conditionOf, isAnyBranch, isOnlyForChanges, startsOf, triggersOf } from './starts.js';
+import type { JobStep } from './steps.js';
+import { stepSubjects } from './steps.js';
 import { workOf } from './work.js';
 
 /** A job with what was found of it; other subjects of the pipeline are made of the same. */
@@ -65,15 +69,17 @@ export function pipelineSubjects(pipeline: Pipeline, jobs: readonly ReadJob[]): 
       versionInputs: versionInputsOf(pipeline),
     },
   );
-  return [made, ...jobs.flatMap((one) => jobWithSteps(one, pipeline, made))];
+  const read = jobs.map((one) => ({ one, job: jobSubject(one, pipeline, made) }));
+  const steps = read.flatMap(({ one, job }) => stepsOf(one, job));
+  return [made, ...read.map(({ job }) => job), ...stepSubjects(steps)];
 }
 
-function jobWithSteps(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline'>): Subject[] {
+function jobSubject(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline'>): Subject<'pipeline-job'> {
   const { job, environment, found } = read;
   const spans: { [fact: string]: FactSpans } = { name: { value: job.nameSpan }, ...lockSpans(job, pipeline) };
   const named = environmentSpans(environment, job, pipeline);
   if (named !== undefined) spans.environment = named;
-  const made = subject(
+  return subject(
     'pipeline-job',
     `job ${job.name}`,
     { path: job.source.path, span: job.span },
@@ -89,7 +95,6 @@ function jobWithSteps(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeli
     },
     { spans, parent },
   );
-  return [made, ...stepsOf(read, made)];
 }
 
 function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['pipeline-job'] {
@@ -108,12 +113,13 @@ function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['p
   };
 }
 
-function secretFacts({ job, stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
+function secretFacts({ job, environment, stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
   const places = (names: readonly Stored[]): (Evidence & { name: string })[] =>
     names.map(({ name, path, span }) => ({ path, span, note: `${name} is read here`, name }));
   const usesOidc = entriesOf(at(job.node, 'id_tokens')).length > 0;
   return {
     productionSecrets: places(stored.filter(({ name }) => isProductionName(name))),
+    databaseSecrets: databaseSecrets(stored, environment !== undefined),
     secretsForAllSteps: [],
     staticCloudKeys:
       usesOidc || found.job.deploys !== true ? [] : places(stored.filter(({ name }) => isCloudKey(name))),
@@ -127,18 +133,9 @@ function cleanUp({ job, environment }: ReadJob, pipeline: Pipeline): Evidence | 
   return { path: job.source.path, span: job.nameSpan, note: 'cleans up here' };
 }
 
-function stepsOf({ job, found }: ReadJob, parent: Subject<'pipeline-job'>): Subject<'pipeline-step'>[] {
+function stepsOf({ job, found }: ReadJob, made: Subject<'pipeline-job'>): JobStep[] {
   return job.scripts.flatMap((script, index) => {
-    const facts: StepFacts | undefined = found.steps[index];
-    if (facts === undefined) return [];
-    return [
-      subject(
-        'pipeline-step',
-        `${parent.key} / ${script.part} ${index + 1}`,
-        { path: script.source.path, span: script.span },
-        { system: 'gitlab', name: null, command: script.text, uses: null, condition: null, ...facts },
-        { spans: { command: { value: script.span } }, parent },
-      ),
-    ];
+    const facts = found.steps[index];
+    return facts === undefined ? [] : [{ script, facts, job: made, index }];
   });
 }

@@ -8,7 +8,6 @@ import type { Acting, Effect } from './effects.js';
 import { effectsIn } from './effects.js';
 import { jobTarget } from './job-facts.js';
 import { OF_THE_RUN } from './migrates.js';
-import { removalByCommand } from './per-change.js';
 import { saysRollBack } from './rolls-back.js';
 import type { StepFacts, StepView } from './step-facts.js';
 import { scriptFacts } from './step-facts.js';
@@ -128,10 +127,18 @@ function commandsOf({ steps }: Work): string[] {
   return steps.flatMap(({ view }) => (view?.script.commands ?? []).map(({ text }) => text).filter(Boolean));
 }
 
+/** Its commands and tasks say what it checks; else its name, and a stage only where that says nothing. */
 function checksOf(work: Work): string[] {
-  const named = work.names.flatMap((name) => checkOfName(name) ?? []);
   const done = commandsOf(work).flatMap((command) => checkOf(command) ?? []);
-  return [...new Set([...done, ...work.checks, ...named])];
+  const [own = '', ...others] = work.names;
+  const named = [...done, ...work.checks, ...asList(checkOfName(own))];
+  return [
+    ...new Set(named.length > 0 ? named : others.slice(0, 1).flatMap((name) => asList(checkOfName(name)))),
+  ];
+}
+
+function asList<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
 }
 
 interface ActingStep extends WorkStep {
@@ -282,29 +289,4 @@ function taskFacts(task: Task | undefined, staging: boolean): StepFacts {
     printedSecrets: [],
     keepsNoHistory: null,
   };
-}
-
-/** What a job takes away, by its commands; `generic` where it is there to stop something, whatever it calls it. */
-export function removalsOf(
-  { steps, fill }: Pick<Work, 'steps' | 'fill'>,
-  generic: Evidence | undefined,
-): (Evidence & { family: string; generic: boolean })[] {
-  const found = steps.flatMap(({ view }) =>
-    (view?.script.commands ?? []).flatMap(({ text, start, end }) => {
-      const family = removalByCommand(fill(text));
-      if (view === undefined || family === undefined) return [];
-      const span = view.script.place(start, end);
-      return [{ path: view.path, span, note: 'removed here', family, generic: false }];
-    }),
-  );
-  return generic === undefined ? found : [{ ...generic, family: 'any', generic: true }, ...found];
-}
-
-/** Stored keys of a cloud, by the names under which its tools look for them. */
-const CLOUD_KEYS =
-  /^(?:AWS_SECRET_ACCESS_KEY|GOOGLE_CREDENTIALS|GCP_(?:SA|SERVICE_ACCOUNT)_KEY|GCLOUD_SERVICE_KEY|GCP_SERVICE_KEY|GOOGLE_APPLICATION_CREDENTIALS(?:_JSON)?|AZURE_(?:CREDENTIALS|CLIENT_SECRET|PASSWORD)|ARM_CLIENT_SECRET|ALICLOUD_SECRET_KEY|DIGITALOCEAN_ACCESS_TOKEN)$/i;
-
-/** Whether a variable holds a stored key of a cloud, which OIDC would make needless. */
-export function isCloudKey(name: string): boolean {
-  return CLOUD_KEYS.test(name);
 }

@@ -73,7 +73,8 @@ function named({ what, name }: NamedThing, { path, span }: Made): Evidence & { n
   return { path, span, note: `the ${what} ${name}`, name };
 }
 
-function shapesOf(things: readonly NamedThing[]): { names?: readonly string[] } {
+/** The names in one spelling; those of the change alone where some are, for the others are of every change. */
+export function shapesOf(things: readonly NamedThing[]): { names?: readonly string[] } {
   const names = things.filter(({ what }) => what !== 'host').map(({ name }) => name);
   const own = names.filter((name) => keyOfName(name) !== 'fixed');
   const shapes = (own.length > 0 ? own : names).map(shapeOfName);
