@@ -30,6 +30,7 @@ export const pipelineGates: Link = {
 };
 
 function testsNotAwaited(deploy: Job, jobs: readonly Job[]): NamedPlace[] {
+  if (known(deploy.facts.ancestors) === undefined) return [];
   const byName = new Map(jobs.map((job) => [nameOf(job), job]));
   const before = ancestorsOf(deploy).map((name) => byName.get(name));
   // A job of another file, or one whose work is not known, may be the test.
