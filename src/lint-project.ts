@@ -1,4 +1,5 @@
 import { scanDisk } from './discover/disk.js';
+import { isHelmProblem, withRenderedCharts } from './discover/helm.js';
 import { isScanProblem } from './discover/path-arguments.js';
 import { isNoRevision, revisionAt } from './discover/revision.js';
 import { taggedReleasesIn } from './discover/tagged-releases.js';
@@ -19,6 +20,8 @@ export interface LintProjectOptions extends Wishes {
   readonly since?: string | undefined;
   /** A text to judge instead of a file of the disk, with its folder there as context. */
   readonly text?: { readonly path: string; readonly content: Uint8Array } | undefined;
+  /** Render the charts of the scan with the user's own `helm`; nothing of theirs is run where absent. */
+  readonly helm?: boolean | undefined;
   /** Told as each phase begins. */
   readonly onPhase?: ((phase: Phase | 'config' | 'discover') => void) | undefined;
 }
@@ -48,11 +51,17 @@ export async function lintProject(
   onPhase?.('discover');
   const scan = await scanDisk(cwd, { paths, ignore: settings.ignore, text });
   if (isScanProblem(scan)) return { problems: [{ message: scan.problem }] };
-  const { workspace, wanted } = scan;
+  const { wanted } = scan;
+  const rendered =
+    options.helm === true
+      ? await withRenderedCharts(cwd, scan.workspace)
+      : { workspace: scan.workspace, notices: [] };
+  if (isHelmProblem(rendered)) return { problems: [{ message: rendered.problem }] };
+  const { workspace } = rendered;
   const since = options.since === undefined ? undefined : await revisionAt(cwd, options.since, workspace);
   if (since !== undefined && isNoRevision(since)) return { problems: [{ message: since.problem }] };
   const rules = rulesInForce(project.rules, settings, only);
-  const result = await lint(workspace, {
+  const linted = await lint(workspace, {
     settings,
     rules,
     wanted,
@@ -62,5 +71,6 @@ export async function lintProject(
     knownRules,
     onPhase,
   });
-  return { project, rules, result };
+  const notices = [...rendered.notices, ...(linted.notices ?? [])];
+  return { project, rules, result: notices.length === 0 ? linted : { ...linted, notices } };
 }

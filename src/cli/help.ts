@@ -26,6 +26,7 @@ Options of lint:
   --fail-on LEVEL        exit with 1 from this level on: error (default), warning, info or never
   --max-warnings N       exit with 1 when there are more warnings than N
   --stdin-filename PATH  judge the text of standard input as this file
+  --helm                 render the charts of the scan with your own helm, and judge what it prints
   --quiet                show errors only; all are counted
   --color, --no-color    whatever the terminal says
   --timing               say on standard error how long each phase took

@@ -20,6 +20,8 @@ export interface LintCall {
   readonly failOn: Severity | 'never';
   readonly maxWarnings: number;
   readonly stdinFilename: string | undefined;
+  /** Render charts with the user's own `helm`. */
+  readonly helm: boolean;
   readonly quiet: boolean;
   /** `undefined`: as the terminal says. */
   readonly color: boolean | undefined;
@@ -44,6 +46,7 @@ const options = {
   'fail-on': { type: 'string', default: 'error' },
   'max-warnings': { type: 'string' },
   'stdin-filename': { type: 'string' },
+  helm: { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   color: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
@@ -88,6 +91,7 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
     failOn,
     maxWarnings,
     stdinFilename,
+    helm: values.helm,
     quiet: values.quiet,
     color: values.color ? true : values['no-color'] ? false : undefined,
     timing: values.timing,
