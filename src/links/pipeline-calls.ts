@@ -3,6 +3,7 @@ import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
+import { isOnlyCalled } from './pipeline/jobs-by-file.js';
 
 type Job = Subject<'pipeline-job'>;
 
@@ -80,7 +81,7 @@ function takeOverDeploy({ facts }: Job, deploying: readonly Job[]): void {
     facts.lock = deploying[0]?.facts.lock ?? null;
   }
   const environments = deploying.map((one) => one.facts.environment);
-  if (environments.every((one) => one === null)) facts.environment = null;
+  if (production !== true && environments.every((one) => one === null)) facts.environment = null;
 }
 
 /** True where one is true, else unknown where one is unknown. */
@@ -97,6 +98,8 @@ function either(
   );
 }
 
+const JUDGED_AT_CALLER = unknown('judged where it is called');
+
 /** A workflow that only others start may be locked by them; callers outside the scan may lock it too. */
 function holdLocksOfCallers(
   model: Model,
@@ -111,9 +114,9 @@ function holdLocksOfCallers(
   }
   for (const job of model.of('pipeline-job')) {
     const { facts } = job;
-    if (facts.lock !== null || known(facts.starts)?.every((start) => start === 'call') !== true) continue;
+    if (facts.lock !== null || !isOnlyCalled(job)) continue;
     const ofCallers = locks.get(job);
     if (ofCallers === undefined) facts.lock = unknown('called from outside of the scan');
-    else if (ofCallers.every((lock) => lock !== null)) facts.lock = ofCallers[0] ?? null;
+    else facts.lock = ofCallers.every((lock) => lock !== null) ? (ofCallers[0] ?? null) : JUDGED_AT_CALLER;
   }
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
 import type { NamedPlace } from './pipeline/jobs-by-file.js';
-import { jobsByFile, placeOfJob } from './pipeline/jobs-by-file.js';
+import { isOnlyCalled, jobsByFile, placeOfJob } from './pipeline/jobs-by-file.js';
 
 type Job = Subject<'pipeline-job'>;
 
@@ -61,6 +61,7 @@ function verifiedBehind(
   const after = pipeline === undefined ? [] : (followers.get(pipeline) ?? []);
   const answers = [...behind, ...after].map(({ facts }) => checksResult(facts.roles));
   if (answers.includes(true)) return true;
+  if (isOnlyCalled(job)) return unknown('judged where it is called');
   return answers.includes(undefined) ? unknown('what runs behind it') : false;
 }
 
@@ -92,6 +93,10 @@ function tellPipeline(jobs: readonly Job[]): void {
   const pipeline = pipelineOf(jobs[0]);
   if (pipeline === undefined) return;
   if (jobs.some(({ facts }) => facts.deploys === true)) pipeline.facts.deploys = true;
+  if (jobs.every(isOnlyCalled)) {
+    pipeline.facts.deploysToProduction = unknown('judged where it is called');
+    return;
+  }
   const production = jobs.map(({ facts }) => facts.deploysToProduction);
   pipeline.facts.deploysToProduction = production.includes(true)
     ? true

@@ -1,3 +1,4 @@
+import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Evidence, Place } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
@@ -20,4 +21,10 @@ export function jobsByFile(model: Model): Subject<'pipeline-job'>[][] {
 /** Where a job is named. */
 export function placeOfJob({ path, span, spans }: Subject<'pipeline-job'>): Place {
   return { path, span: spans.name?.value ?? span };
+}
+
+/** Whether nothing but other pipelines start a job: what is around it is known where it is called. */
+export function isOnlyCalled({ facts }: Subject<'pipeline-job'>): boolean {
+  const starts = known(facts.starts);
+  return starts !== undefined && starts.length > 0 && starts.every((start) => start === 'call');
 }

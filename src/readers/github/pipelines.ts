@@ -150,12 +150,12 @@ function jobWithSteps(
   return [made, ...stepsOf(job, workflow, around, made)];
 }
 
-/** A workflow that is called gives its environment; an environment may be chosen by a ternary or a matrix. */
+/** A workflow that is called names its environment, an action has that of its job; an environment may be chosen by a ternary or a matrix. */
 function environmentFacts(job: Job): { environment: Fact<string>; production: Fact<boolean> } {
   const { texts, computed } = environmentsOf(job);
   const [only] = texts;
-  if (job.calls !== undefined) {
-    const reason = unknown('what the called workflow names');
+  if (job.calls !== undefined || at(job.node, 'using') !== undefined) {
+    const reason = unknown('said by the other side of the call');
     return { environment: reason, production: reason };
   }
   if (only === undefined && !computed) {

@@ -81,6 +81,8 @@ const KEY_VARIABLE =
 
 /** The stored cloud keys that a job is given. */
 export function staticCloudKeysOf(job: Job, workflow: Workflow): Named[] {
+  // What is handed on to a called workflow is used there.
+  if (job.calls !== undefined) return [];
   const byName = secretsIn(textsOfJob(job, workflow), job, workflow).filter(({ name }) =>
     CLOUD_KEY.test(name),
   );

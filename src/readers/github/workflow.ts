@@ -74,6 +74,37 @@ export function workflowOf(root: DataNode | undefined, path: string, text: strin
   };
 }
 
+/**
+ * Reads an action that is made of steps as a workflow with one job, which nothing starts but the jobs that use
+ * it; `undefined` for an action of another kind.
+ *
+ * @param name of its folder.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#runs-for-composite-actions
+ */
+export function compositeActionOf(
+  root: DataNode | undefined,
+  path: string,
+  text: string,
+  name: string,
+): Workflow | undefined {
+  const runs = entryOf(root, 'runs');
+  if (!isMap(root) || runs === undefined || !isMap(runs.value)) return undefined;
+  if (textOf(at(runs.value, 'using')) !== 'composite') return undefined;
+  const titled = entryOf(root, 'name');
+  const jobs = jobOf({ key: name, keySpan: titled?.value.span ?? runs.keySpan, value: runs.value });
+  const triggers = triggersOf({ kind: 'scalar', span: runs.keySpan, value: 'workflow_call' });
+  return {
+    path,
+    text,
+    root,
+    name: textOf(titled?.value) ?? name,
+    triggers,
+    jobs,
+    jobById: new Map(jobs.map((job) => [job.id, job])),
+    scenarios: scenariosOf(triggers),
+  };
+}
+
 function jobOf({ key, keySpan, value }: Entry): Job[] {
   if (!isMap(value)) return [];
   const needs = at(value, 'needs');
