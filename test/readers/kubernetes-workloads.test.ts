@@ -119,14 +119,15 @@ describe('how instances stop', () => {
     expect(await factsOf(workload('Deployment', {}, {}, pod))).toMatchObject({ killedAtOnce });
   });
 
-  it('lets pods that only keep room be killed', async () => {
-    const files = workload(
-      'Deployment',
-      {},
-      { image: 'registry.k8s.io/pause:3.9' },
-      { terminationGracePeriodSeconds: 0 },
-    );
-    expect(await factsOf(files)).toMatchObject({ killedAtOnce: null });
+  it.each([
+    [{ image: 'registry.k8s.io/pause:3.9' }, null],
+    [{ command: ['/bin/sleep', 'infinity'] }, null],
+    [{ command: ['tail'], args: ['-f', '/dev/null'] }, null],
+    [{ command: ['/bin/sleepless', 'infinity'] }, expect.anything()],
+    [{ command: ['sh', '-c', 'sleep 5; serve'] }, expect.anything()],
+  ])('of one that runs %j knows whether there is something to finish', async (container, killedAtOnce) => {
+    const files = workload('Deployment', {}, container, { terminationGracePeriodSeconds: 0 });
+    expect(await factsOf(files)).toMatchObject({ killedAtOnce });
   });
 
   it('knows a stop hook, also of a mesh', async () => {

@@ -33,7 +33,7 @@ export function stoppingFacts(
 ): Pick<FactsOfKind['workload'], 'graceSeconds' | 'graceInForceSeconds' | 'killedAtOnce' | 'drains'> {
   const spec = at(template.node, 'spec');
   const grace = factOf(at(spec, 'terminationGracePeriodSeconds'), numberOf);
-  const atOnce = grace === 0 && !onlyPauses(spec);
+  const atOnce = grace === 0 && !isIdle(spec);
   return {
     graceSeconds: grace,
     graceInForceSeconds: grace ?? DEFAULT_GRACE_SECONDS,
@@ -50,10 +50,19 @@ export function stoppingSpans(spec: DataNode | undefined): { [fact: string]: Fac
   return { graceSeconds: spans, graceInForceSeconds: spans, killedAtOnce: spans };
 }
 
-/** Pods that only keep room for others (`registry.k8s.io/pause`) have nothing to finish. */
-function onlyPauses(spec: DataNode | undefined): boolean {
-  const images = itemsOf(at(spec, 'containers')).map((container) => textOf(at(container, 'image')) ?? '');
-  return images.length > 0 && images.every((image) => /(?:^|\/)pause(?:-\w+)?(?:[:@]|$)/.test(image));
+/** Pods that only keep room for others, or a shell open for people, have nothing to finish. */
+function isIdle(spec: DataNode | undefined): boolean {
+  const containers = itemsOf(at(spec, 'containers'));
+  return containers.length > 0 && containers.every((one) => isPause(one) || onlyWaits(one));
+}
+
+function isPause(container: DataNode): boolean {
+  return /(?:^|\/)pause(?:-\w+)?(?:[:@]|$)/.test(textOf(at(container, 'image')) ?? '');
+}
+
+function onlyWaits(container: DataNode): boolean {
+  const words = [...itemsOf(at(container, 'command')), ...itemsOf(at(container, 'args'))].map(textOf);
+  return /^(?:(?:\/\w+){0,3}\/)?(?:sleep \S+|tail -f \/dev\/null)$/.test(words.join(' '));
 }
 
 function drains(template: PodTemplate, patch: boolean): Fact<boolean> {
