@@ -28,7 +28,7 @@ function takeQuery({ facts }: Subject<'canary-metric'>, template: Subject<'analy
   if (query === null || isUnknown(query)) return;
   facts.splitBy = splitBy(query);
   const name = known(facts.name) ?? '';
-  if (isUnknown(facts.min) || isUnknown(facts.max)) return;
+  if (isUnknown(facts.min) || isUnknown(facts.max) || facts.harmPasses !== null) return;
   const range = { min: known(facts.min), max: known(facts.max) };
   facts.outOfReach = rangeOutOfReach(name, range, unitOfMetric(name, query)) ?? null;
 }

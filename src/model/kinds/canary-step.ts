@@ -19,7 +19,7 @@ export const canaryStep = kind(
       'Whether a pause, duration, analysis, experiment or manual or delayed start lies between the weight before and it.',
     ),
     finestShare: number(
-      'The share of traffic of one whole pod; absent with traffic routing, an autoscaler or no literal replicas.',
+      'The share of traffic of one whole pod, rounded down to a whole percent as weights are; absent with traffic routing, an autoscaler or no literal replicas.',
       'percent',
     ),
     implicitLast: flag('Whether it is the move to full traffic that nobody wrote down.'),

@@ -92,7 +92,7 @@ function finestShare(steps: readonly Step[], { trafficRouting, replicas }: Canar
   if (trafficRouting === true || steps.some(({ action }) => action.does === 'scale')) return null;
   if (isUnknown(trafficRouting) || replicas === undefined) return unknown('template expression');
   if (replicas === null || isUnknown(replicas)) return replicas;
-  return replicas > 0 ? 100 / replicas : null;
+  return replicas > 0 ? Math.floor(100 / replicas) : null;
 }
 
 function added(total: Fact<number>, seconds: Fact<number>): Fact<number> {

@@ -163,5 +163,7 @@ function spansOfRollout(
   for (const [fact, entry] of Object.entries(entries)) {
     if (entry !== undefined) spans[fact] = spansOf(entry);
   }
+  const analysis = entryOf(strategy, 'analysis') ?? entryOf(strategy, 'prePromotionAnalysis');
+  if (analysis !== undefined) spans.signals = { value: analysis.keySpan };
   return spans;
 }

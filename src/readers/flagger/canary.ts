@@ -21,6 +21,7 @@ import type { FactSpans } from '../../model/vocabulary.js';
 import type { KubernetesObject } from '../kubernetes/objects.js';
 import { environmentOfObject } from '../kubernetes/objects.js';
 import { parseDuration } from '../values/duration.js';
+import { signalOf } from '../values/signal.js';
 import { canaryStepsOf } from './canary-steps.js';
 import type { Hooks } from './hooks.js';
 import { hooksOf } from './hooks.js';
@@ -59,12 +60,12 @@ export function canaryOf(canary: KubernetesObject, path: string): Subject[] {
       judgeSwitch: isUnknown(skipped) ? skipped : skipped === true ? 'off' : 'on',
       rollback: 'on',
       analysisRefs: refsOf(analysis, path),
-      otherJudges: hooks.judge,
+      otherJudges: hooks.looks,
       managedRoutes: managedRoutesOf(spec, canary.namespace),
       backgroundSeconds: null,
       missingArguments: [],
       slowMetrics: [],
-      signals: unknown('metrics not looked up'),
+      signals: signalsOf(analysis, hooks),
       unresolvedRefs: unknown('metric templates not looked up'),
       cohort: null,
     },
@@ -132,6 +133,14 @@ function judgesOf(analysis: MapNode, hooks: Hooks): Fact<readonly string[]> {
   ];
 }
 
+/** What its metrics measure; of what else a hook looks at nothing is known, unless it only makes traffic. */
+function signalsOf(analysis: MapNode, hooks: Hooks): Fact<readonly string[]> {
+  const metrics = at(analysis, 'metrics');
+  if (isTemplated(textOf(metrics) ?? '')) return unknown('template expression');
+  const signals = itemsOf(metrics).map((metric) => signalOf(textOf(at(metric, 'name')) ?? ''));
+  return [...new Set(hooks.looks ? [...signals, 'other'] : signals)];
+}
+
 function bakeSeconds(analysis: MapNode): Fact<number> {
   const interval = textOf(at(analysis, 'interval'));
   if (interval === undefined) return null;
@@ -188,6 +197,8 @@ function spansOfCanary(
   for (const [fact, entry] of Object.entries(entries)) {
     if (entry !== undefined) spans[fact] = spansOf(entry);
   }
+  const metrics = entryOf(analysis, 'metrics');
+  if (metrics !== undefined) spans.signals = { value: metrics.keySpan };
   const first = weights.find(({ weight }) => weight !== 0);
   if (first !== undefined) spans.firstWeight = { value: first.span };
   return spans;

@@ -106,15 +106,21 @@ function boundFacts(node: MapNode, name: string): MetricFacts {
     min,
     max,
     bounds,
-    harmPasses: isOpen ? open : (harmPasses(name, sides) ?? null),
-    outOfReach: isOpen
-      ? open
-      : (rangeOutOfReach(
-          name,
-          { min: known(min), max: known(max) },
-          unitOfMetric(name, textOf(at(node, 'query'))),
-        ) ?? null),
+    ...(isOpen ? { harmPasses: open, outOfReach: open } : judgedRange(node, name, { min, max }, sides)),
   };
+}
+
+/** A bound on the wrong side is one fault; whether it can be reached is not asked then. */
+function judgedRange(
+  node: MapNode,
+  name: string,
+  { min, max }: { readonly min: Fact<number>; readonly max: Fact<number> },
+  sides: ReadonlySet<'min' | 'max'>,
+): MetricFacts {
+  const passes = harmPasses(name, sides) ?? null;
+  const unit = unitOfMetric(name, textOf(at(node, 'query')));
+  const reach = rangeOutOfReach(name, { min: known(min), max: known(max) }, unit) ?? null;
+  return { harmPasses: passes, outOfReach: passes === null ? reach : null };
 }
 
 function rangeOf(node: MapNode, name: string): { min: Fact<number>; max: Fact<number> } {
