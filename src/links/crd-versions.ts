@@ -1,6 +1,7 @@
 import { known } from '../model/fact.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
+import { isTestFile } from '../readers/values/test-file.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 
@@ -12,6 +13,7 @@ export const crdVersions: Link = {
     if (definitions.size === 0) return;
     const unserved = new Map<Subject<'resource-schema'>, (Evidence & { readonly version: string })[]>();
     for (const object of model.of('resource')) {
+      if (isTestFile(object.path)) continue;
       const { group, version } = partsOf(known(object.facts.apiVersion) ?? '');
       const kind = known(object.facts.resourceKind) ?? '';
       const [first, ...others] = definitions.get(`${group}/${kind}`) ?? [];

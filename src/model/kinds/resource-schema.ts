@@ -19,6 +19,6 @@ export const resourceSchema = kind('One definition of a kind of resource (Custom
   schemasDiffer: flag('Whether two served versions have different properties.'),
   unservedUses: evidence<{ version: string }>(
     { version: string },
-    'The scanned objects of its kind in a version that it does not list or does not serve.',
+    'The scanned objects of its kind in a version that it does not list or does not serve; those in files of tests are left out.',
   ),
 });
