@@ -86,7 +86,7 @@ describe('a canary configuration', () => {
   it('has thresholds of its own', async () => {
     const classifier = { groupWeights: {}, scoreThresholds: { pass: 50, marginal: 75 } };
     const found = await metricsOf(config([{ name: 'errors' }], { classifier }));
-    expect(found.at(-1)).toMatchObject({ name: 'scoreThresholds', outOfReach: expect.any(String) });
+    expect(found.at(-1)).toMatchObject({ name: 'the canary score', outOfReach: expect.any(String) });
   });
 
   it.each([

@@ -22,7 +22,7 @@ import { fractionsOf, isDrawnAnew, resultsOf } from './flagd-targeting.js';
 /** A definition names its schema, or has flags with a state and variants. */
 export function claimsFlagd(text: string): boolean {
   if (!/["']?flags["']?\s*:/.test(text)) return false;
-  if (/["']?\$schema["']?\s*:\s*["']?[^"'\s]*flagd/.test(text)) return true;
+  if (/["']?\$schema["']?\s*:\s*["']?[^"'\s]{0,200}flagd/.test(text)) return true;
   return /["']?variants["']?\s*:/.test(text) && /["']?state["']?\s*:\s*["']?(?:EN|DIS)ABLED\b/.test(text);
 }
 

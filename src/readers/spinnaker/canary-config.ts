@@ -53,7 +53,7 @@ function configSubjects(config: MapNode, path: string): Subject[] {
     { path, span: config.span },
     {
       system: 'kayenta',
-      name: name === '' ? 'The canary configuration' : name,
+      name: name === '' ? 'the canary configuration' : name,
       namespace: null,
       ...environmentOfPath(path),
       rendered: true,
@@ -128,7 +128,7 @@ function thresholdsOf(
       { path, span: node.span },
       {
         system: 'kayenta',
-        name: 'scoreThresholds',
+        name: 'the canary score',
         signal: 'other',
         staging,
         hasBound: true,
