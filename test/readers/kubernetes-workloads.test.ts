@@ -271,6 +271,17 @@ describe('patches', () => {
     expect(facts).toMatchObject({ strategy: UNKNOWN, drains: UNKNOWN, labels: UNKNOWN });
   });
 
+  it('does not call probes equal that another file may set apart, nor a pod whole that it cannot read', async () => {
+    const probe = { tcpSocket: { port: 1 } };
+    const container = { image: undefined, livenessProbe: probe, readinessProbe: probe };
+    const { facts } = await firstOf('container', workload('Deployment', {}, container));
+    expect(facts).toMatchObject({ livenessEqualsReadiness: UNKNOWN });
+    expect(await factsOf(workload('Deployment', {}, {}, { containers: '${CONTAINERS}' }))).toMatchObject({
+      rendered: false,
+      drains: UNKNOWN,
+    });
+  });
+
   it('leaves open the probes and ports of a container that names no image', async () => {
     const container = { image: undefined, readinessProbe: { tcpSocket: { port: 'web' } } };
     const { facts } = await firstOf('container', workload('Deployment', {}, container));

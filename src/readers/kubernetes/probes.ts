@@ -59,7 +59,7 @@ export function probeFacts(
     readiness: hasProbe(container, 'readinessProbe', patch),
     liveness: hasProbe(container, 'livenessProbe', patch),
     startup: hasProbe(container, 'startupProbe', patch),
-    livenessEqualsReadiness: sameProbe(container, ports),
+    livenessEqualsReadiness: sameProbe(container, ports, patch),
     livenessDelaySeconds: factOf(at(container, 'livenessProbe', 'initialDelaySeconds'), numberOf),
     undeclaredPorts: undeclaredPorts(container, path, ports, patch),
   };
@@ -129,7 +129,7 @@ function undeclaredPorts(
   return missing.length > 0 && patch && !statesPorts ? unknown('in a patch') : missing;
 }
 
-function sameProbe(container: DataNode, ports: Fact<Ports>): Fact<boolean> {
+function sameProbe(container: DataNode, ports: Fact<Ports>, patch: boolean): Fact<boolean> {
   const liveness = at(container, 'livenessProbe');
   const readiness = at(container, 'readinessProbe');
   if (!isMap(liveness) || !isMap(readiness)) return false;
@@ -138,7 +138,9 @@ function sameProbe(container: DataNode, ports: Fact<Ports>): Fact<boolean> {
     if (name !== null && number !== null) numbers.set(name, number);
   }
   const handler = handlerText(liveness, numbers);
-  return handler !== '' && handler === handlerText(readiness, numbers) && sameTimes(liveness, readiness);
+  const same =
+    handler !== '' && handler === handlerText(readiness, numbers) && sameTimes(liveness, readiness);
+  return same && patch ? unknown('in a patch') : same;
 }
 
 function sameTimes(one: DataNode, other: DataNode): boolean {

@@ -4,7 +4,6 @@ import {
   entryOf,
   factOf,
   isMap,
-  itemsOf,
   numberOf,
   spansOf,
   textOf,
@@ -83,10 +82,11 @@ function workloadOf(object: KubernetesObject, template: PodTemplate, path: strin
   );
 }
 
-/** A pod whose containers name no image is a patch: another file says the rest. */
+/** A pod whose containers are not listed, or name no image, is a patch: another file says the rest. */
 function isPatch(spec: DataNode | undefined): boolean {
-  if (at(spec, 'containers') === undefined) return true;
-  return itemsOf(at(spec, 'containers')).some((one) => isMap(one) && at(one, 'image') === undefined);
+  const containers = at(spec, 'containers');
+  if (containers?.kind !== 'list') return true;
+  return containers.items.some((one) => isMap(one) && at(one, 'image') === undefined);
 }
 
 /** @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout */
