@@ -11,7 +11,7 @@ export interface SecretsAtHand {
 }
 
 export interface PrintedSecret extends Found {
-  /** The secret or variable, or the file it stands in. */
+  /** The secrets or variables, or the files they stand in. */
   readonly name: string;
 }
 
@@ -26,9 +26,9 @@ export function printedSecrets(script: Script, secrets: SecretsAtHand): PrintedS
   const files = secretFiles(script, held);
   return script.commands.flatMap((command) => {
     if (!reachesLog(command, script)) return [];
-    return shownBy(command, held, files)
-      .filter(() => !masked || !isOrdinaryShow(command.text))
-      .map((name) => ({ name, start: command.start, end: command.end }));
+    const names = shownBy(command, held, files);
+    if (names.length === 0 || (masked && isOrdinaryShow(command.text))) return [];
+    return [{ name: names.join(', '), start: command.start, end: command.end }];
   });
 }
 
