@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { closest } from '../../config/did-you-mean.js';
-import { entriesOf, isTemplated, plain } from '../../documents/data/navigate.js';
+import { entriesOf, isTemplated, plain, textOf } from '../../documents/data/navigate.js';
 import validate from '../../generated/validators/ledger.js';
 import type { Evidence } from '../../model/span.js';
 import type { LedgerView } from './ledger-view.js';
@@ -33,7 +33,7 @@ export function invalidFieldsOf(ledger: LedgerView): InvalidField[] {
   const found: InvalidField[] = [];
   for (const [pointer, errors] of byPlace) {
     const part = partAt(root, pointer);
-    if (part === undefined || !part.stated || isTemplate(part)) continue;
+    if (part === undefined || !part.stated || isTemplate(part) || isOpenQuestion(part)) continue;
     found.push(
       ...faultsOf(part, errors, blocks.has(pointer), ledger.text).map((fault) => placed(fault, ledger.path)),
     );
@@ -94,6 +94,11 @@ function placed(fault: Fault, path: string): InvalidField {
 
 function isJudgedElsewhere({ keyword, instancePath }: ErrorObject): boolean {
   return keyword !== 'additionalProperties' && judgedElsewhere.test(instancePath);
+}
+
+/** `release/blast-radius-unknown` speaks of a whole side of the resources that nobody knows. */
+function isOpenQuestion({ name, node }: Part): boolean {
+  return /^resources\.(?:reads|writes)$/.test(name) && textOf(node)?.trim().toLowerCase() === 'unknown';
 }
 
 function isTemplate({ node }: Part): boolean {

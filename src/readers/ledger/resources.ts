@@ -29,7 +29,7 @@ function blastRadiusGaps({ root, path }: LedgerView): Gap[] {
     if (saysNothing(field)) return [gapAt(path, field.place, name)];
     if (isSaidUnknown(field.node)) return [gapAt(path, field.place, `${name} (unknown)`)];
     return entriesOf(field.node)
-      .filter(({ value }) => isSaidUnknown(value))
+      .filter(({ key, value }) => categories.has(key) && isSaidUnknown(value))
       .map(({ key, keySpan }) => ({
         path,
         span: keySpan,
@@ -38,6 +38,12 @@ function blastRadiusGaps({ root, path }: LedgerView): Gap[] {
       }));
   });
 }
+
+/** What a change can touch; any other key is a fault of its own. */
+const categories: ReadonlySet<string> = new Set([
+  ...['endpoints', 'workers', 'columns', 'cache_keys', 'storage_prefixes', 'queue_messages'],
+  ...['cron', 'external_apis', 'permissions', 'config', 'flags'],
+]);
 
 /** Absent, or a map of placeholders alone. */
 function saysNothing(field: Field): boolean {
