@@ -14,6 +14,7 @@ import { fly } from './fly.js';
 import { gatewayApi } from './gateway-api.js';
 import { githubActions } from './github-actions.js';
 import { gitlabCi } from './gitlab-ci.js';
+import { helmValues } from './helm-values.js';
 import { heroku } from './heroku.js';
 import { istio } from './istio.js';
 import { kubernetes } from './kubernetes.js';
@@ -45,6 +46,7 @@ const ofEveryScan: readonly Reader[] = [
   runbook,
   proseClaims,
   kubernetes,
+  helmValues,
   compose,
   cloudformation,
   ecs,
