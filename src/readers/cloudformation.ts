@@ -7,6 +7,7 @@ import { preferencesOf } from './aws/sam-preference.js';
 import { isTemplate, Template } from './aws/template.js';
 import { unusedConfigsOf } from './aws/traffic-shift-subject.js';
 import type { Reader, SourceFile } from './reader.js';
+import { isUnrenderedYaml } from './values/unrendered-yaml.js';
 
 /** The resources that make a subject; the others only complete them. */
 const OWN =
@@ -24,7 +25,9 @@ export const cloudformation: Reader = {
   claims(file) {
     if (!looksLikeTemplate(file)) return undefined;
     const role = 'CloudFormation template';
-    if (/^\s*\{%/m.test(file.text)) return { role, unread: { reason: 'template not rendered' } };
+    if (file.format === 'yaml' && isUnrenderedYaml(file.text)) {
+      return { role, unread: { reason: 'template not rendered' } };
+    }
     return OWN.test(file.text) ? { role } : { role, unread: { reason: 'declaring what no rule judges' } };
   },
 
@@ -45,7 +48,7 @@ export const cloudformation: Reader = {
 };
 
 function looksLikeTemplate({ format, text }: SourceFile): boolean {
-  if (!/["']?Type["']?\s{0,9}:\s{0,9}["']?AWS::\w/.test(text)) return false;
+  if (!text.includes('AWS::') || !/["']?Type["']?\s{0,9}:\s{0,9}["']?AWS::\w/.test(text)) return false;
   return format === 'json'
     ? /"Resources"\s*:/.test(text)
     : /^(?:\{\s*)?["']?Resources["']?[ \t]*:/m.test(text);

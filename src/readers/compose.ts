@@ -4,9 +4,11 @@ import { composePreviewsOf } from './compose/preview.js';
 import { servicesOf } from './compose/services.js';
 import { serviceSubjects } from './compose/workload.js';
 import type { Reader } from './reader.js';
+import { isUnrenderedYaml } from './values/unrendered-yaml.js';
 
-/** `docker-compose.yml`, `compose.prod.yaml`, `docker-compose-ci.yml`, `docker-stack.yml`. */
-const COMPOSE_FILE = /^(?:(?:docker-)?compose|docker-stack)(?:[._-][\w.-]*)?\.ya?ml$/i;
+/** `docker-compose.yml`, `compose.prod.yaml`, `docker-compose-ci.yml`, `metrics-compose.yml`, `docker-stack.yml`. */
+const COMPOSE_FILE =
+  /(?:^|[._-])compose(?:[._-][\w.-]*)?\.ya?ml$|^(?:docker-)?stack(?:[._-][\w.-]*)?\.ya?ml$/i;
 
 /**
  * Files of Docker Compose, also as `docker stack deploy` takes them.
@@ -19,7 +21,8 @@ export const compose: Reader = {
 
   claims({ path, text }) {
     if (!COMPOSE_FILE.test(fileNameOf(path)) || !/^["']?services["']?[ \t]*:/m.test(text)) return undefined;
-    return { role: 'compose file' };
+    const role = 'compose file';
+    return isUnrenderedYaml(text) ? { role, unread: { reason: 'template not rendered' } } : { role };
   },
 
   read(document) {

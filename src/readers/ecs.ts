@@ -10,6 +10,10 @@ import type { Resource } from './aws/template.js';
 import { environmentOfResource, Template } from './aws/template.js';
 import { property } from './aws/values.js';
 import type { Reader } from './reader.js';
+import { isUnrenderedYaml } from './values/unrendered-yaml.js';
+
+/** A placeholder where JSON wants a value: `"cpu": ${cpu}`, `"image": <IMAGE>`. */
+const UNQUOTED = /"\s*:\s*(?:\$\{|\{\{|<|\$[A-Za-z_])/;
 
 /** Task definitions and services of ECS, as the AWS command line takes them (`--cli-input-json`). */
 export const ecs: Reader = {
@@ -17,11 +21,16 @@ export const ecs: Reader = {
   formats: ['json', 'yaml'],
 
   claims({ format, text }) {
-    const key = (name: string): RegExp =>
-      format === 'json' ? new RegExp(`"${name}"\\s*:`) : new RegExp(`^${name}[ \\t]*:`, 'm');
-    if (key('containerDefinitions').test(text)) return { role: 'ECS task definition' };
-    const isService = key('serviceName').test(text) && key('taskDefinition').test(text);
-    return isService ? { role: 'ECS service' } : undefined;
+    if (!text.includes('containerDefinitions') && !text.includes('taskDefinition')) return undefined;
+    const has = (key: string): boolean =>
+      format === 'json'
+        ? new RegExp(`"${key}"\\s*:`).test(text)
+        : new RegExp(`^${key}[ \\t]*:`, 'm').test(text);
+    const isTask = has('containerDefinitions');
+    if (!isTask && !(has('serviceName') && has('taskDefinition'))) return undefined;
+    const role = isTask ? 'ECS task definition' : 'ECS service';
+    const unrendered = format === 'json' ? UNQUOTED.test(text) : isUnrenderedYaml(text);
+    return unrendered ? { role, unread: { reason: 'template not rendered' } } : { role };
   },
 
   read(document) {

@@ -30,13 +30,25 @@ describe('the name of a compose file', () => {
     expect(facts.staging).toBe(production === false);
   });
 
-  it.each(['docker-stack.yml', 'docker_compose.txt', 'my-compose-notes.yml', 'composer.yaml'])(
-    '%s is one or not',
-    async (path) => {
-      const model = await modelOf(service('{ image: "app:1" }', path));
-      expect(model.of('workload')).toHaveLength(path === 'docker-stack.yml' ? 1 : 0);
-    },
-  );
+  it.each([
+    ['docker-stack.yml', 1],
+    ['metrics-compose.yml', 1],
+    ['docker_compose.txt', 0],
+    ['composer.yaml', 0],
+    ['decompose.yaml', 0],
+    ['services.yaml', 0],
+  ])('%s is one or not', async (path, count) => {
+    const model = await modelOf(service('{ image: "app:1" }', path));
+    expect(model.of('workload')).toHaveLength(count);
+  });
+
+  it('does not make one of a template', async () => {
+    const model = await modelOf({
+      'compose.yaml': 'services:\n  app:\n    image: {{ cookiecutter.slug }}_app\n',
+    });
+    expect(model.of('document')[0]?.facts.problems).toEqual([]);
+    expect(model.of('workload')).toEqual([]);
+  });
 
   it('and its own name, or the profiles of a service, tell too', async () => {
     const named = await firstOf('workload', {
@@ -119,6 +131,18 @@ describe('a service of compose', () => {
     ['{ image: a, command: 3 }', null],
   ])('%s starts a migration or not', async (body, expected) => {
     expect((await containerOf(body)).migratesAtStart).toBe(expected);
+  });
+
+  it('holds no secret where the value is made of the name beside it', async () => {
+    const secrets = async (user: string, password: string) => {
+      const { literalSecrets } = await containerOf(
+        `{ image: a, environment: { POSTGRES_USER: ${user}, POSTGRES_PASSWORD: ${password} } }`,
+      );
+      return literalSecrets;
+    };
+    expect(await secrets('shop_user', 'shop_password')).toEqual([]);
+    expect(await secrets('shop_user', 'shop7Password')).toMatchObject([{ name: 'POSTGRES_PASSWORD' }]);
+    expect(await secrets('user', 'correcthorsebattery')).toMatchObject([{ length: 19 }]);
   });
 
   it('takes ports in every form', async () => {

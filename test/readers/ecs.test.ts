@@ -39,6 +39,26 @@ describe('a task definition as the command line takes it', () => {
   });
 });
 
+describe('a task definition with placeholders', () => {
+  it('is a template, not a broken file', async () => {
+    for (const value of ['${cpu}', '{{ cpu }}', '<CPU>']) {
+      const text = `{"containerDefinitions": [{"name": "a", "image": "a:1", "cpu": ${value}}]}`;
+      const model = await modelOf({ 'task.json': text });
+      expect(model.of('document')[0]?.facts.problems).toEqual([]);
+      expect(model.of('container')).toEqual([]);
+    }
+  });
+
+  it('is read where they stand in texts', async () => {
+    const text = '{"containerDefinitions": [{"name": "a", "image": "<IMAGE>"}, {"image": "${image}"}]}';
+    const model = await modelOf({ 'task.json': text });
+    expect(model.of('container').map(({ facts }) => facts.imageTag)).toEqual([
+      { $unknown: 'template expression' },
+      { $unknown: 'template expression' },
+    ]);
+  });
+});
+
 describe('a service as the command line takes it', () => {
   it('is a workload and a canary, in YAML too', async () => {
     const model = await modelOf({

@@ -1,5 +1,6 @@
 import { fileNameOf, foldersAbove } from '../../discover/file-index.js';
 import type { Claim, ReadContext, SourceFile } from '../reader.js';
+import { isUnrenderedYaml } from '../values/unrendered-yaml.js';
 
 /**
  * Tells a manifest by its text, before anything is parsed: it says `apiVersion` at the top (a manifest in the
@@ -15,31 +16,14 @@ export function manifestTest(kinds: string): (file: SourceFile) => boolean {
   };
 }
 
-/** A brace where YAML wants a node: the text is a template, and only rendering it makes a manifest. */
-const TEMPLATE_STRUCTURE = /^[ \t]*(?:- )?\{\{|^[ \t]*(?:- )?[\w./-]+:[ \t]+\{\{|^[ \t]*\{%/;
-
 /** The claim of a reader on a manifest, which is not read where it is a template. */
 export function claimManifest(role: string, file: SourceFile, context: ReadContext): Claim {
   if (file.format !== 'yaml') return { role };
   if (file.text.includes('{{') && isPartOfChart(file.path, context)) {
     return { role: 'Helm template', unread: { reason: 'chart not rendered' } };
   }
-  if (isTemplate(file.text)) return { role, unread: { reason: 'template not rendered' } };
+  if (isUnrenderedYaml(file.text)) return { role, unread: { reason: 'template not rendered' } };
   return { role };
-}
-
-/** Whether braces stand outside of block scalars; inside one, in a ConfigMap, they are somebody's data. */
-function isTemplate(text: string): boolean {
-  if (!text.includes('{{') && !text.includes('{%')) return false;
-  let scalarIndent: number | undefined;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const indent = line.length - line.trimStart().length;
-    if (scalarIndent !== undefined && indent > scalarIndent) continue;
-    if (TEMPLATE_STRUCTURE.test(line)) return true;
-    scalarIndent = /[:-] [|>][-+\d]*\s*$/.test(line) ? indent : undefined;
-  }
-  return false;
 }
 
 /** Whether a file stands in the `templates` of a chart, at any depth. */

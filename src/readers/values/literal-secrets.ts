@@ -61,7 +61,9 @@ export function literalSecrets(
   path: string,
 ): (Evidence & { readonly name: string; readonly length: number })[] {
   if (isTestFile(path)) return [];
-  return variables.filter(isLiteralSecret).map(({ name, value, span }) => {
+  const beside = wordsBeside(variables);
+  const found = variables.filter((one) => isLiteralSecret(one) && !standsFor(one.value, beside));
+  return found.map(({ name, value, span }) => {
     const { length } = value.trim();
     return { path, span, note: `the value of ${name} stands here`, name, length };
   });
@@ -96,4 +98,18 @@ function repeatsName(value: string, name: string): boolean {
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
+}
+
+/** The words of what stands beside the secrets: `shop` of `DB_USER: shop_user`. */
+function wordsBeside(variables: readonly Variable[]): readonly string[] {
+  const open = variables.filter(({ name }) => !namesSecret(name));
+  return [...new Set(open.flatMap(({ value }) => wordsOf(value)))].filter((word) => /^[a-z]{4,}$/.test(word));
+}
+
+/**
+ * A value of small letters alone that has the user's or the database's name in it (`shop_password`) is what people
+ * write where no secret is needed.
+ */
+function standsFor(value: string, beside: readonly string[]): boolean {
+  return /^[a-z_-]+$/.test(value) && beside.some((word) => value.includes(word));
 }
