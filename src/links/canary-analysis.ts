@@ -66,8 +66,9 @@ function noteUse(
 ): void {
   const uses = known(facts.usedAs) ?? [];
   if (!uses.includes(usedAs)) facts.usedAs = [...uses, usedAs];
-  const place = { path, span, note: `${canary.key} uses it (${usedAs})`, name: canary.key, usedAs };
-  facts.usedBy = [...(known(facts.usedBy) ?? []), place];
+  if (usedAs !== 'inline' && usedAs !== 'promotion') return;
+  const place = { path, span, note: `${canary.key} waits for it here`, name: canary.key };
+  facts.waitedForBy = [...(known(facts.waitedForBy) ?? []), place];
 }
 
 /** A file that was not read, as a template of a chart, may define what is missing. */

@@ -3,6 +3,7 @@ import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
+import { nearest } from './nearest.js';
 
 /** Finds, for each route that splits traffic, the scanned rollouts that set its weights. */
 export const canaryRoutes: Link = {
@@ -10,19 +11,20 @@ export const canaryRoutes: Link = {
   link(model) {
     const claims = model.of('canary').flatMap(claimsOf);
     const byObject = grouped(claims, ({ system, name }) => `${system} ${name}`);
-    for (const { facts } of model.of('traffic-route')) {
+    for (const { path, facts } of model.of('traffic-route')) {
       const claimed = byObject.get(`${facts.system} ${known(facts.object) ?? ''}`) ?? [];
       const fitting = claimed.filter(
         (one) =>
           mayBeSame(one.namespace, known(facts.namespace)) &&
           (one.route === undefined || one.route === known(facts.route)),
       );
-      facts.managedBy = fitting.map(({ place }) => place);
+      facts.managedBy = nearest(fitting, path).map(({ place }) => place);
     }
   },
 };
 
 interface RouteClaim {
+  readonly path: string;
   readonly system: string;
   readonly name: string;
   readonly namespace: string | undefined;
@@ -42,6 +44,7 @@ function claimsOf({ key, path, span, spans, facts }: Subject<'canary'>): RouteCl
     name,
     namespace: namespace ?? undefined,
     route: route ?? undefined,
+    path,
     place,
   }));
 }

@@ -1,8 +1,8 @@
-import { folderOf } from '../../discover/file-index.js';
 import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
 import { grouped } from '../grouped.js';
+import { nearest } from '../nearest.js';
 
 type Template = Subject<'analysis-template'>;
 type Metric = Subject<'canary-metric'>;
@@ -45,8 +45,8 @@ export class Templates {
   }
 
   /**
-   * The templates that a name can mean: those of the same file, else of the same folder, else all. A namespace
-   * that is not stated is taken for the right one.
+   * The templates that a name can mean: those of the same file, else those that share most folders with it. A
+   * namespace that is not stated is taken for the right one.
    */
   named({ system, name, scope, namespace, path }: TemplateName): readonly Template[] {
     const found = (this.#byName.get(name) ?? []).filter(({ facts }) => {
@@ -54,11 +54,7 @@ export class Templates {
       const own = known(facts.namespace);
       return scope === 'cluster' || own === undefined || namespace === undefined || own === namespace;
     });
-    return (
-      nonEmpty(found.filter((one) => one.path === path)) ??
-      nonEmpty(found.filter((one) => folderOf(one.path) === folderOf(path))) ??
-      found
-    );
+    return nearest(found, path);
   }
 
   metricsOf({ path, facts }: Template): readonly Metric[] {
@@ -82,8 +78,4 @@ export class Templates {
 
 function placeKey(path: string, scope: string | undefined, name: string | undefined): string {
   return `${path}\n${scope ?? ''}\n${name ?? ''}`;
-}
-
-function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
-  return list.length === 0 ? undefined : list;
 }

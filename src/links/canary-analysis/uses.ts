@@ -12,8 +12,9 @@ export interface Use {
   readonly ref: Ref;
   /** The templates that are meant by it; several where the scan holds several of that name. */
   readonly candidates: readonly Subject<'analysis-template'>[];
-  /** The metrics of them and of the templates they take in. */
+  /** The metrics of the one that is meant, and of the templates it takes in; none where that is not clear. */
   readonly metrics: readonly Subject<'canary-metric'>[];
+  /** Whether it is clear what is meant, down to the last template that is taken in. */
   readonly isComplete: boolean;
 }
 
@@ -23,15 +24,10 @@ export function usesOf({ path, facts }: Subject<'canary'>, templates: Templates)
   return known(facts.analysisRefs)?.map((ref) => {
     const namespace = ref.namespace ?? known(facts.namespace);
     const candidates = templates.named({ ...ref, system: String(system), namespace, path });
-    const taken = candidates.map((one) => templates.withTaken(one));
-    const metrics = taken.flatMap((one) =>
-      one.templates.flatMap((template) => templates.metricsOf(template)),
-    );
-    return {
-      ref,
-      candidates,
-      metrics: [...new Set(metrics)],
-      isComplete: candidates.length > 0 && taken.every(({ isComplete }) => isComplete),
-    };
+    const [only] = candidates;
+    if (only === undefined || candidates.length > 1)
+      return { ref, candidates, metrics: [], isComplete: false };
+    const { templates: all, isComplete } = templates.withTaken(only);
+    return { ref, candidates, metrics: all.flatMap((one) => templates.metricsOf(one)), isComplete };
   });
 }

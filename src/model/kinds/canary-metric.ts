@@ -50,9 +50,9 @@ export const canaryMetric = kind('One measurement or stop condition of a gradual
     'Why no result can ever fail the analysis, as the end of a sentence; absent where one can. Said once of a template whose metrics are all dry runs. Lack of a bound is not meant: see `hasBound`.',
   ),
   usedAs: texts('How rollouts use it: `background`, `inline` (a step), `promotion`, `experiment`.'),
-  usedBy: evidence<{ name: string; usedAs: string }>(
-    { name: string, usedAs: string },
-    'The scanned rollouts that use it, each with how (see `usedAs`).',
+  waitedForBy: evidence<{ name: string }>(
+    { name: string },
+    'The scanned rollouts that wait for its end: it is a step of theirs, or stands before or after their promotion.',
   ),
   valueInManifest: number('The bound that the one scanned metric of the same name has, as written there.'),
   contradictedBy: evidence<{ name: string; bound: number }>(

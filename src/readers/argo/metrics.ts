@@ -87,7 +87,7 @@ function metricOf(
       noDataBy: noData.by,
       splitBy: splitFact(query),
       usedAs: [],
-      usedBy: [],
+      waitedForBy: [],
     },
     { spans },
   );

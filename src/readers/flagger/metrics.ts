@@ -63,7 +63,7 @@ export function metricsOf(canary: Subject<'canary'>, analysis: MapNode): Subject
         measuresOnce: false,
         neverEnds: false,
         usedAs: ['background'],
-        usedBy: [],
+        waitedForBy: [],
       };
       const at_ = { path: canary.path, span: node.span };
       return subject('canary-metric', `${canary.key} / metric ${name}`, at_, facts, {
