@@ -45,13 +45,13 @@ function faultOf(
 ): string | undefined {
   const stop = jobs.find(({ job }) => job.name === name);
   if (stop === undefined) {
-    return pipeline.project.partial ? undefined : `on_stop names ${name}, which is no job of this pipeline`;
+    return pipeline.project.partial ? undefined : `is the job ${name}, which this pipeline does not have`;
   }
   if (!stop.job.complete) return undefined;
-  if (stop.environment === undefined) return `${name} has no environment, so that it stops nothing`;
-  if (stop.environment.action !== 'stop') return `${name} has no \`action: stop\``;
+  if (stop.environment === undefined) return `is the job ${name}, which has no environment and so stops nothing`;
+  if (stop.environment.action !== 'stop') return `is the job ${name}, which has no \`action: stop\``;
   if (isSameName(stop.environment.name, environment.name)) return undefined;
-  return `${name} stops ${stop.environment.name}, and ${environment.name} is what is made`;
+  return `stops ${stop.environment.name}, and ${environment.name} is what is made`;
 }
 
 /** The same in one spelling; where a part is not known they are compared as written. */
