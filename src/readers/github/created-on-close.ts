@@ -1,6 +1,10 @@
 import type { Evidence } from '../../model/span.js';
+import { removalByAction, removalByCommand } from '../pipelines/per-change.js';
+import { commandsOf } from '../pipelines/shell.js';
+import { scriptOf } from './job-actions.js';
 import type { Made } from './per-change.js';
 import { ancestorsOf, jobRuns, stepRuns } from './reachability.js';
+import type { Scenario } from './scenario.js';
 import type { Job, Workflow } from './workflow.js';
 
 /** Parts of a condition that are the same for an open and a closed change. */
@@ -17,12 +21,21 @@ export function createdOnClose(made: readonly Made[], job: Job, workflow: Workfl
   const runs = jobRuns(job, workflow, end);
   if (runs === false || (runs === undefined && !chainIsSame(job, workflow))) return [];
   return made
-    .filter(({ removesItself }) => !removesItself)
+    .filter(({ removesItself, family }) => !removesItself && !isRemovedAgain(family, job, end))
     .filter(({ step }) => {
       const there = step === undefined ? true : stepRuns(step, end);
       return there === true || (there === undefined && isSameWhenClosed(step?.condition?.text));
     })
     .map(({ path, span, note }) => ({ path, span, note }));
+}
+
+/** A job that takes away what it made, whatever happens in between, leaves nothing behind. */
+function isRemovedAgain(family: string, job: Job, end: Scenario): boolean {
+  return job.steps.some((step) => {
+    const commands = commandsOf(scriptOf(step)?.text ?? '').map(removalByCommand);
+    const removes = [...commands, removalByAction(step.uses?.text ?? '', false)].includes(family);
+    return removes && stepRuns(step, end) === true && step.condition?.text.includes('always()') === true;
+  });
 }
 
 function chainIsSame(job: Job, workflow: Workflow): boolean {

@@ -6,6 +6,9 @@ export interface CertainCommand extends ShellCommand {
   readonly written: string;
 }
 
+/** `if` or `case`, also as the first command of a branch. */
+const OPENS = /^(?:(?:then|else|do)\s+)*(?:if|case)\s/;
+
 const TEST = /^(?:\[\[?|test)\s/;
 
 /**
@@ -19,7 +22,7 @@ export function certainCommands(script: string): CertainCommand[] {
   for (const command of shellCommandsOf(script)) {
     const written = script.slice(command.start, command.end);
     const behind = doubtful.has(command.list);
-    if (/^(?:if|case)\s/.test(written)) depth++;
+    if (OPENS.test(written)) depth++;
     if (command.joint === '||' || (command.joint === '&&' && TEST.test(command.text))) {
       doubtful.add(command.list);
     } else if (command.joint !== '&&' && command.joint !== '|') doubtful.delete(command.list);
