@@ -80,6 +80,9 @@ describe('a service of compose', () => {
     ['{ image: a, stop_signal: SIGKILL }', 'stop_signal: SIGKILL'],
     ['{ image: a, stop_signal: 9 }', 'stop_signal: 9'],
     ['{ image: a, stop_signal: SIGINT }', null],
+    ['{ image: a, stop_grace_period: 0s, command: sleep infinity }', null],
+    ['{ image: a, stop_grace_period: 0s, command: [tail, -f, /dev/null] }', null],
+    ['{ image: a, stop_grace_period: 0s, command: sh -c "sleep infinity & app" }', 'stop_grace_period: 0s'],
     ['{ image: a, stop_grace_period: "${GRACE:-0s}" }', { $unknown: 'template expression' }],
     ['{ image: a, stop_grace_period: [1] }', { $unknown: 'not of the expected type' }],
   ])('%s is killed at once or not', async (body, expected) => {

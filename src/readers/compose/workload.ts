@@ -10,6 +10,7 @@ import { environmentOf } from '../values/environment.js';
 import { isTestFile } from '../values/test-file.js';
 import { containerOf } from './container.js';
 import type { ComposeService } from './services.js';
+import { wordsOf } from './services.js';
 
 /** @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#stop_grace_period */
 const DEFAULT_GRACE_SECONDS = 10;
@@ -73,7 +74,11 @@ function severalOf(replicas: Fact<number>): Fact<boolean> {
   return isUnknown(replicas) ? replicas : (replicas ?? 1) > 1;
 }
 
+/** What only waits, so that one can step into it, has nothing to finish. */
+const ONLY_WAITS = /^(?:sleep (?:infinity|inf|\d+\w?)|tail -f \/dev\/null)$/;
+
 function killedAtOnce(node: DataNode, grace: Fact<number>): Fact<string> {
+  if (ONLY_WAITS.test(wordsOf(node, 'command').join(' '))) return null;
   const signal = factOf(at(node, 'stop_signal'), textOf);
   if (/^(?:SIG)?KILL$|^9$/i.test(known(signal) ?? '')) return `stop_signal: ${known(signal)}`;
   if (grace === 0) return `stop_grace_period: ${textOf(at(node, 'stop_grace_period'))}`;
