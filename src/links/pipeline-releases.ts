@@ -74,7 +74,7 @@ function checksResult(roles: Job['facts']['roles']): boolean | undefined {
 function rebuilds(job: Job, jobs: readonly Job[]): NamedPlace[] {
   const own = new Set((known(job.facts.builds) ?? []).map(({ what }) => what));
   return jobs
-    .filter((other) => other !== job && other.facts.staging === true && other.facts.onlyForChanges !== true)
+    .filter((other) => other !== job && isForStaging(other, jobs))
     .flatMap((other) => {
       const same = (known(other.facts.builds) ?? []).find(({ what }) => own.has(what));
       if (same === undefined) return [];
@@ -87,6 +87,17 @@ function rebuilds(job: Job, jobs: readonly Job[]): NamedPlace[] {
         },
       ];
     });
+}
+
+/** It is known not to be production's, and it deploys what it builds or another such job does. */
+function isForStaging({ facts }: Job, jobs: readonly Job[]): boolean {
+  if (facts.staging !== true || facts.onlyForChanges === true) return false;
+  const name = known(facts.name) ?? '';
+  const deploys = (other: Job): boolean =>
+    other.facts.staging === true &&
+    other.facts.deploys === true &&
+    known(other.facts.ancestors)?.includes(name) === true;
+  return facts.deploys === true || jobs.some(deploys);
 }
 
 function tellPipeline(jobs: readonly Job[]): void {
