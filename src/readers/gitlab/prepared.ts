@@ -22,20 +22,26 @@ export function preparedProjects(context: ReadContext): Projects {
 function follow({ files, companion }: ReadContext): Projects {
   const included = new Set<string>();
   const children = new Set<string>();
-  const open = files.paths.filter(isMainPath);
-  const asked = new Set(open);
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    const text = companion(path);
-    if (text === undefined) continue;
-    const named = filesNamedIn(path, text, files);
-    for (const one of named.included) included.add(one);
-    for (const one of named.children) children.add(one);
-    for (const one of [...named.included, ...named.children]) {
-      if (!asked.has(one)) open.push(one);
-      asked.add(one);
+  // Files higher up first: of two that include each other, the higher one is the pipeline.
+  for (const main of files.paths.filter(isMainPath).sort(byDepth)) {
+    if (included.has(main)) continue;
+    const open = [main];
+    const asked = new Set(open);
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      const named = filesNamedIn(path, companion(path) ?? '', files);
+      for (const one of [...named.included, ...named.children]) {
+        if (asked.has(one)) continue;
+        asked.add(one);
+        open.push(one);
+        (named.children.includes(one) ? children : included).add(one);
+      }
     }
   }
   return { included, children };
+}
+
+function byDepth(one: string, other: string): number {
+  return one.split('/').length - other.split('/').length || (one < other ? -1 : 1);
 }
 
 /** Something runs, in a map of its own; no other kind of file in these folders has that. */

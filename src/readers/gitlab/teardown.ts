@@ -48,7 +48,8 @@ function faultOf(
     return pipeline.project.partial ? undefined : `is the job ${name}, which this pipeline does not have`;
   }
   if (!stop.job.complete) return undefined;
-  if (stop.environment === undefined) return `is the job ${name}, which has no environment and so stops nothing`;
+  if (stop.environment === undefined)
+    return `is the job ${name}, which has no environment and so stops nothing`;
   if (stop.environment.action !== 'stop') return `is the job ${name}, which has no \`action: stop\``;
   if (isSameName(stop.environment.name, environment.name)) return undefined;
   return `stops ${stop.environment.name}, and ${environment.name} is what is made`;
