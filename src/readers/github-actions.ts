@@ -16,7 +16,7 @@ const SHAPE = [/^["']?on["']?[ \t]*:/m, /^jobs[ \t]*:/m];
 const JOB = /^[ \t]+(?:runs-on|uses)[ \t]*:/m;
 
 const ACTION = /(?:^|\/)action\.ya?ml$/;
-const IS_COMPOSITE = /^[ \t]+using[ \t]*:[ \t]*["']?composite\b/m;
+const IS_COMPOSITE = /\busing[ \t]*:[ \t]*["']?composite\b/;
 
 /** Workflows of GitHub Actions and the actions they are made of: their jobs and steps, and what they make for changes. */
 export const githubActions: Reader = {

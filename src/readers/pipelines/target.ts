@@ -109,7 +109,7 @@ export function targetOfName(name: string): Target | undefined {
 
 /** The same of a title in words: `Deploy to production`. */
 export function targetOfTitle(title: string): Target | undefined {
-  const words = wordsOf(title);
+  const words = wordsOf(title.replace(/[^\w./:-]+/g, ' '));
   const named = targetOfName(words.filter((word) => word !== 'live').join('-'));
   return named ?? (words.at(-1) === 'live' && words.length > 1 ? 'production' : undefined);
 }
