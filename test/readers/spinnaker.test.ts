@@ -64,8 +64,8 @@ describe('a canary configuration', () => {
     [{ nanStrategy: 'replace', mustHaveData: true }, 'passes'],
     [{ nanStrategy: 'remove', mustHaveData: true }, 'fails'],
     [{ critical: true }, 'fails'],
-    [{ nanStrategy: 'remove' }, unknown],
-    [null, unknown],
+    [{ nanStrategy: 'remove' }, null],
+    [null, null],
   ])('with %j: no data %s', async (canary, noData) => {
     const found = await metricsOf(config([{ name: 'errors', analysisConfigurations: { canary } }]));
     expect(found).toMatchObject([{ name: 'errors', noData }]);

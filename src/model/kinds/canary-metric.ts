@@ -67,7 +67,7 @@ export const canaryMetric = kind('One measurement or stop condition of a gradual
   ),
   noData: oneOf(
     ['passes', 'fails'],
-    'What a measurement without data counts as; unknown where the text does not tell.',
+    'What a measurement without data counts as; absent where it is left out of the verdict, unknown where the text does not tell.',
   ),
   noDataBy: text('What makes an empty result count as success, as written; absent where nothing does.'),
   measuresOnce: flag('Whether it measures a single time however long the step lasts.'),

@@ -46,7 +46,6 @@ function configSubjects(config: MapNode, path: string): Subject[] {
   const name = textOf(at(config, 'name')) ?? '';
   const metrics = itemsOf(at(config, 'metrics')).filter(isMap);
   const named = entryOf(config, 'name');
-  const elsewhere = unknown('the pipeline that uses it');
   const made = subject(
     'canary',
     `canary config ${name}`,
@@ -57,10 +56,10 @@ function configSubjects(config: MapNode, path: string): Subject[] {
       namespace: null,
       ...environmentOfPath(path),
       rendered: true,
-      strategy: elsewhere,
-      weights: elsewhere,
-      firstWeight: elsewhere,
-      movesAlone: elsewhere,
+      strategy: 'canary',
+      weights: [],
+      firstWeight: null,
+      movesAlone: false,
       judges: ['analysis'],
       signals: [...new Set(metrics.map(signalOfMetric))],
     },
@@ -103,7 +102,7 @@ function metricOf(metric: MapNode, config: string, path: string, staging: boolea
         textOf(at(metric, 'query', 'metricName')) ??
         null,
       hasBound: true,
-      noData: replaces ? 'passes' : isNeeded ? 'fails' : unknown('left out of the score'),
+      noData: replaces ? 'passes' : isNeeded ? 'fails' : null,
       noDataBy: replaces ? 'nanStrategy replace' : null,
       measuresOnce: unknown('the stage that uses it'),
       outOfReach: null,

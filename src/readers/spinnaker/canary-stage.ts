@@ -46,7 +46,6 @@ function stageSubjects(stage: MapNode, path: string): Subject[] {
   if (lifetime !== undefined) spans.measuresOnce = spansOf(lifetime);
   if (scores?.place !== undefined) spans.outOfReach = scores.place;
   const environment = environmentOfPath(path);
-  const elsewhere = unknown('the stages before it');
   const place = { path, span: stage.span };
   return [
     subject(
@@ -59,10 +58,10 @@ function stageSubjects(stage: MapNode, path: string): Subject[] {
         namespace: null,
         ...environment,
         rendered: true,
-        strategy: elsewhere,
-        weights: elsewhere,
-        firstWeight: elsewhere,
-        movesAlone: elsewhere,
+        strategy: 'canary',
+        weights: [],
+        firstWeight: null,
+        movesAlone: false,
         judges: ['analysis'],
         signals: unknown('a canary configuration outside of the pipeline'),
       },
