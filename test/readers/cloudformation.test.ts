@@ -134,6 +134,16 @@ describe('how CodeDeploy moves traffic', () => {
     expect(facts.judges).toEqual(unknown);
   });
 
+  it.each([
+    [{ BeforeAllowTrafficHook: { Ref: 'Check' } }, ['hook']],
+    [{ AfterAllowTrafficHook: { 'Fn::If': ['IsProd', { Ref: 'Check' }, { Ref: 'AWS::NoValue' }] } }, unknown],
+    [{}, []],
+  ])('has the hooks of the alias that names it: %j', async (hooks, judges) => {
+    const update = { ...hooks, DeploymentGroupName: { Ref: 'Group' } };
+    const alias = { Type: 'AWS::Lambda::Alias', UpdatePolicy: { CodeDeployLambdaAliasUpdate: update } };
+    expect((await group({}, { Live: alias })).judges).toEqual(judges);
+  });
+
   it('keeps the old version as long as it says', async () => {
     const kept = (section: unknown) =>
       group({

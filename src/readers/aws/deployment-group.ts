@@ -11,7 +11,7 @@ import type { Resource, Template } from './template.js';
 import { environmentOfResource } from './template.js';
 import type { TrafficShift } from './traffic-shift.js';
 import { bakeOf, shiftNamed } from './traffic-shift.js';
-import { booleanFact, numberFact, property, propertyEntry, textFact } from './values.js';
+import { booleanFact, numberFact, presenceFact, property, propertyEntry, textFact } from './values.js';
 
 /**
  * The deployment groups of CodeDeploy as canaries.
@@ -20,14 +20,38 @@ import { booleanFact, numberFact, property, propertyEntry, textFact } from './va
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codedeploy-deploymentgroup.html
  */
 export function deploymentGroupsOf(template: Template, hooksElsewhere: boolean): Subject[] {
-  return template
-    .ofType('AWS::CodeDeploy::DeploymentGroup')
-    .flatMap((group) => canaryOf(group, template, hooksElsewhere));
+  const hooked = groupsWithHooks(template);
+  return template.ofType(GROUP).flatMap((group) => {
+    const hooks = hooked.get(group) ?? (hooksElsewhere && unknown('hooks of an appspec file'));
+    return canaryOf(group, template, hooks);
+  });
+}
+
+const GROUP = 'AWS::CodeDeploy::DeploymentGroup';
+
+/** The groups that an alias of a function names, with the hooks that run before and after its traffic moves. */
+function groupsWithHooks(template: Template): ReadonlyMap<Resource, Fact<boolean>> {
+  const hooked = new Map<Resource, Fact<boolean>>();
+  for (const { updatePolicy } of template.ofType('AWS::Lambda::Alias')) {
+    const update = property(updatePolicy, 'CodeDeployLambdaAliasUpdate');
+    const name = property(update, 'DeploymentGroupName');
+    const text = known(textFact(name));
+    const group =
+      template.referred(name, GROUP) ??
+      (text === undefined ? undefined : template.named(text, GROUP, 'DeploymentGroupName'));
+    if (group === undefined) continue;
+    const hooks = ['BeforeAllowTrafficHook', 'AfterAllowTrafficHook'].map((hook) =>
+      presenceFact(property(update, hook)),
+    );
+    const found = hooks.includes(true) || hooks.find(isUnknown);
+    if (found !== undefined) hooked.set(group, found);
+  }
+  return hooked;
 }
 
 const BLUE_GREEN = 'BlueGreenDeploymentConfiguration';
 
-function canaryOf(group: Resource, template: Template, hooksElsewhere: boolean): Subject[] {
+function canaryOf(group: Resource, template: Template, hooks: Fact<boolean>): Subject[] {
   const { id, properties } = group;
   const { path } = template;
   const shift = shiftNamed(property(properties, 'DeploymentConfigName'), template);
@@ -56,7 +80,7 @@ function canaryOf(group: Resource, template: Template, hooksElsewhere: boolean):
       judges: judgesOf([
         ['alarm', alarmsDeclared(properties, alarms.declared)],
         ['hand', hand],
-        ['hook', hooksElsewhere && unknown('hooks of an appspec file')],
+        ['hook', hooks],
       ]),
       judgeSwitch: switchOf(booleanFact(property(properties, 'AlarmConfiguration', 'Enabled'))),
       rollback: rollbackOf([rollbackSwitch(properties)]),

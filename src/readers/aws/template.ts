@@ -13,6 +13,8 @@ export interface Resource {
   readonly id: string;
   readonly type: string;
   readonly properties: DataNode | undefined;
+  /** How CloudFormation replaces it: `UpdatePolicy`, which stands beside its properties. */
+  readonly updatePolicy?: DataNode | undefined;
   /** From its id on. */
   readonly span: Span;
   readonly idSpans: FactSpans;
@@ -35,6 +37,7 @@ export class Template {
         id: key,
         type,
         properties: at(value, 'Properties'),
+        updatePolicy: at(value, 'UpdatePolicy'),
         span: { start: keySpan.start, end: value.span.end },
         idSpans: { key: keySpan, value: keySpan },
       };
