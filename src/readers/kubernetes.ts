@@ -1,4 +1,4 @@
-import { fileNameOf } from '../discover/file-index.js';
+import { fileNameOf, foldersAbove } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
 import { unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
@@ -14,7 +14,7 @@ import { resourceSchemasOf } from './kubernetes/resource-schemas.js';
 import { resourceOf } from './kubernetes/resources.js';
 import { secretObjectsOf } from './kubernetes/secret-objects.js';
 import { workloadsOf } from './kubernetes/workloads.js';
-import type { Reader } from './reader.js';
+import type { ReadContext, Reader } from './reader.js';
 
 const isKubernetesObject = manifestTest('[A-Z]\\w+');
 
@@ -26,7 +26,8 @@ export const kubernetes: Reader = {
   claims(file, context) {
     if (isKustomization(file.path)) return { role: 'kustomization' };
     if (isSkaffold(file.path, file.text)) return { role: 'skaffold file' };
-    if (mayBeOperations(file.text)) return { role: 'patch of a kustomization' };
+    if (mayBeOperations(file.text) && isBesideKustomization(file.path, context))
+      return { role: 'patch of a kustomization' };
     return isKubernetesObject(file) ? claimManifest('Kubernetes manifest', file, context) : undefined;
   },
 
@@ -52,6 +53,10 @@ function subjectsOf(object: KubernetesObject, path: string): Subject[] {
     ...secretObjectsOf(object, path),
     ...resourceSchemasOf(object, path),
   ];
+}
+
+function isBesideKustomization(path: string, { files }: ReadContext): boolean {
+  return foldersAbove(path).some((folder) => files.inFolder(folder).some(isKustomization));
 }
 
 /** Its kustomization says what such a file is for. */

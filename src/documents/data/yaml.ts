@@ -3,6 +3,7 @@ import { isAlias, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments } fr
 import type { Span } from '../../model/span.js';
 import type { Comment, Parsed, Problem } from '../parsed.js';
 import type { DataNode, DataTree, Entry } from './node.js';
+import { withJoinedQuotes } from './yaml-quotes.js';
 import { nestingProblem, tokensOf } from './yaml-tokens.js';
 
 /** Aliases may multiply a document only so far; past it the file is reported, not expanded. */
@@ -18,16 +19,10 @@ export function parseYaml(given: string): Parsed<DataTree> {
   const text = withLineFeeds(given);
   const deep = nestingProblem(text, MAX_DEPTH);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
-  const parsed = parseAllDocuments(text, {
-    merge: true,
-    uniqueKeys: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const documents = Array.isArray(parsed) ? parsed : [];
+  const documents = documentsIn(text);
   const problems: Problem[] = [];
   const roots: DataNode[] = [];
-  for (const document of documents as YamlDocument.Parsed[]) {
+  for (const document of documents) {
     if (document.errors.length > 0) {
       problems.push(
         ...document.errors.map(({ pos, message }) => ({
@@ -47,6 +42,25 @@ export function parseYaml(given: string): Parsed<DataTree> {
     }
   }
   return { tree: { type: 'data', roots }, problems, comments: commentsOf(text) };
+}
+
+/** Quoted texts are joined where that leaves nothing to complain of; else the faults are those of the text. */
+function documentsIn(text: string): readonly YamlDocument.Parsed[] {
+  const documents = parsedDocuments(text);
+  const ends = documents.flatMap(({ errors }) =>
+    errors.flatMap(({ code, pos, message }) =>
+      code === 'MISSING_CHAR' && /closing ['"]quote/.test(message) ? pos[0] : [],
+    ),
+  );
+  if (ends.length === 0) return documents;
+  const joined = parsedDocuments(withJoinedQuotes(text, ends));
+  return joined.every(({ errors }) => errors.length === 0) ? joined : documents;
+}
+
+function parsedDocuments(text: string): readonly YamlDocument.Parsed[] {
+  const options = { merge: true, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' } as const;
+  const parsed = parseAllDocuments(text, options);
+  return Array.isArray(parsed) ? parsed : [];
 }
 
 /** A lone carriage return ends a line in YAML, but not for the parser; offsets stay as they are. */

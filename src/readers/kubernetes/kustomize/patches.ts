@@ -63,7 +63,7 @@ export function mayBeOperations(text: string): boolean {
   return (
     /^(?:#[^\n]*\n|---[^\n]*\n|\s)*(?:-|\[)/.test(text) &&
     /["']?op["']?[ \t]*:[ \t]*["']?(?:add|replace|remove|test|move|copy)\b/.test(text) &&
-    /["']?path["']?[ \t]*:[ \t]*["']?\//.test(text)
+    /["']?path["']?[ \t]*:[ \t]*["']?\/(?:spec|metadata|data|stringData)\//.test(text)
   );
 }
 
