@@ -1,6 +1,8 @@
+import { folderOf } from '../discover/file-index.js';
 import { known } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
+import { isProductionName } from '../readers/values/environment.js';
 import type { Link } from './link.js';
 
 /**
@@ -10,6 +12,9 @@ import type { Link } from './link.js';
 export const previewProduction: Link = {
   name: 'preview-production',
   link(model) {
+    for (const one of model.of('preview')) {
+      if (known(one.facts.system) === 'kustomize') addConfigOfPatches(one, model);
+    }
     const secrets = productionSecrets(model);
     const namespaces = productionNamespaces(model);
     if (secrets.size + namespaces.size === 0) return;
@@ -25,6 +30,21 @@ export const previewProduction: Link = {
     }
   },
 };
+
+/** What the manifests and patches beside a kustomization for previews read from its cluster. */
+function addConfigOfPatches({ facts, path }: Subject<'preview'>, model: Model): void {
+  const folder = `${folderOf(path)}/`;
+  const refs = model
+    .of('workload')
+    .filter((workload) => workload.path.startsWith(folder))
+    .flatMap((workload) => known(workload.facts.configRefs) ?? []);
+  const production = refs
+    .filter(({ name }) => isProductionName(name))
+    .map(({ path: file, span, note, name }) => {
+      return { path: file, span, note, what: 'config', name, production: true };
+    });
+  if (production.length > 0) facts.reaches = [...(known(facts.reaches) ?? []), ...production];
+}
 
 /** The secrets by which jobs of production reach a database. */
 function productionSecrets(model: Model): ReadonlySet<string> {

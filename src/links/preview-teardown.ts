@@ -8,6 +8,11 @@ export const previewTeardown: Link = {
   name: 'preview-teardown',
   link(model) {
     const removals = model.of('pipeline-job').flatMap(({ facts }) => known(facts.removes) ?? []);
+    const madeNames = new Set(
+      model
+        .of('preview')
+        .flatMap(({ facts }) => (known(facts.creates) ?? []).flatMap(({ names }) => names ?? [])),
+    );
     for (const { facts } of model.of('preview')) {
       if (known(facts.namespaceLeftBehind) === true) judgeNamespace(facts, removals);
       const creates = known(facts.creates) ?? [];
@@ -19,7 +24,7 @@ export const previewTeardown: Link = {
         .map(({ path, span, note }) => ({ path, span, note }));
       const said = known(facts.removedBy);
       if (said !== undefined || found.length > 0) facts.removedBy = [...(said ?? []), ...found];
-      if (said?.length === 0) judgeNames(facts, creates, removals);
+      if (said?.length === 0) judgeNames(facts, creates, removals, madeNames);
       leaveToOthers(facts, found);
     }
   },
@@ -37,13 +42,16 @@ function judgeNames(
   facts: Subject<'preview'>['facts'],
   creates: readonly Creation[],
   removals: readonly Removal[],
+  madeNames: ReadonlySet<string>,
 ): void {
   const faults = creates.flatMap((made): (Evidence & { problem: string })[] => {
     const own = removals.filter(({ family }) => family === made.family);
     if (made.names === undefined || own.length === 0 || hiddenRemoval(removals, own)) return [];
     const names = own.map((one) => one.names);
     if (names.some((one) => one === undefined || one.some((name) => made.names?.includes(name)))) return [];
-    return own.map(({ path, span, names: removed = [] }) => ({
+    // What another preview is called is removed for that one.
+    const stray = own.filter((one) => one.names?.some((name) => madeNames.has(name)) !== true);
+    return stray.map(({ path, span, names: removed = [] }) => ({
       path,
       span,
       note: `${made.what} ${removed.join(', ')} is removed here`,

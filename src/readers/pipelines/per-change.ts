@@ -132,9 +132,14 @@ export interface Creation {
  */
 export function creationByCommand(command: string): Creation | undefined {
   const named = COMMAND_FAMILIES.find(({ creates }) => creates.test(command));
-  if (named === undefined || /--dry-run\b/.test(command)) return undefined;
+  if (named === undefined || changesNothing(command)) return undefined;
   if (named.mustBeKeyed && !isForPreviews(withoutImage(command))) return undefined;
   return { family: named.name, what: named.what, removesItself: false };
+}
+
+/** A dry run; but what it writes as YAML is piped into `kubectl apply`. */
+function changesNothing(command: string): boolean {
+  return /--dry-run\b/.test(command) && !/^kubectl\s+create\b.*\s(?:-o|--output)[= ]?yaml\b/.test(command);
 }
 
 export function creationByAction(uses: string): Creation | undefined {
