@@ -7,6 +7,7 @@ import { slowMetrics } from './canary-analysis/slow-metrics.js';
 import { Templates } from './canary-analysis/templates.js';
 import type { Ref, Use } from './canary-analysis/uses.js';
 import { usesOf } from './canary-analysis/uses.js';
+import { grouped } from './grouped.js';
 import type { Link, LinkContext } from './link.js';
 
 /**
@@ -17,14 +18,15 @@ export const canaryAnalysis: Link = {
   name: 'canary-analysis',
   async link(model, context) {
     const templates = new Templates(model);
-    const metrics = model.of('canary-metric').filter(({ facts }) => facts.system === 'flagger');
+    const flagger = model.of('canary-metric').filter(({ facts }) => facts.system === 'flagger');
+    const metrics = grouped(flagger, ({ path }) => path);
     const unresolved: Subject<'canary'>[] = [];
     for (const canary of model.of('canary')) {
       const uses = usesOf(canary, templates);
       if (uses === undefined) continue;
       resolve(canary, uses, templates);
       if (canary.facts.system === 'argo') judgeByMetrics(canary, uses, templates);
-      else if (canary.facts.system === 'flagger') takeQueries(canary, uses, metrics);
+      else if (canary.facts.system === 'flagger') takeQueries(uses, metrics.get(canary.path) ?? []);
       if ((known(canary.facts.unresolvedRefs) ?? []).length > 0) unresolved.push(canary);
     }
     if (unresolved.length > 0) await leaveUnreadOpen(unresolved, model, context);

@@ -5,17 +5,15 @@ import { rangeOutOfReach } from '../../readers/values/out-of-reach.js';
 import { splitBy } from '../../readers/values/query-text.js';
 import type { Use } from './uses.js';
 
-/** Gives the metrics of Flagger the query of the one template that each of them names. */
-export function takeQueries(
-  canary: Subject<'canary'>,
-  uses: readonly Use[],
-  metrics: readonly Subject<'canary-metric'>[],
-): void {
+/**
+ * Gives the metrics of Flagger the query of the one template that each of them names.
+ *
+ * @param metrics those of the file of the Canary.
+ */
+export function takeQueries(uses: readonly Use[], metrics: readonly Subject<'canary-metric'>[]): void {
   for (const { ref, candidates } of uses) {
     const [template] = candidates;
-    const metric = metrics.find(
-      ({ path, span }) => path === canary.path && span.start <= ref.span.start && ref.span.end <= span.end,
-    );
+    const metric = metrics.find(({ span }) => span.start <= ref.span.start && ref.span.end <= span.end);
     if (metric !== undefined && template !== undefined && candidates.length === 1)
       takeQuery(metric, template);
   }
