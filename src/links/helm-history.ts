@@ -7,7 +7,7 @@ export const helmHistory: Link = {
   name: 'helm-history',
   link(model) {
     for (const { key, path, span, spans, facts } of model.of('pipeline-step')) {
-      if (known(facts.keepsNoHistory) === undefined) continue;
+      if (facts.system !== 'github' || known(facts.keepsNoHistory) === undefined) continue;
       const place = spans.keepsNoHistory ?? { value: span };
       const made = subject(
         'workload',
