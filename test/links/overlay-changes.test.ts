@@ -43,7 +43,7 @@ describe('patches of an overlay', () => {
               - name: app
                 image: registry.example.com/app:latest
 `;
-    const files = { ...base, ...overlay(text) };
+    const files: Record<string, string> = { ...base, ...overlay(text) };
     const path = 'overlays/production/kustomization.yaml';
     const model = await modelOf(files);
     const container = model.of('container').find((one) => one.path === path);
