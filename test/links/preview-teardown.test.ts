@@ -54,3 +54,38 @@ describe('what takes a preview away', () => {
     expect(await removedIn(other)).toEqual([]);
   });
 });
+
+describe('the names of a teardown', () => {
+  async function faults(...removals: readonly string[]): Promise<number> {
+    const steps = removals.map((run) => `{ run: "${run}" }`).join(', ');
+    const model = await modelOf({
+      '.github/workflows/a.yml': preview,
+      '.github/workflows/b.yml': `on: { pull_request: { types: [closed] } }\njobs: { end: { steps: [${steps}] } }\n`,
+    });
+    return known(model.of('preview')[0]?.facts.teardownFaults)?.length ?? -1;
+  }
+
+  it.each([
+    ['helm uninstall pr-${{ github.event.pull_request.number }}', 0],
+    ['helm uninstall preview-${{ github.event.number }}', 1],
+    ['helm uninstall pr-${{ github.head_ref }}', 1],
+    ['helm uninstall $NAME', 0],
+    ['terraform destroy', 0],
+  ])('%s', async (removal, count) => {
+    expect(await faults(removal)).toBe(count);
+  });
+
+  it('need be found once', async () => {
+    expect(await faults('helm uninstall cache-1', 'helm uninstall pr-${{ github.event.number }}')).toBe(0);
+  });
+
+  it('of another preview are not those of this one', async () => {
+    const model = await modelOf({
+      '.github/workflows/a.yml': preview,
+      '.github/workflows/b.yml': preview.replace('install pr-', 'install web-'),
+      '.github/workflows/c.yml':
+        'on: { pull_request: { types: [closed] } }\njobs: { end: { steps: [{ run: "helm uninstall web-${{ github.event.number }}" }] } }\n',
+    });
+    expect(model.of('preview').flatMap(({ facts }) => known(facts.teardownFaults) ?? [])).toEqual([]);
+  });
+});

@@ -67,19 +67,12 @@ function listed(node: DataNode, keys: readonly string[]): { text: string; span: 
     });
 }
 
-/** The objects that an inline patch takes variables from. */
-const REFERENCE = /(?:secret|configMap)(?:Key)?Ref:\s*\{?\s*name:\s*["']?([\w.-]+)/g;
-
+/** The databases that inline patches name; which objects they read is told of what is patched. */
 function patchesOf(root: DataNode): Found[] {
   return itemsOf(at(root, 'patches')).flatMap((patch) => {
     const node = at(patch, 'patch');
-    const text = textOf(node);
-    if (node === undefined || text === undefined) return [];
-    const url = databaseUrlIn(text);
-    const found = [
-      ...[...text.matchAll(REFERENCE)].flatMap(([, name = '']) => reachedConfig(name)),
-      ...(url === undefined ? [] : reachedDatabase(databaseOf(url), url)),
-    ];
-    return found.map((one) => ({ ...one, span: node.span }));
+    const url = databaseUrlIn(textOf(node) ?? '');
+    if (node === undefined || url === undefined) return [];
+    return reachedDatabase(databaseOf(url), url).map((one) => ({ ...one, span: node.span }));
   });
 }
