@@ -10,6 +10,8 @@ import { usesOf } from './canary-analysis/uses.js';
 import { grouped } from './grouped.js';
 import type { Link, LinkContext } from './link.js';
 
+const IN_A_BASE = unknown('in a base, which an overlay may add to');
+
 /**
  * Puts canaries and the templates that judge them together: which of them a scanned file defines, what they
  * measure and ask for, how each metric is used, and whether it can fail in time.
@@ -52,13 +54,15 @@ function judgeByMetrics(canary: Subject<'canary'>, uses: readonly Use[], templat
       noteUse(metric, canary, ref);
     }
   }
+  facts.slowMetrics = slowMetrics(canary, uses);
+  if (known(facts.rendered) === false) {
+    facts.signals = IN_A_BASE;
+    facts.missingArguments = IN_A_BASE;
+    return;
+  }
   const isComplete = uses.every((use) => use.isComplete);
   facts.signals = isComplete ? [...signals] : unknown('an analysis template outside the scan');
-  facts.missingArguments =
-    known(facts.rendered) === false
-      ? unknown('in a base, which an overlay may add to')
-      : missingArguments(uses, templates);
-  facts.slowMetrics = slowMetrics(canary, uses);
+  facts.missingArguments = missingArguments(uses, templates);
 }
 
 function noteUse(

@@ -27,6 +27,7 @@ function leaveCanaryOpen({ facts }: Subject<'canary'>): void {
   if (known(facts.judges)?.length === 0) facts.judges = IN_A_BASE;
   if (known(facts.trafficRouting) === false) facts.trafficRouting = IN_A_BASE;
   if (facts.replicas === null) facts.replicas = IN_A_BASE;
+  facts.signals = IN_A_BASE;
 }
 
 function leaveMetricOpen({ facts }: Subject<'canary-metric'>): void {
