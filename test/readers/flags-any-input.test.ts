@@ -96,9 +96,9 @@ describe('any tree of data', () => {
     [
       'a flag of LaunchDarkly',
       (body, [a, b]) => ({
-        variations: [a, b],
-        environments: { a, b: { offVariation: 0, fallthrough: a, ...body } },
         ...body,
+        variations: [a, b],
+        environments: { a, b: { ...body, offVariation: 0, fallthrough: a } },
       }),
     ],
     [
@@ -107,7 +107,7 @@ describe('any tree of data', () => {
     ],
     [
       'a pipeline of Spinnaker',
-      (body, [a]) => ({ stages: [{ type: 'kayentaCanary', canaryConfig: a, ...body }] }),
+      (body, [a]) => ({ stages: [{ ...body, type: 'kayentaCanary', canaryConfig: a }] }),
     ],
     [
       'a configuration of Kayenta',
