@@ -2,7 +2,7 @@ import { known } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
 import type { NamedPlace } from './pipeline/jobs-by-file.js';
-import { jobsByFile, placeOfJob } from './pipeline/jobs-by-file.js';
+import { jobsBehind, jobsByFile, MAX_TOLD, placeOfJob } from './pipeline/jobs-by-file.js';
 
 type Job = Subject<'pipeline-job'>;
 
@@ -11,20 +11,28 @@ export const pipelineOrder: Link = {
   name: 'pipeline-order',
   link(model) {
     for (const jobs of jobsByFile(model)) {
+      const behind = jobsBehind(jobs);
       const migrating = jobs.filter(({ facts }) => facts.migrates === true);
       for (const job of jobs) {
-        job.facts.unorderedWith = job.facts.deploys === true ? unorderedWith(job, migrating) : [];
+        job.facts.unorderedWith = job.facts.deploys === true ? unorderedWith(job, migrating, behind) : [];
       }
     }
   },
 };
 
-function unorderedWith(deploy: Job, migrating: readonly Job[]): NamedPlace[] {
+function unorderedWith(
+  deploy: Job,
+  migrating: readonly Job[],
+  behind: ReadonlyMap<string, readonly Job[]>,
+): NamedPlace[] {
   // What migrates by itself before it deploys is in order.
   if (deploy.facts.migrates === true) return [];
+  const before = new Set(known(deploy.facts.ancestors) ?? []);
+  const after = new Set(behind.get(known(deploy.facts.name) ?? '') ?? []);
   return migrating
     .filter((job) => job !== deploy && isOfOneEnvironment(job, deploy) && mayMeet(job, deploy))
-    .filter((job) => !waitsFor(job, deploy) && !waitsFor(deploy, job))
+    .filter((job) => isOrderKnown(job, deploy) && !after.has(job) && !before.has(known(job.facts.name) ?? ''))
+    .slice(0, MAX_TOLD)
     .map((job) => ({
       ...placeOfJob(job),
       note: 'migrates the same environment',
@@ -48,7 +56,6 @@ function mayMeet({ facts: one }: Job, { facts: other }: Job): boolean {
   return known(one.starts)?.some((start) => starts?.includes(start) === true) === true;
 }
 
-function waitsFor(job: Job, other: Job): boolean {
-  const ancestors = known(job.facts.ancestors);
-  return ancestors === undefined || ancestors.includes(known(other.facts.name) ?? '');
+function isOrderKnown(...jobs: readonly Job[]): boolean {
+  return jobs.every(({ facts }) => known(facts.ancestors) !== undefined);
 }

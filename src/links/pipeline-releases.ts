@@ -5,9 +5,12 @@ import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { Link } from './link.js';
 import type { NamedPlace } from './pipeline/jobs-by-file.js';
-import { isOnlyCalled, jobsByFile, placeOfJob } from './pipeline/jobs-by-file.js';
+import { isOnlyCalled, jobsBehind, jobsByFile, MAX_TOLD, placeOfJob } from './pipeline/jobs-by-file.js';
 
 type Job = Subject<'pipeline-job'>;
+
+/** Jobs by the name of what they wait for. */
+type Behind = ReadonlyMap<string, readonly Job[]>;
 
 /**
  * What a deploy to production finds around it: whether anything checks it afterwards, whether the same was
@@ -18,9 +21,12 @@ export const pipelineReleases: Link = {
   link(model) {
     const followers = pipelinesByFollowed(model);
     for (const jobs of jobsByFile(model)) {
+      const behind = jobsBehind(jobs);
       for (const job of jobs) {
-        if (job.facts.verifiedAfter === false) job.facts.verifiedAfter = verifiedBehind(job, jobs, followers);
-        job.facts.rebuilds = job.facts.deploysToProduction === true ? rebuilds(job, jobs) : [];
+        if (job.facts.verifiedAfter === false && job.facts.deploys === true) {
+          job.facts.verifiedAfter = verifiedBehind(job, behind, followers);
+        }
+        job.facts.rebuilds = job.facts.deploysToProduction === true ? rebuilds(job, jobs, behind) : [];
       }
       tellPipeline(jobs);
     }
@@ -50,16 +56,11 @@ function isPipeline(subject: Subject): subject is Subject<'pipeline'> {
 }
 
 /** A job behind the deploy, or in a pipeline that follows this one, checks it. */
-function verifiedBehind(
-  job: Job,
-  jobs: readonly Job[],
-  followers: ReadonlyMap<string, readonly Job[]>,
-): Fact<boolean> {
-  const name = known(job.facts.name) ?? '';
-  const behind = jobs.filter(({ facts }) => known(facts.ancestors)?.includes(name) === true);
+function verifiedBehind(job: Job, behind: Behind, followers: Behind): Fact<boolean> {
+  const waiting = behind.get(known(job.facts.name) ?? '') ?? [];
   const pipeline = known(pipelineOf(job)?.facts.name);
   const after = pipeline === undefined ? [] : (followers.get(pipeline) ?? []);
-  const answers = [...behind, ...after].map(({ facts }) => checksResult(facts.roles));
+  const answers = [...waiting, ...after].map(({ facts }) => checksResult(facts.roles));
   if (answers.includes(true)) return true;
   if (isOnlyCalled(job)) return unknown('judged where it is called');
   return answers.includes(undefined) ? unknown('what runs behind it') : false;
@@ -71,10 +72,12 @@ function checksResult(roles: Job['facts']['roles']): boolean | undefined {
 }
 
 /** The other jobs of the file that build the same for what is known not to be production. */
-function rebuilds(job: Job, jobs: readonly Job[]): NamedPlace[] {
+function rebuilds(job: Job, jobs: readonly Job[], behind: Behind): NamedPlace[] {
+  if ((known(job.facts.builds) ?? []).length === 0) return [];
   const own = new Set((known(job.facts.builds) ?? []).map(({ what }) => what));
   return jobs
-    .filter((other) => other !== job && isForStaging(other, jobs))
+    .filter((other) => other !== job && isForStaging(other, behind))
+    .slice(0, MAX_TOLD)
     .flatMap((other) => {
       const same = (known(other.facts.builds) ?? []).find(({ what }) => own.has(what));
       if (same === undefined) return [];
@@ -90,14 +93,10 @@ function rebuilds(job: Job, jobs: readonly Job[]): NamedPlace[] {
 }
 
 /** It is known not to be production's, and it deploys what it builds or another such job does. */
-function isForStaging({ facts }: Job, jobs: readonly Job[]): boolean {
+function isForStaging({ facts }: Job, behind: Behind): boolean {
   if (facts.staging !== true || facts.onlyForChanges === true) return false;
-  const name = known(facts.name) ?? '';
-  const deploys = (other: Job): boolean =>
-    other.facts.staging === true &&
-    other.facts.deploys === true &&
-    known(other.facts.ancestors)?.includes(name) === true;
-  return facts.deploys === true || jobs.some(deploys);
+  const waiting = behind.get(known(facts.name) ?? '') ?? [];
+  return [{ facts }, ...waiting].some((one) => one.facts.staging === true && one.facts.deploys === true);
 }
 
 function tellPipeline(jobs: readonly Job[]): void {

@@ -6,6 +6,9 @@ import type { Subject } from '../../model/subject.js';
 /** A place with its sentence, of a job by its name. */
 export type NamedPlace = Evidence & { readonly name: string };
 
+/** More jobs than anyone reads of; keeps a file of thousands from naming all of them for each. */
+export const MAX_TOLD = 20;
+
 /** The jobs of each pipeline, in their order. */
 export function jobsByFile(model: Model): Subject<'pipeline-job'>[][] {
   const byPipeline = new Map<Subject | string, Subject<'pipeline-job'>[]>();
@@ -27,4 +30,19 @@ export function placeOfJob({ path, span, spans }: Subject<'pipeline-job'>): Plac
 export function isOnlyCalled({ facts }: Subject<'pipeline-job'>): boolean {
   const starts = known(facts.starts);
   return starts !== undefined && starts.length > 0 && starts.every((start) => start === 'call');
+}
+
+/** The jobs of one file that wait for each of them by name, through others too. */
+export function jobsBehind(
+  jobs: readonly Subject<'pipeline-job'>[],
+): ReadonlyMap<string, readonly Subject<'pipeline-job'>[]> {
+  const behind = new Map<string, Subject<'pipeline-job'>[]>();
+  for (const job of jobs) {
+    for (const name of known(job.facts.ancestors) ?? []) {
+      const waiting = behind.get(name);
+      if (waiting === undefined) behind.set(name, [job]);
+      else waiting.push(job);
+    }
+  }
+  return behind;
 }

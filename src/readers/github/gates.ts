@@ -10,7 +10,14 @@ import { ignoredBy, scriptOfStep } from './step-views.js';
 import type { Job, Workflow } from './workflow.js';
 
 /** Conditions that hold though something before has failed. */
-const ANYWAY = /\balways\s*\(|!\s*(?:cancelled|failure)\s*\(/;
+const ANYWAY = /\balways\s*\(|!\s*cancelled\s*\(/;
+
+/** Lets only what was skipped pass. */
+const UNLESS_FAILED = /!\s*failure\s*\(/;
+
+function holdsAnyway(condition: string): boolean {
+  return ANYWAY.test(condition) && !UNLESS_FAILED.test(condition);
+}
 
 /** What a condition may compare so that a failure is seen after all. */
 const RESULT =
@@ -19,7 +26,7 @@ const RESULT =
 /** Why a job that deploys runs though what it waits for failed; absent where it does not. */
 export function ignoresGate(job: Job, workflow: Workflow): Fact<string> {
   const condition = job.condition?.text ?? '';
-  if (job.needs.length > 0 && ANYWAY.test(condition)) {
+  if (job.needs.length > 0 && holdsAnyway(condition)) {
     if (/\.outputs\b/.test(condition) && !/\.result\b/.test(condition))
       return unknown('a condition on outputs');
     if (!RESULT.test(condition)) return `its condition holds whatever became of ${job.needs.join(', ')}`;
@@ -31,7 +38,7 @@ export function ignoresGate(job: Job, workflow: Workflow): Fact<string> {
 function ignoresStep(job: Job): string | undefined {
   for (const [index, step] of job.steps.entries()) {
     const condition = step.condition?.text ?? '';
-    if (index === 0 || !ANYWAY.test(condition) || RESULT.test(condition)) continue;
+    if (index === 0 || !holdsAnyway(condition) || RESULT.test(condition)) continue;
     if (deploysOfStep(step).length === 0 && !migratesInStep(step)) continue;
     if (checksBefore(job, index)) return 'the step deploys whatever became of the tests before it';
   }

@@ -107,6 +107,8 @@ function jobWithSteps(
   if (condition !== undefined) spans.condition = spansOf(condition);
   const ignored = entryOf(job.node, 'continue-on-error');
   if (ignored !== undefined) spans.cannotFail = spansOf(ignored);
+  const calls = callsOf(job, workflow);
+  const changes = deploys !== false || migrates !== false || calls.length > 0;
   const deploysToProduction = deploys === true ? target.production : false;
   const made = subject(
     'pipeline-job',
@@ -131,11 +133,11 @@ function jobWithSteps(
       deploysToProduction,
       migratesProduction: migrates === true ? target.production : migrates,
       starts: startsOf(job, workflow),
-      calls: callsOf(job, workflow),
+      calls,
       productionSecrets: productionSecretsOf(job, workflow),
       secretsForAllSteps: secretsForAllSteps(job, workflow),
       anyBranch: isReachedFromAnyBranch(job, workflow, deploysToProduction),
-      ignoresGate: ignoresGate(job, workflow),
+      ignoresGate: changes ? ignoresGate(job, workflow) : null,
       cannotFail: cannotFail(checksOf(job, workflow)),
       triesMigrations: triesMigrationsIn(job, workflow, actions, target.staging),
       builds: buildsOf(job, workflow),

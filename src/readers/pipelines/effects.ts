@@ -42,7 +42,13 @@ function effectOf(command: ShellCommand, script: Script, deployed: boolean): Eff
   if (rollsBack(text)) return 'rollback';
   if (pushesSchema(text)) return 'schema-push';
   if (isMigration(text)) return 'migrate';
-  if (deployOf(text) !== undefined) return 'deploy';
+  if (deploysSurely(text)) return 'deploy';
   const checks = verifies(text);
   return checks === 'surely' || (checks !== undefined && deployed) ? 'verify' : undefined;
+}
+
+/** A script named `release…` may do no more than publish a package. */
+function deploysSurely(text: string): boolean {
+  const deploy = deployOf(text);
+  return deploy !== undefined && !(deploy.byName && deploy.tool.startsWith('release'));
 }
