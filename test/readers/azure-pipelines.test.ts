@@ -129,6 +129,18 @@ jobs:
     expect(model.of('pipeline').length).toBeLessThanOrEqual(1);
   });
 
+  it('of another repository run the stages that they are given', async () => {
+    const text = `
+extends:
+  template: official.yml@templates
+  parameters:
+    stages:
+      - stage: build
+        jobs: [{ job: compile, steps: [{ script: make }] }]
+`;
+    expect((await job('compile', text)).roles).toEqual([]);
+  });
+
   it('of another repository are not known', async () => {
     const text = 'extends: { template: base.yml@templates }\njobs: [{ job: a, steps: [{ script: make }] }]\n';
     expect((await modelOf({ [path]: text })).of('pipeline-job')).toHaveLength(1);
@@ -183,6 +195,18 @@ stages:
 
   it('has no gate to ignore where it waits for nothing', async () => {
     expect((await job('a', 'jobs: [{ job: a, condition: always(), steps: [] }]\n')).ignoresGate).toBeNull();
+  });
+});
+
+describe('tasks that test', () => {
+  it.each([
+    ['DotNetCoreCLI@2, inputs: { command: test }', ['test']],
+    ['Maven@4, inputs: { goals: clean verify }', ['test']],
+    ['Npm@1, inputs: { command: custom, customCommand: run test }', ['test']],
+    ['SonarQubeAnalyze@6', ['scan']],
+    ['Npm@1, inputs: { command: ci }', []],
+  ])('%s', async (task, roles) => {
+    expect((await job('a', `jobs: [{ job: a, steps: [{ task: ${task} }] }]\n`)).roles).toEqual(roles);
   });
 });
 

@@ -66,6 +66,32 @@ const words = [
   ...['resources', 'patches', 'path', 'namespace', 'labels', 'services', 'experiment', 'blueGreen', 'items'],
 ];
 
+// Keys of pipelines of GitLab and Azure.
+words.push(
+  ...['script', 'stage', 'stages', 'extends', 'include', 'rules', 'only', 'when', 'variables', 'default'],
+  ...[
+    'on_stop',
+    'action',
+    'trigger',
+    'local',
+    'job',
+    'deployment',
+    'task',
+    'inputs',
+    'template',
+    'parameters',
+  ],
+  ...[
+    'dependsOn',
+    'condition',
+    'increments',
+    'deploy',
+    'failure',
+    '${{ if eq(parameters.a, 1) }}',
+    '${{ else }}',
+  ],
+);
+
 const values = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -105,6 +131,7 @@ describe('any tree of data', () => {
     ['a List', { apiVersion: 'v1', kind: 'List' }, 'a/list.yaml'],
     ['a kustomization', {}, 'a/kustomization.yaml'],
     ['a workflow', {}, '.github/workflows/a.yml'],
+    ['a pipeline of GitLab', {}, '.gitlab-ci.yml'],
   ])('as %s is read and linked without an exception', async (_, head, path) => {
     await fc.assert(
       fc.asyncProperty(shaped, trees, trees, async (body, spec, jobs) => {
@@ -125,6 +152,17 @@ describe('any tree of data', () => {
     await fc.assert(
       fc.asyncProperty(on, job, async (triggers, jobs) => {
         const model = await modelOf({ '.github/workflows/a.yml': stringify({ on: triggers, jobs }) });
+        expect(model.of('pipeline').length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('as a pipeline of Azure is read and linked without an exception', async () => {
+    await fc.assert(
+      fc.asyncProperty(shaped, trees, trees, async ({ on: _, ...body }, stages, jobs) => {
+        const text = stringify({ trigger: 'none', ...body, stages, jobs }, { aliasDuplicateObjects: false });
+        const model = await modelOf({ 'azure-pipelines.yml': text });
         expect(model.of('pipeline').length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 150 },

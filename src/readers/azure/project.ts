@@ -50,7 +50,10 @@ export function projectOf(main: Source, context: ReadContext): Project {
   };
 }
 
-/** A pipeline that extends a template has the stages, jobs or steps of that one. */
+/**
+ * A pipeline that extends a template has the stages, jobs or steps of that one; where it is in another
+ * repository, those that it is given to run.
+ */
 function withTemplate(
   root: MapNode,
   extended: DataNode | undefined,
@@ -60,12 +63,22 @@ function withTemplate(
   if (!isMap(extended)) return root;
   const made = expander.node({ kind: 'list', span: extended.span, items: [extended] }, place);
   const items = itemsOf(made);
-  const key = items.some((item) => at(item, 'stage') !== undefined)
-    ? 'stages'
-    : items.some((item) => at(item, 'job') !== undefined || at(item, 'deployment') !== undefined)
-      ? 'jobs'
-      : 'steps';
-  return { ...root, entries: [...root.entries, { key, keySpan: extended.span, value: made }] };
+  if (items.length > 0) {
+    const entry = { key: partOf(items), keySpan: extended.span, value: made };
+    return { ...root, entries: [...root.entries, entry] };
+  }
+  const given = entriesOf(at(root, 'extends', 'parameters')).filter(
+    ({ key, value }) => PARTS.includes(key) && itemsOf(value).length > 0,
+  );
+  return { ...root, entries: [...root.entries, ...given] };
+}
+
+const PARTS = ['stages', 'jobs', 'steps'];
+
+function partOf(items: readonly DataNode[]): string {
+  const has = (key: string): boolean => items.some((item) => at(item, key) !== undefined);
+  if (has('stage')) return 'stages';
+  return has('job') || has('deployment') ? 'jobs' : 'steps';
 }
 
 /** Finds templates beside the file that names them, or from the top of the repository. */

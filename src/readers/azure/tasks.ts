@@ -58,12 +58,21 @@ export function builtByTask(task: string, inputs: DataNode | undefined): 'image'
 export function checkOfTask(task: string, inputs: DataNode | undefined): 'test' | 'scan' | undefined {
   const command = textOf(entriesOf(inputs).find(({ key }) => key.toLowerCase() === 'command')?.value) ?? '';
   if (/^DotNetCoreCLI@/i.test(task)) return /^test$/i.test(command) ? 'test' : undefined;
+  if (/^(?:Maven|Gradle|Npm|Ant|Gulp|Xcode)@/i.test(task)) return asksForTests(inputs) ? 'test' : undefined;
   if (/^(?:VSTest|VisualStudioTestPlatform\w*)@/i.test(task)) return 'test';
   return /^(?:SonarQubeAnalyze|SonarCloudAnalyze|trivy|WhiteSource\w*|Mend\w*|SnykSecurityScan|AdvancedSecurity-Codeql-Analyze|dependency-check-build-task)@/i.test(
     task,
   )
     ? 'scan'
     : undefined;
+}
+
+/** The inputs by which tasks of build tools are told what to run. */
+const RUNS = /^(?:goals|tasks|customCommand|targets|actions)$/i;
+
+function asksForTests(inputs: DataNode | undefined): boolean {
+  const words = entriesOf(inputs).flatMap(({ key, value }) => (RUNS.test(key) ? (textOf(value) ?? []) : []));
+  return words.some((text) => /(?:^|[\s:])(?:test|verify|check)(?:[\s:]|$)/i.test(text));
 }
 
 /** Whether a task waits for a person. */
