@@ -1,5 +1,6 @@
 import type { FactsOf } from '../vocabulary.js';
 import { analysisTemplate } from './analysis-template.js';
+import { batch } from './batch.js';
 import { canary } from './canary.js';
 import { canaryMetric } from './canary-metric.js';
 import { canaryStep } from './canary-step.js';
@@ -11,6 +12,7 @@ import { dataSource } from './data-source.js';
 import { document } from './document.js';
 import { flag } from './flag.js';
 import { history } from './history.js';
+import { inventory } from './inventory.js';
 import { item } from './item.js';
 import { ledger } from './ledger.js';
 import { ledgerPhase } from './ledger-phase.js';
@@ -23,11 +25,14 @@ import { pipelineJob } from './pipeline-job.js';
 import { pipelineStep } from './pipeline-step.js';
 import { plan } from './plan.js';
 import { preview } from './preview.js';
+import { process } from './process.js';
 import { resource } from './resource.js';
 import { resourceSchema } from './resource-schema.js';
 import { rolloutAutomation } from './rollout-automation.js';
+import { runPlan } from './run-plan.js';
 import { runbook } from './runbook.js';
 import { schemaChange } from './schema-change.js';
+import { service } from './service.js';
 import { skill } from './skill.js';
 import { task } from './task.js';
 import { trafficRoute } from './traffic-route.js';
@@ -70,6 +75,11 @@ export const kinds = {
   phase,
   task,
   skill,
+  inventory,
+  service,
+  batch,
+  'run-plan': runPlan,
+  process,
 };
 
 export type SubjectKind = keyof typeof kinds;
