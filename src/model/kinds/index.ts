@@ -19,6 +19,7 @@ import { ledgerPhase } from './ledger-phase.js';
 import { migration } from './migration.js';
 import { migrationList } from './migration-list.js';
 import { overlay } from './overlay.js';
+import { packEntry } from './pack-entry.js';
 import { phase } from './phase.js';
 import { pipeline } from './pipeline.js';
 import { pipelineJob } from './pipeline-job.js';
@@ -75,6 +76,7 @@ export const kinds = {
   phase,
   task,
   skill,
+  'pack-entry': packEntry,
   inventory,
   service,
   batch,
