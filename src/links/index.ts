@@ -38,6 +38,7 @@ import { rolloutAutomations } from './rollout-automations.js';
 import { runbookQueries } from './runbook-queries.js';
 import { schemaDumps } from './schema-dumps.js';
 import { schemaTimeline } from './schema-timeline.js';
+import { services } from './services.js';
 import { skillFiles } from './skill-files.js';
 import { thresholds } from './thresholds.js';
 import { workflowRuns } from './workflow-runs.js';
@@ -97,5 +98,6 @@ export const links: readonly Link[] = [
   planFiles,
   namedPlans,
   skillFiles,
+  services,
   dataSources,
 ];

@@ -31,6 +31,7 @@ import { proseClaims } from './prose-claims.js';
 import type { Reader } from './reader.js';
 import { render } from './render.js';
 import { runbook } from './runbook.js';
+import { serviceInventory } from './service-inventory.js';
 import { skill } from './skill.js';
 import { spinnaker } from './spinnaker.js';
 import { sqlMigrations } from './sql-migrations.js';
@@ -72,6 +73,7 @@ const ofEveryScan: readonly Reader[] = [
   plan,
   planData,
   skill,
+  serviceInventory,
 ];
 
 /** Readers of source code: each is loaded only for a scan that holds a file in its language. */

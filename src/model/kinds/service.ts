@@ -1,4 +1,5 @@
-import { evidence, flag, kind, number, numeric, oneOf, string, text, texts } from '../vocabulary.js';
+import type { Evidence } from '../span.js';
+import { evidence, flag, kind, number, numeric, oneOf, places, string, text, texts } from '../vocabulary.js';
 
 /** The files of an inventory, by what they say of a service. */
 export const inventoryFiles = [
@@ -70,9 +71,8 @@ export const service = kind('One service, as all files of its inventory tell of 
     { table: string, use: string },
     'The tables it owns or writes to; `use` says `owns` or `writes`.',
   ),
-  foreignTables: evidence<{ table: string; use: string; owner: string }>(
-    { table: string, use: string, owner: string },
-    'The tables it owns or writes to that another service owned before it.',
+  foreignTables: evidence<{ table: string; use: string; owner: string; ownedAt: readonly Evidence[] }>(
+    { table: string, use: string, owner: string, ownedAt: places },
+    'The tables it owns or writes to that another service owned before it, with the place where that one does.',
   ),
-  tableOwners: evidence<{ table: string }>({ table: string }, 'Where the other services own these tables.'),
 });

@@ -1,0 +1,110 @@
+import type { Fact } from '../../model/fact.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { Subject } from '../../model/subject.js';
+import { circleText } from './circle-text.js';
+import { listed } from './merge.js';
+import { ServiceGraph } from './service-graph.js';
+
+type Service = Subject<'service'>;
+
+/** The services in scope and what they need of each other. */
+export function graphOf(services: readonly Service[]): ServiceGraph {
+  const inScope = services.filter(({ facts }) => facts.inScope === true);
+  return new ServiceGraph(
+    inScope.map(({ facts }) => ({
+      id: known(facts.id) ?? '',
+      needs: known(facts.deps)?.map(({ id }) => id),
+    })),
+  );
+}
+
+/** The ids of the services in scope that are implemented. */
+export function implementedIn(services: readonly Service[]): Set<string> {
+  return new Set(
+    services.flatMap(({ facts }) => (facts.implemented === true ? (known(facts.id) ?? []) : [])),
+  );
+}
+
+/**
+ * Sets the facts that follow from what services need of each other.
+ *
+ * @param definesAll whether every file could be read that may define an id
+ */
+export function setDependencyFacts(
+  services: readonly Service[],
+  graph: ServiceGraph,
+  definesAll: boolean,
+): void {
+  const defined = new Map(services.map((one) => [known(one.facts.id) ?? '', one]));
+  for (const { facts } of services) {
+    const id = known(facts.id) ?? '';
+    const undefinedIds = ofDeps(facts.deps, ({ id: need }) => !isDefined(defined.get(need)));
+    facts.unknownIds = definesAll
+      ? joined(undefinedIds, undefinedPromotion(facts))
+      : unknown('a file that may define it');
+    facts.unknownDeps = isUnknown(undefinedIds) ? undefinedIds : listed(undefinedIds).map((need) => need.id);
+    facts.blockingDeps = graph.has(id) ? [...(graph.needs(id) ?? [])] : [];
+    facts.computedLevel = levelOf(graph, id);
+    facts.unimplementedDeps = ofDeps(
+      facts.deps,
+      ({ id: need }) => graph.has(need) && need !== id && defined.get(need)?.facts.implemented === false,
+    );
+    Object.assign(facts, { cycle: null, cycleLead: false, cycleEdges: [] });
+  }
+  setCircles(defined, graph);
+}
+
+function isDefined(service: Service | undefined): boolean {
+  return listed(service?.facts.definedAt).length > 0;
+}
+
+function ofDeps<T>(deps: Fact<readonly T[]> | undefined, keep: (dep: T) => boolean): Fact<readonly T[]> {
+  if (deps === undefined || isUnknown(deps)) return unknown('dependencies not known');
+  return (deps ?? []).filter(keep);
+}
+
+/** The implemented list names an id that no file defines. */
+function undefinedPromotion({ id, definedAt, implementedAt }: Service['facts']) {
+  if (listed(definedAt).length > 0) return [];
+  const name = known(id) ?? '';
+  return listed(implementedAt).map(({ path, span }) => ({
+    path,
+    span,
+    note: `${name} is listed here`,
+    id: name,
+  }));
+}
+
+function joined<T>(left: Fact<readonly T[]>, right: readonly T[]): Fact<readonly T[]> {
+  return isUnknown(left) && right.length === 0 ? left : [...listed(left), ...right];
+}
+
+function levelOf(graph: ServiceGraph, id: string): Fact<number> {
+  if (!graph.has(id)) return null;
+  return graph.level(id) ?? null;
+}
+
+function setCircles(services: ReadonlyMap<string, Service>, graph: ServiceGraph): void {
+  for (const circle of graph.circles) {
+    const [lead = ''] = circle;
+    const way = graph.wayAround(lead);
+    const text = circleText(way);
+    for (const id of circle) {
+      const facts = services.get(id)?.facts;
+      if (facts !== undefined) Object.assign(facts, { cycle: text, cycleLead: id === lead });
+    }
+    const facts = services.get(lead)?.facts;
+    if (facts === undefined) continue;
+    facts.cycleEdges = way
+      .slice(0, -1)
+      .flatMap((id, index) =>
+        listed(services.get(id)?.facts.deps)
+          .filter((dep) => dep.id === way[index + 1])
+          .map((dep) => ({ ...dep, note: `${id} needs ${dep.id}` })),
+      )
+      .slice(0, MAX_EDGES);
+  }
+}
+
+/** As many as a person reads. */
+const MAX_EDGES = 12;
