@@ -1,10 +1,6 @@
-import { entryOf, spansOf } from '../../documents/data/navigate.js';
 import type { MapNode } from '../../documents/data/node.js';
 import type { FrontMatter } from '../../documents/markdown.js';
-import type { Fact } from '../../model/fact.js';
-import { unknown } from '../../model/fact.js';
 import type { Span } from '../../model/span.js';
-import type { FactSpans } from '../../model/vocabulary.js';
 
 /** The front matter of a skill: a map, or why it is none. */
 export type SkillFrontMatter =
@@ -49,20 +45,4 @@ function neverClosed(yaml: string): number | undefined {
     if ((last.get(CLOSING[match[1] ?? ''] ?? '') ?? -1) <= start) return start;
   }
   return undefined;
-}
-
-/** A key that must be a string: absent when it is not there or empty, unknown when it is of another type. */
-export function stringFact(
-  frontMatter: SkillFrontMatter,
-  key: string,
-): { fact: Fact<string>; spans: FactSpans | undefined } {
-  if (frontMatter.state === 'missing') return { fact: null, spans: undefined };
-  if (frontMatter.state === 'invalid')
-    return { fact: unknown('front matter does not parse'), spans: undefined };
-  const entry = entryOf(frontMatter.map, key);
-  if (entry === undefined) return { fact: null, spans: undefined };
-  const { value } = entry;
-  const held = value.kind === 'scalar' ? value.value : undefined;
-  const fact = held === null ? null : typeof held === 'string' ? held : unknown('not a string');
-  return { fact, spans: spansOf(entry) };
 }

@@ -1,0 +1,61 @@
+/** What is planned, executed or reviewed. */
+const OBJECT = '(?:roll-?outs?|deployments?|releases?|migrations?)';
+
+/** Words after which "release" or "migration" is a text or a sign, and nothing goes live. */
+const NOT_THE_ACT =
+  '(?![\\s-]+(?:notes?|announcements?|posts?|blogs?|pages?|names?|dates?|branch(?:es)?|tags?|diagrams?|guides?|docs?|documentation|articles?|history|emails?|videos?)\\b)';
+
+const ACT =
+  '(?:plan(?:s|ning)?|execut(?:es?|ing)|run(?:s|ning)?|perform(?:s|ing)?|conduct(?:s|ing)?|orchestrat(?:es?|ing)|coordinat(?:es?|ing)|manag(?:es?|ing)|review(?:s|ing)?|audit(?:s|ing)?|assess(?:es|ing)?|carry(?:ing)? out|rolling out)';
+
+const ACT_NOUN =
+  '(?:reviews?|planning|plans?|execution|orchestration|coordination|management|runbooks?|audits?)';
+
+/** "Review the code before a release" reviews no release. */
+const BETWEEN =
+  "(?:[\\s,/]+(?!(?:before|after|during|when|while|until|from|with|without|to|in|on|at|by|using|via|as|that|which|not|no)\\b)[\\w'’-]+){0,5}?[\\s,/]+";
+
+const PROMISES: readonly RegExp[] = [
+  new RegExp(`\\b${ACT}${BETWEEN}${OBJECT}\\b${NOT_THE_ACT}`, 'i'),
+  new RegExp(`\\b${OBJECT}(?:[\\s-]+[\\w-]+){0,2}?[\\s-]+${ACT_NOUN}\\b`, 'i'),
+];
+
+/** `deploy` as the first word of a description: what the skill does. */
+const DEPLOYS =
+  /^(?:(?:this\s+skill|a\s+skill\s+that|use\s+(?:this\s+skill\s+)?to|helps?\s+(?:you\s+)?(?:to\s+)?)\s+)?(?:safely\s+)?(?:deploy|release|roll\s+out)(?:s|ing)?\s+(?!notes?\b)\S+/i;
+
+const NAME_OBJECT = /(?:^|-)(?:rollout|deployment|release|migration)s?(?=-|$)/;
+const NAME_ACT =
+  /(?:^|-)(?:plan|planner|planning|execute|executor|execution|run|runner|runbook|review|reviewer|audit|auditor|orchestrate|orchestration|orchestrator|coordination|coordinator|manage|manager|management)(?=-|$)/;
+const NAME_OF_TEXT = /(?:^|-)(?:notes?|docs?|announcements?|changelog|guides?)(?=-|$)/;
+
+/** What stands before an act and makes it one that the skill does not do. */
+const NEGATED = /(?:\b(?:not|never|no|without|instead of|rather than)|n['’]t)\b[^.!?;]*$/i;
+
+/**
+ * The words by which the name or the description of a skill promises to plan, execute or review a rollout,
+ * deployment, release or migration.
+ *
+ * @param name in kebab-case.
+ */
+export function rolloutPromise(
+  name: string | undefined,
+  description: string | undefined,
+): string | undefined {
+  if (name !== undefined && NAME_OBJECT.test(name) && NAME_ACT.test(name) && !NAME_OF_TEXT.test(name)) {
+    return name;
+  }
+  for (const sentence of (description ?? '').replace(/\s+/g, ' ').split(/[.!?;](?:\s|$)/)) {
+    const said = promiseIn(sentence.trim());
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+function promiseIn(sentence: string): string | undefined {
+  for (const promise of [...PROMISES, DEPLOYS]) {
+    const match = promise.exec(sentence);
+    if (match !== null && !NEGATED.test(sentence.slice(0, match.index))) return match[0].trim();
+  }
+  return undefined;
+}
