@@ -2,16 +2,18 @@ import type { MarkdownDocument } from '../documents/document.js';
 import { isMarkdown } from '../documents/document.js';
 import type { Subject } from '../model/subject.js';
 import { checklistOf } from './checklist/checklist.js';
+import { progressOf } from './checklist/progress.js';
 import { checklistSubjects } from './checklist/subjects.js';
 import type { Section } from './markdown/outline.js';
 import { outlineOf } from './markdown/outline.js';
 import { phaseNumber } from './markdown/phase-heading.js';
 import { flavourOf } from './plan/flavour.js';
 import { phasesOf } from './plan/phases.js';
-import { isArchived, isPlanPath, isQualityChecklist } from './plan/recognise.js';
+import { gatesItsList, isArchived, isListOnly, isPlanPath, roleOf } from './plan/recognise.js';
 import { rollbackOf } from './plan/rollback.js';
 import { planSubjects } from './plan/subjects.js';
 import { taskHeading } from './plan/task-heading.js';
+import { blockedTaskNotes } from './plan/task-notes.js';
 import { tasksOf } from './plan/tasks.js';
 import type { Reader } from './reader.js';
 
@@ -19,10 +21,7 @@ import type { Reader } from './reader.js';
 export const plan: Reader = {
   name: 'plan',
   formats: ['markdown'],
-  claims: ({ path }) => {
-    if (!isPlanPath(path)) return undefined;
-    return { role: isQualityChecklist(path) ? 'quality checklist' : 'plan' };
-  },
+  claims: ({ path }) => (isPlanPath(path) ? { role: roleOf(path) } : undefined),
   read: (document) => (isMarkdown(document) ? readPlan(document) : []),
 };
 
@@ -33,16 +32,26 @@ function* readPlan(document: MarkdownDocument): Generator<Subject> {
   const archived = isArchived(path);
   const checklist = checklistOf(document, outline, flavour, firstPhase(outline) ?? text.length);
   const items = checklist?.items ?? [];
+  const tasks = tasksOf(document, flavour, outline, items);
   if (checklist !== undefined) {
-    yield* checklistSubjects(checklist, { path, length: text.length, flavour, archived });
+    yield* checklistSubjects(checklist, {
+      path,
+      length: text.length,
+      flavour,
+      archived,
+      document,
+      progress: progressOf(document, outline, items, tasks),
+      taskNotes: blockedTaskNotes(document, outline, items),
+      gatesList: gatesItsList(path),
+    });
   }
-  if (isQualityChecklist(path)) return;
+  if (isListOnly(path)) return;
   yield* planSubjects(document, {
     flavour,
     archived,
     outline,
     phases: phasesOf(outline, items),
-    tasks: tasksOf(document, flavour, outline, items),
+    tasks,
     rollback: rollbackOf(document, outline),
   });
 }

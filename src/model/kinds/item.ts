@@ -32,6 +32,21 @@ export const item = kind(
     ),
     saysAllTicked: flag('Whether it says that every box, or no open one, of a list is ticked.'),
     namesDocument: text('The other document whose boxes it speaks of; absent when it means its own.'),
+    demandsItself: flag(
+      'Whether it demands that no item of its own document is open, itself included, so that no honest tick closes it.',
+    ),
+    childrenDone: flag(
+      'Whether items are nested directly below it, and all that are not optional, n/a, cancelled or deferred are done.',
+    ),
+    reason: text('Why it is deferred, cancelled or n/a; absent where it does not say, or is none of them.'),
+    saysDone: text('The words with which it says of itself that it is done; absent when it does not.'),
+    gatesList: flag(
+      'Whether its list is closed before the change goes out (a plan, tasks.md, the gates of a build), so that what happens afterwards cannot be part of it.',
+    ),
+    blockedNotes: evidence<{ words: string }>(
+      { words: string },
+      'What it says itself, in its nested note or in the notes of its task of an act that did not happen.',
+    ),
     contradictedBy: evidence<{ text: string; state: string }>(
       { text: string, state: string },
       'Where it says that all boxes are ticked: the first other items of that list that are open required.',

@@ -1,4 +1,4 @@
-import { evidence, kind, number, string, text } from '../vocabulary.js';
+import { evidence, flag, kind, number, string, text } from '../vocabulary.js';
 
 /** One phase or group of a plan. */
 export const phase = kind(
@@ -7,6 +7,7 @@ export const phase = kind(
     number: number('Its number, where the heading has one.'),
     title: text('Its heading, without number and marks.'),
     claim: text('The mark or word with which its heading says that it is complete; absent when it does not.'),
+    claimRepeats: flag('Whether a heading above it makes the same claim.'),
     items: number('How many task items stand below it, in its sub-sections too.', 'items'),
     openRequired: evidence<{ text: string; state: string }>(
       { text: string, state: string },

@@ -10,6 +10,11 @@ export type Scope =
 export interface AboutBoxes {
   /** Whether it says that all of them are ticked, or none is open. */
   readonly saysAllTicked: boolean;
+  /**
+   * Whether it demands that all boxes of its own document are ticked, or none is open, without leaving itself
+   * out: "other", "above", "earlier".
+   */
+  readonly demandsItself: boolean;
   /** Whether it speaks of all, no or unticked boxes of its own document at all. */
   readonly ofOwnDocument: boolean;
   readonly scope: Scope;
@@ -39,6 +44,15 @@ const ABOUT_BOXES = new RegExp(
 /** Words that may stand before "tasks" without making them tasks of something else. */
 const OWN_WORDS =
   /^(?:\s+(?:the|of|these|its|their|our|other|required|mandatory|non-optional|remaining|open|listed|planned|plan|implementation|checklist|previous|above))*$/i;
+/** What leaves the item that says so out of what it demands. */
+const LEAVES_ITSELF_OUT =
+  /\b(?:others?|else|above|previous|preceding|prior|earlier|except|but|besides|apart from|before this|optional)\b/i;
+/** "Tick every box of this plan", "leave no box of this plan open". */
+const MAKE_ALL_DONE = new RegExp(
+  `\\b(?:complete|finish|close|tick(?:\\s+off)?|check\\s+off)\\s+(?:all|every|each)\\b(?:\\s+${WORD}){0,4}?\\s+${NOUN}(?!\\w)`,
+  'i',
+);
+const CASE = /\b(?:once|when|until|unless|if|after|whether|not)\b|n['’]t\b/i;
 const CONDITIONAL = /\b(?:once|when|until|unless|if|after|not|never|should|must|will)\b|n['’]t\b/i;
 
 const OWN_DOCUMENT =
@@ -63,7 +77,16 @@ export function aboutBoxes(words: string, path: string): AboutBoxes | undefined 
   const speaks = said || ABOUT_BOXES.test(words) || NOUN_ALL_DONE.test(words);
   if (!speaks || (!isScoped && !said)) return undefined;
   const ofOwnDocument = isScoped && (scope.of === 'document' || scope.of === 'above');
-  return { saysAllTicked: said, ofOwnDocument, scope: scope ?? { of: 'document' } };
+  const demandsItself = scope?.of === 'document' && demandsAll(words);
+  return { saysAllTicked: said, demandsItself, ofOwnDocument, scope: scope ?? { of: 'document' } };
+}
+
+function demandsAll(words: string): boolean {
+  if (LEAVES_ITSELF_OUT.test(words)) return false;
+  return [ALL_DONE, NOUN_ALL_DONE, NO_OPEN, MAKE_ALL_DONE].some((pattern) => {
+    const match = pattern.exec(words);
+    return match !== null && !CASE.test(words.slice(0, match.index));
+  });
 }
 
 function allTicked(words: string, isScoped: boolean): boolean {

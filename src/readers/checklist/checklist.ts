@@ -3,6 +3,8 @@ import type { Flavour } from '../../model/kinds/plan.js';
 import type { Section } from '../markdown/outline.js';
 import type { CompletionClaim } from './claim.js';
 import { completionClaim } from './claim.js';
+import type { Gates } from './gate-sections.js';
+import { gatesOf } from './gate-sections.js';
 import type { Item } from './items.js';
 import { isOpenRequired, itemsOf } from './items.js';
 import { legendOf } from './legend.js';
@@ -15,6 +17,7 @@ export interface Checklist {
   readonly openRequired: readonly Item[];
   readonly malformed: readonly MalformedBox[];
   readonly claim: CompletionClaim | undefined;
+  readonly gates: Gates;
 }
 
 /**
@@ -36,5 +39,6 @@ export function checklistOf(
     openRequired: items.filter(isOpenRequired),
     malformed: malformedBoxes(document),
     claim: completionClaim(document, { outline, firstPhase, items }),
+    gates: gatesOf(outline, items, document.path),
   };
 }

@@ -29,28 +29,33 @@ export interface TaskItem {
 export interface Item extends TaskItem {
   readonly node: ListItem;
   readonly box: Box;
+  /** Its first paragraph as written, box left out. */
+  readonly source: string;
   readonly about: AboutBoxes | undefined;
   readonly section: Section | undefined;
   readonly parent: Item | undefined;
+  /** Whether it stands in quoted text. */
+  readonly quoted: boolean;
   readonly children: Item[];
 }
 
 /** The task items of a document at any depth, in order. Lists without boxes in between do not part them. */
 export function itemsOf(document: MarkdownDocument, outline: readonly Section[], legend: Legend): Item[] {
   const items: Item[] = [];
-  const waiting: { node: RootContent; parent: Item | undefined }[] = [];
-  const visit = (nodes: readonly RootContent[], parent: Item | undefined): void => {
-    for (const node of nodes.toReversed()) waiting.push({ node, parent });
+  const waiting: { node: RootContent; parent: Item | undefined; quoted: boolean }[] = [];
+  const visit = (nodes: readonly RootContent[], parent: Item | undefined, quoted: boolean): void => {
+    for (const node of nodes.toReversed()) waiting.push({ node, parent, quoted });
   };
-  visit(document.tree.root.children, undefined);
+  visit(document.tree.root.children, undefined, false);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, parent } = next;
-    const made = node.type === 'listItem' ? itemOf(node, document, { outline, legend, parent }) : undefined;
+    const { node, parent, quoted } = next;
+    const around = { outline, legend, parent, quoted };
+    const made = node.type === 'listItem' ? itemOf(node, document, around) : undefined;
     if (made !== undefined) {
       items.push(made);
       parent?.children.push(made);
     }
-    if (holdsBlocks(node)) visit(node.children, made ?? parent);
+    if (holdsBlocks(node)) visit(node.children, made ?? parent, quoted || node.type === 'blockquote');
   }
   return items;
 }
@@ -58,6 +63,16 @@ export function itemsOf(document: MarkdownDocument, outline: readonly Section[],
 /** Whether the item keeps its list from being complete. */
 export function isOpenRequired(item: TaskItem): boolean {
   return countsAsOpen(item.state) && isRequired(item.class);
+}
+
+/**
+ * Whether items are nested directly below one, and all that somebody waits for are done; one of them at least.
+ */
+export function areChildrenDone({ children }: TaskItem): boolean {
+  const counted = children.filter(
+    (child) => isRequired(child.class) && child.state !== 'deferred' && child.state !== 'cancelled',
+  );
+  return counted.length > 0 && counted.every(({ state }) => state === 'done');
 }
 
 /** The items nested below one, at any depth, that are open required. */
@@ -96,6 +111,7 @@ interface Surroundings {
   readonly outline: readonly Section[];
   readonly legend: Legend;
   readonly parent: Item | undefined;
+  readonly quoted: boolean;
 }
 
 function itemOf(node: ListItem, document: MarkdownDocument, around: Surroundings): Item | undefined {
@@ -115,6 +131,7 @@ function itemOf(node: ListItem, document: MarkdownDocument, around: Surroundings
     span,
     box,
     text: words(() => true),
+    source,
     state: stateOf({ marker: box.marker, prose, source }, around.legend),
     class: classOf({
       prose,
@@ -126,6 +143,7 @@ function itemOf(node: ListItem, document: MarkdownDocument, around: Surroundings
     about,
     section,
     parent: around.parent,
+    quoted: around.quoted,
     children: [],
   };
 }

@@ -5,15 +5,29 @@ import { proseOf } from '../markdown/prose.js';
 /** What each marker means in a document, by the character between the brackets. */
 export type Legend = ReadonlyMap<string, ItemState>;
 
-const NAMED_MARKER = /`\[([^\p{L}\p{N}\s[\]]\uFE0F?)\]`([^`,;|\r\n]{0,80})/gu;
+const MARKER = String.raw`\[([^\p{L}\p{N}\s[\]]\uFE0F?)\]`;
+/** A marker in a code span with its meaning: `` `[~]` = in progress``, ``| `[~]` | in progress |``. */
+const NAMED_MARKER = new RegExp(
+  String.raw`\x60(?:- )?${MARKER}\x60(?:[ \t]*\|)?([^\x60,;|\r\n]{0,80})`,
+  'gu',
+);
+/** The other way round: `` in progress: `[~]` ``. */
+const MEANING_FIRST = new RegExp(
+  String.raw`([^\x60,;|.\r\n]{1,60})[:=(][ \t]*\x60(?:- )?${MARKER}\x60`,
+  'gu',
+);
+/** On a line that calls itself a legend the marker needs no code span. */
+const LEGEND_LINE = /^[ \t>*_-]*(?:legend|key|markers?|notation)\b[^:\r\n]{0,40}:[^\r\n]{1,400}/gim;
+const BARE_MARKER = new RegExp(String.raw`${MARKER}([^[,;|\r\n]{0,80})`, 'gu');
 
 const MEANINGS: readonly (readonly [RegExp, ItemState])[] = [
   [/\b(?:in[ -]progress|started|ongoing|doing|wip|partial(?:ly)?|under way|half)\b/i, 'in-progress'],
   [/\b(?:deferred|postponed|moved|later|forwarded|rescheduled)\b/i, 'deferred'],
   [/\b(?:cancell?ed|dropped|won['’]?t do|abandoned|obsolete|removed)\b/i, 'cancelled'],
   [/\b(?:done|completed?|finished)\b/i, 'done'],
-  [/\b(?:open|blocked|waiting|question|important|needs|to do|todo|pending)\b/i, 'open'],
 ];
+/** A meaning that is none of the states is something to wait for: `[!]` blocked. */
+const SAYS_SOMETHING = /^[ \t]*(?:[=:–—→-]|->|is\b|means\b)?[ \t]*\p{L}{2,}/u;
 
 /**
  * Reads the legend of a document: each line that names a marker in a code span with its meaning, as
@@ -24,9 +38,23 @@ const MEANINGS: readonly (readonly [RegExp, ItemState])[] = [
 export function legendOf(document: MarkdownDocument, kiro: boolean): Legend {
   const legend = new Map<string, ItemState>();
   if (kiro) legend.set('-', 'in-progress');
-  for (const [, marker = '', meaning = ''] of proseOf(document, 'keep-code-spans').matchAll(NAMED_MARKER)) {
+  for (const [marker, meaning] of namedMarkers(proseOf(document, 'keep-code-spans'))) {
     const state = MEANINGS.find(([words]) => words.test(meaning))?.[1];
-    if (state !== undefined && !legend.has(marker)) legend.set(marker, state);
+    if (legend.has(marker)) continue;
+    if (state !== undefined) legend.set(marker, state);
+    else if (SAYS_SOMETHING.test(meaning)) legend.set(marker, 'open');
   }
   return legend;
+}
+
+function* namedMarkers(prose: string): Generator<readonly [string, string]> {
+  for (const [line] of prose.matchAll(LEGEND_LINE)) {
+    for (const [, marker = '', meaning = ''] of line.replace(/`/g, '').matchAll(BARE_MARKER)) {
+      yield [marker, meaning];
+    }
+  }
+  for (const [, marker = '', meaning = ''] of prose.matchAll(NAMED_MARKER)) {
+    if (/\p{L}/u.test(meaning)) yield [marker, meaning];
+  }
+  for (const [, meaning = '', marker = ''] of prose.matchAll(MEANING_FIRST)) yield [marker, meaning];
 }

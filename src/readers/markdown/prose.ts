@@ -43,6 +43,11 @@ export function sentencesOf(document: MarkdownDocument): Sentence[] {
   return sentences;
 }
 
+/** The sentences of words that have no place of their own; a semicolon goes on with what was said before. */
+export function sentencesIn(words: string): string[] {
+  return words.split(/(?<=[.!?])\s+/).map((sentence) => sentence.replace(/\s+/g, ' '));
+}
+
 /** The end of a line in a quote, with the marks that open the next one. */
 const QUOTED_LINE_END = /[\r\n][ \t]*>[ \t>]*/g;
 

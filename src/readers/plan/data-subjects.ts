@@ -1,9 +1,14 @@
+import { unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
+import type { BlockedNote } from '../checklist/blocked-notes.js';
+import { blockedWordsIn } from '../checklist/blocked-words.js';
 import { isRequired } from '../checklist/item-class.js';
-import { isOpenRequired, openBelow, openEvidence } from '../checklist/items.js';
+import { areChildrenDone, isOpenRequired, openBelow, openEvidence } from '../checklist/items.js';
+import { saysDone } from '../checklist/says-done.js';
 import type { ChecklistOrigin } from '../checklist/subjects.js';
-import { nameOf } from '../checklist/subjects.js';
+import { isBeforeCompletion, nameOf } from '../checklist/subjects.js';
+import { sentencesIn } from '../markdown/prose.js';
 import type { DataTask } from './data-tasks.js';
 import { slugOf } from './flavour.js';
 
@@ -38,6 +43,11 @@ function checklistSubject(all: readonly DataTask[], origin: ChecklistOrigin): Su
       items: all.length,
       openItems: openRequired.length,
       openRequired: openEvidence(openRequired, path),
+      openBeforeCompletion: openEvidence(openRequired.filter(isBeforeCompletion), path),
+      progress: [],
+      gateSections: [],
+      tickedAhead: [],
+      openInEarlierGates: [],
       claim: null,
     },
   );
@@ -62,10 +72,22 @@ function itemSubject(task: DataTask, parent: Subject<'checklist'>): Subject<'ite
       malformedBox: null,
       saysAllTicked: false,
       namesDocument: null,
+      demandsItself: false,
+      childrenDone: areChildrenDone(task),
+      reason: unknown('kept elsewhere in the data'),
+      saysDone: saysDone(text) ?? null,
+      gatesList: true,
+      blockedNotes: blockedNotesIn(task, path),
       contradictedBy: null,
     },
     { spans: statusSpan === undefined ? {} : { state: { value: statusSpan } }, parent },
   );
+}
+
+/** What the words of a task say of an act that did not happen. */
+function blockedNotesIn({ text, span }: DataTask, path: string): BlockedNote[] {
+  const words = sentencesIn(text).flatMap((sentence) => blockedWordsIn(sentence, 'item') ?? []);
+  return words.slice(0, 1).map((said) => ({ path, span, note: `says "${said}" here`, words: said }));
 }
 
 function planSubject({ path, length, flavour, archived }: ChecklistOrigin): Subject<'plan'> {

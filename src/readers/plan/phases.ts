@@ -1,6 +1,7 @@
 import { headingClaim, withoutClaim } from '../checklist/heading-claim.js';
 import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
+import { withSectionsAbove } from '../markdown/outline.js';
 import { groupNumber, phaseNumber } from '../markdown/phase-heading.js';
 import { within } from './sections.js';
 import { taskHeading } from './task-heading.js';
@@ -12,13 +13,15 @@ export interface Phase {
   readonly title: string;
   /** The mark or word of completion in its heading. */
   readonly claim: string | undefined;
+  /** Whether a heading above it claims the same. */
+  readonly claimRepeats: boolean;
   /** The items below it, in its sub-sections too. */
   readonly items: readonly Item[];
 }
 
 /**
- * The phases and groups of a plan: headings that number a phase, and headings with items of their own that
- * are no task.
+ * The phases and groups of a plan: headings that number a phase, headings with items of their own that are no
+ * task, and whatever heads items and says that it is complete.
  */
 export function phasesOf(outline: readonly Section[], items: readonly Item[]): Phase[] {
   const withItems = new Set(items.map(({ section }) => section));
@@ -26,18 +29,28 @@ export function phasesOf(outline: readonly Section[], items: readonly Item[]): P
   for (const section of outline) {
     if (section.depth === 0) continue;
     const { heading } = section;
+    const claim = headingClaim(heading);
+    const own = within(section, items);
     const isPhase = phaseNumber(heading) !== undefined;
     const isGroup = withItems.has(section) && taskHeading(heading) === undefined;
-    if (!isPhase && !isGroup) continue;
+    if (!isPhase && !isGroup && (claim === undefined || own.length === 0)) continue;
     phases.push({
       section,
       number: phaseNumber(heading) ?? groupNumber(heading),
       title: titleOf(heading),
-      claim: headingClaim(heading),
-      items: within(section, items),
+      claim,
+      claimRepeats: isClaimedAbove(section),
+      items: own,
     });
   }
   return phases;
+}
+
+function isClaimedAbove({ parent }: Section): boolean {
+  for (const { heading, depth } of withSectionsAbove(parent)) {
+    if (depth > 0 && headingClaim(heading) !== undefined) return true;
+  }
+  return false;
 }
 
 function titleOf(heading: string): string {

@@ -21,16 +21,44 @@ const OTHERS = [
   '**/*explanation*.md',
 ];
 
+/** Forms that GitHub and GitLab fill a pull request, a merge request or an issue with. */
+const FORMS = [
+  '**/pull_request_template.md',
+  '**/pull_request_template/*.md',
+  '**/.github/issue_template/*.md',
+  '**/.gitlab/{merge_request,issue}_templates/*.md',
+];
+
+const isForm = picomatch(FORMS, { dot: true, nocase: true });
 const isPlan = picomatch(PLANS, { dot: true, nocase: true });
 const isOther = picomatch(OTHERS, { dot: true, nocase: true });
 
 /** Whether a path is that of a plan; by name alone, as design.md lists them. */
 export function isPlanPath(path: string): boolean {
-  return isPlan(path) && !isOther(path);
+  return isForm(path) || (isPlan(path) && !isOther(path));
 }
 
-/** A list of gates beside a plan; it has items but no phases and tasks of its own. */
-export function isQualityChecklist(path: string): boolean {
+/** What a plan document is, in a person's words. */
+export function roleOf(path: string): string {
+  if (isQualityChecklist(path)) return 'quality checklist';
+  return isForm(path) ? 'checklist template' : 'plan';
+}
+
+/** Whether it has items but no phases and tasks of its own. */
+export function isListOnly(path: string): boolean {
+  return isQualityChecklist(path) || isForm(path);
+}
+
+/**
+ * Whether the list is closed before the change goes out: a plan, tasks.md, the gates of a build. What a rollout,
+ * a runbook or a form lists is the way out itself.
+ */
+export function gatesItsList(path: string): boolean {
+  return !isForm(path) && !/rollout|runbook|release|cut-?over|deploy/i.test(fileNameOf(path));
+}
+
+/** A list of gates beside a plan. */
+function isQualityChecklist(path: string): boolean {
   return fileNameOf(path).toLowerCase() === 'quality-checklist.md';
 }
 

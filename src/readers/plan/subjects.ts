@@ -79,6 +79,7 @@ function phaseSubject(phase: Phase, parent: Subject<'plan'>): Subject<'phase'> {
       number: number ?? null,
       title,
       claim: claim ?? null,
+      claimRepeats: phase.claimRepeats,
       items: items.length,
       openRequired: openEvidence(items.filter(isOpenRequired), path),
     },
