@@ -12,6 +12,7 @@ import { placeInNamespaces } from './overlays/namespaces.js';
 
 const IN_A_BASE = unknown('in a base, which an overlay may add to');
 const WHEN_DEPLOYED = unknown('replaced when deployed');
+const NAMED_BY_KUSTOMIZATION = unknown('named by the kustomization, which is judged itself');
 
 /**
  * What overlays change in the manifests they list: what a base lacks is unknown, what it states and nobody
@@ -27,9 +28,10 @@ export const overlays: Link = {
     placeInNamespaces(model, coverage);
     leaveChangedOpen(model, coverage);
     const built = builtImages(all);
+    const judgedThere = kustomizationsOfProduction(model);
     for (const container of model.of('container')) {
       markContainer(container, coverage);
-      replaceImage(container, coverage, built);
+      replaceImage(container, coverage, built, judgedThere);
     }
     labelPods(model, coverage);
   },
@@ -80,6 +82,7 @@ function replaceImage(
   { facts, path }: Subject<'container'>,
   coverage: OverlayCoverage,
   built: ReadonlySet<string>,
+  judgedThere: ReadonlySet<string>,
 ): void {
   const name = known(facts.imageName);
   if (name === undefined || facts.system === 'kustomize') return;
@@ -93,9 +96,16 @@ function replaceImage(
     facts.imageTag = WHEN_DEPLOYED;
     facts.imageDigest = WHEN_DEPLOYED;
   } else if (only !== undefined) {
-    facts.imageTag = only.tag;
+    const elsewhere = facts.inBase === false && only.digest === null && judgedThere.has(only.setIn ?? '');
+    facts.imageTag = elsewhere ? NAMED_BY_KUSTOMIZATION : only.tag;
     facts.imageDigest = only.digest;
   }
+}
+
+/** The kustomizations whose own images are judged as production's: what they set is their fault, and once. */
+function kustomizationsOfProduction(model: Model): ReadonlySet<string> {
+  const images = model.of('container').filter(({ facts }) => facts.system === 'kustomize');
+  return new Set(images.flatMap(({ path, facts }) => (known(facts.production) === true ? path : [])));
 }
 
 const ATTRIBUTES = /version|commit|release|revision|\bsha\b/i;

@@ -66,6 +66,15 @@ describe('bases and overlays', () => {
     expect(await containerIn(images('newName: other'))).toMatchObject({ imageTag: 'latest' });
   });
 
+  it('leaves the tag to the kustomization of production that puts it in', async () => {
+    const tagged = await containerIn({
+      'prod/kustomization.yaml':
+        'patches: [{ path: app.yaml }]\nimages: [{ name: registry.example.com/app, newTag: main }]\n',
+      'prod/app.yaml': manifest,
+    });
+    expect(tagged.imageTag).toMatchObject({ $unknown: expect.anything() });
+  });
+
   it('does not follow paths that lead out of the scan or to the network', async () => {
     const list = 'resources: [../../../etc/app.yaml, https://example.com/app.yaml]\n';
     const container = await containerIn({ 'app/kustomization.yaml': list, 'app/app.yaml': manifest });

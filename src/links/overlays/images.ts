@@ -6,6 +6,8 @@ export interface Image {
   readonly name: string;
   readonly tag: string | null;
   readonly digest: string | null;
+  /** The file of the overlay that put the tag or the digest there; absent where the manifest did. */
+  readonly setIn?: string;
 }
 
 /** More ways through overlays than any repository has; past them nothing is known. */
@@ -34,17 +36,14 @@ export function replacedImages(image: Image, path: string, coverage: OverlayCove
   return told ? [...results.values()] : 'when it runs';
 }
 
-function after(image: Image, { facts }: Overlay): Image | undefined {
+function after(image: Image, { path, facts }: Overlay): Image | undefined {
   let result = image;
   for (const { name, newName, tag, digest, builtLater } of known(facts.images) ?? []) {
     if (name !== result.name) continue;
     if (builtLater) return undefined;
     const sets = tag !== null || digest !== null;
-    result = {
-      name: newName ?? name,
-      tag: sets ? tag : result.tag,
-      digest: sets ? digest : result.digest,
-    };
+    const named = { ...result, name: newName ?? name };
+    result = sets ? { ...named, tag, digest, setIn: path } : named;
   }
   return result;
 }
