@@ -1,7 +1,6 @@
 import { fileNameOf } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
 import { composePreviewsOf } from './compose/preview.js';
-import { servicesOf } from './compose/services.js';
 import { serviceSubjects } from './compose/workload.js';
 import type { Reader } from './reader.js';
 import { isUnrenderedYaml } from './values/unrendered-yaml.js';
@@ -28,7 +27,7 @@ export const compose: Reader = {
   read(document) {
     if (!isData(document)) return [];
     return document.tree.roots.flatMap((root) => [
-      ...servicesOf(root).flatMap((service) => serviceSubjects(service, root, document.path)),
+      ...serviceSubjects(root, document.path),
       ...composePreviewsOf(root, document.path),
     ]);
   },

@@ -18,6 +18,7 @@ import { variablesOf, wordsOf } from './services.js';
 export function containerOf(
   { node, name, span }: ComposeService,
   workload: Subject<'workload'>,
+  builtBeside: ReadonlySet<string>,
 ): Subject<'container'> {
   const { production, staging, rendered } = workload.facts;
   const { path } = workload;
@@ -34,7 +35,7 @@ export function containerOf(
       ...(production === undefined ? {} : { production }),
       staging: known(staging) === true,
       rendered: known(rendered) === true,
-      ...imageFacts(node),
+      ...imageFacts(node, builtBeside),
       ports: portsOf(node),
       migratesAtStart: migrationAtStart(commands),
       startsScheduler: schedulerAtStart(
@@ -48,12 +49,13 @@ export function containerOf(
   );
 }
 
-/** Beside a build, `image` is the name that the built image gets. */
+/** Beside a build, `image` is the name that the built image gets, and other services may run it by that name. */
 function imageFacts(
   node: DataNode,
+  builtBeside: ReadonlySet<string>,
 ): Pick<FactsOfKind['container'], 'image' | 'imageName' | 'imageTag' | 'imageDigest'> {
   const written = textOf(at(node, 'image')) ?? '';
-  if (at(node, 'build') === undefined) return parseImage(written);
+  if (at(node, 'build') === undefined && !builtBeside.has(written)) return parseImage(written);
   const built = unknown('built when deployed');
   return { image: built, imageName: built, imageTag: built, imageDigest: built };
 }

@@ -27,6 +27,12 @@ export function servicesOf(root: DataNode): ComposeService[] {
   );
 }
 
+/** The names of the images that services of the file build. */
+export function imagesBuiltBy(services: readonly ComposeService[]): ReadonlySet<string> {
+  const built = services.filter(({ node }) => at(node, 'build') !== undefined);
+  return new Set(built.flatMap(({ node }) => textOf(at(node, 'image')) ?? []));
+}
+
 /**
  * The variables that a service sets: a map, or a list of `NAME=value`. One without a value comes from the
  * shell and is left out.

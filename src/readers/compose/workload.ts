@@ -10,15 +10,19 @@ import { environmentOf } from '../values/environment.js';
 import { isTestFile } from '../values/test-file.js';
 import { containerOf } from './container.js';
 import type { ComposeService } from './services.js';
-import { wordsOf } from './services.js';
+import { imagesBuiltBy, servicesOf, wordsOf } from './services.js';
 
 /** @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#stop_grace_period */
 const DEFAULT_GRACE_SECONDS = 10;
 
-/** A service as a workload and its container. */
-export function serviceSubjects(service: ComposeService, root: DataNode, path: string): Subject[] {
-  const workload = workloadOf(service, root, path);
-  return [workload, containerOf(service, workload)];
+/** The services of a file, each as a workload and its container. */
+export function serviceSubjects(root: DataNode, path: string): Subject[] {
+  const services = servicesOf(root);
+  const built = imagesBuiltBy(services);
+  return services.flatMap((service) => {
+    const workload = workloadOf(service, root, path);
+    return [workload, containerOf(service, workload, built)];
+  });
 }
 
 function workloadOf(service: ComposeService, root: DataNode, path: string): Subject<'workload'> {
