@@ -60,7 +60,7 @@ export function literalSecrets(
   variables: readonly Variable[],
   path: string,
 ): (Evidence & { readonly name: string; readonly length: number })[] {
-  if (isTestFile(path)) return [];
+  if (isTestFile(path) || variables.some(saysDevelopment)) return [];
   const beside = wordsBeside(variables);
   const found = variables.filter((one) => isLiteralSecret(one) && !standsFor(one.value, beside));
   return found.map(({ name, value, span }) => {
@@ -89,11 +89,23 @@ export function namesSecret(name: string): boolean {
   );
 }
 
-/** A value made of the words of its name says what belongs there, or names the object that holds it. */
+/**
+ * A value made of the words of its name (`rootpassword` of `root-password` too) says what belongs there, or names
+ * the object that holds it.
+ */
 function repeatsName(value: string, name: string): boolean {
-  const named = new Set(wordsOf(name));
+  const named = wordsOf(name);
   const said = wordsOf(value);
-  return said.length > 0 && said.every((word) => named.has(word));
+  if (said.length === 0) return false;
+  return said.every((word) => named.includes(word)) || named.join('').includes(said.join(''));
+}
+
+/** `RAILS_ENV: development` beside a secret: what so runs keeps none. `NODE_ENV: production` tells nothing. */
+function saysDevelopment({ name, value }: Variable): boolean {
+  return (
+    /^(?:env|environment)$/.test(wordsOf(name).at(-1) ?? '') &&
+    /^(?:dev|development|test|local)$/i.test(value)
+  );
 }
 
 function words(list: string): ReadonlySet<string> {

@@ -75,6 +75,24 @@ describe('literal secrets', () => {
     expect(found('DB_PASSWORD', value)).toBe(0);
   });
 
+  it('leaves out the words of its name, joined', () => {
+    expect(found('root-password', 'rootpassword')).toBe(0);
+  });
+
+  it.each([
+    ['RAILS_ENV', 'development', 0],
+    ['ENVIRONMENT', 'local', 0],
+    ['NODE_ENV', 'production', 1],
+    ['DEPLOY_TARGET', 'test', 1],
+  ])('%s: %s beside it leaves %i', (name, value, count) => {
+    const span = { start: 1, end: 2 };
+    const variables = [
+      { name, value, span },
+      { name: 'SECRET_KEY_BASE', value: '3f2a9c4be81d77506aa1', span },
+    ];
+    expect(literalSecrets(variables, 'compose.yaml')).toHaveLength(count);
+  });
+
   it.each(['tr0ub4dor-and-three', 'c2VjcmV0LXZhbHVlLWhlcmU=', 'pa$$w0rd!Zq81x9', 'hunter2hunter2hunter2'])(
     'finds %s',
     (value) => {
