@@ -1,3 +1,4 @@
+import { batches } from './batches.js';
 import { canaryAnalysis } from './canary-analysis.js';
 import { canaryAutoscaling } from './canary-autoscaling.js';
 import { canaryRoutes } from './canary-routes.js';
@@ -40,6 +41,7 @@ import { schemaDumps } from './schema-dumps.js';
 import { schemaTimeline } from './schema-timeline.js';
 import { services } from './services.js';
 import { skillFiles } from './skill-files.js';
+import { skillPacks } from './skill-packs.js';
 import { thresholds } from './thresholds.js';
 import { workflowRuns } from './workflow-runs.js';
 import { workloadAutoscalers } from './workload-autoscalers.js';
@@ -98,6 +100,8 @@ export const links: readonly Link[] = [
   planFiles,
   namedPlans,
   skillFiles,
+  skillPacks,
   services,
+  batches,
   dataSources,
 ];

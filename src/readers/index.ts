@@ -33,6 +33,7 @@ import { render } from './render.js';
 import { runbook } from './runbook.js';
 import { serviceInventory } from './service-inventory.js';
 import { skill } from './skill.js';
+import { skillPack } from './skill-pack.js';
 import { spinnaker } from './spinnaker.js';
 import { sqlMigrations } from './sql-migrations.js';
 import { supabase } from './supabase.js';
@@ -73,6 +74,7 @@ const ofEveryScan: readonly Reader[] = [
   plan,
   planData,
   skill,
+  skillPack,
   serviceInventory,
 ];
 

@@ -1,0 +1,125 @@
+import type { Table, TableCell, TableRow } from 'mdast';
+import { folderOf, foldersAbove, joinPath } from '../../discover/file-index.js';
+import { isTemplated } from '../../documents/data/navigate.js';
+import type { MarkdownDocument } from '../../documents/document.js';
+import { everyNode, spanOf } from '../../documents/markdown.js';
+import type { Fact } from '../../model/fact.js';
+import { unknown } from '../../model/fact.js';
+import type { Span } from '../../model/span.js';
+import type { Subject } from '../../model/subject.js';
+import { wordsOf } from '../markdown/outline.js';
+import type { PackProblem } from './entry.js';
+import { packEntry, packProblem } from './entry.js';
+
+const COLUMNS = [
+  'Trigger',
+  'Skill Document',
+  'Required Input',
+  'Edit Scope',
+  'Risk',
+  'Verification Intents',
+  'Expected Output',
+] as const;
+
+const DOCUMENT = COLUMNS.indexOf('Skill Document');
+
+/** The index as a whole, and each row of its tables of skills. Tables with other headers are left alone. */
+export function* indexEntries(document: MarkdownDocument): Generator<Subject<'pack-entry'>> {
+  const { path, text } = document;
+  const listed = new Map<string, Span>();
+  const rows: Subject<'pack-entry'>[] = [];
+  for (const node of everyNode(document.tree.root)) {
+    if (node.type !== 'table' || !isRouteTable(node)) continue;
+    for (const row of node.children.slice(1)) rows.push(rowEntry(row, document, listed));
+  }
+  const whole = { path, span: { start: 0, end: text.length } };
+  yield packEntry(`index ${path}`, whole, { list: 'index' });
+  yield* rows;
+}
+
+function isRouteTable({ children: [header] }: Table): boolean {
+  const names = header?.children.map((cell) => wordsOf(cell).trim().toLowerCase()) ?? [];
+  return (
+    names.length === COLUMNS.length && COLUMNS.every((name, index) => names[index] === name.toLowerCase())
+  );
+}
+
+function rowEntry(
+  row: TableRow,
+  { path, text }: MarkdownDocument,
+  listed: Map<string, Span>,
+): Subject<'pack-entry'> {
+  const span = spanOf(row);
+  const cell = row.children[DOCUMENT];
+  const skill = cell === undefined ? undefined : documentIn(cell);
+  const problems: PackProblem[] = shapeProblems(row, path, text);
+  const cellSpan = cell === undefined ? span : spanOf(cell);
+  if (skill !== undefined) {
+    const name = skill.replace(/^(?:\.\/)+/, '');
+    const first = listed.get(name);
+    if (first === undefined) listed.set(name, cellSpan);
+    else {
+      const seen = [{ path, span: first, note: 'the first row' }];
+      problems.push(
+        packProblem({ path, span: cellSpan }, 'listed-twice', `lists ${skill} a second time`, seen),
+      );
+    }
+  }
+  return packEntry(
+    `row ${skill ?? wordsOf(row).trim()}`,
+    { path, span },
+    {
+      list: 'index',
+      skill: skill ?? null,
+      candidates: skill === undefined ? null : candidatesOf(skill, path),
+      whenMissing: `names ${skill ?? 'no skill document'}`,
+      cells: row.children.length,
+      problems,
+      unlisted: [],
+    },
+    { skill: { value: cellSpan } },
+  );
+}
+
+function shapeProblems(row: TableRow, path: string, text: string): PackProblem[] {
+  const { children } = row;
+  const span = spanOf(row);
+  if (children.length !== COLUMNS.length) {
+    const cells = children.length === 1 ? '1 cell' : `${children.length} cells`;
+    return [packProblem({ path, span }, 'cells', `has ${cells}, not ${COLUMNS.length}`)];
+  }
+  const empty = COLUMNS.filter((_, index) => isEmpty(children[index], text));
+  if (empty.length === 0) return [];
+  const problem = `says nothing under ${empty.map((name) => `"${name}"`).join(', ')}`;
+  return [packProblem({ path, span }, 'empty-cell', problem)];
+}
+
+/** Bars, white space and comments alone say nothing. */
+function isEmpty(cell: TableCell | undefined, text: string): boolean {
+  if (cell === undefined) return true;
+  const { start, end } = spanOf(cell);
+  return (
+    text
+      .slice(start, end)
+      .replace(/<!--.*?-->/g, '')
+      .replace(/[|\s]/g, '') === ''
+  );
+}
+
+/** The path in a cell: its first code span or link, else its words. */
+function documentIn(cell: TableCell): string | undefined {
+  for (const node of everyNode(cell)) {
+    if (node.type === 'inlineCode') return node.value.trim();
+    if (node.type === 'link') return node.url.replace(/[?#].*$/s, '');
+  }
+  const words = wordsOf(cell).trim();
+  return words === '' ? undefined : words;
+}
+
+/** A document is looked for from the folder of the index and from each folder above it. */
+function candidatesOf(skill: string, path: string): Fact<readonly string[]> {
+  if (isTemplated(skill) || /[<>*]/.test(skill)) return unknown('template expression');
+  const folders = [folderOf(path), ...foldersAbove(path)];
+  const found = folders.flatMap((folder) => joinPath(folder, skill) ?? []);
+  return [...new Set(found)];
+}
