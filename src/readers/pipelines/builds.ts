@@ -10,7 +10,7 @@ const IMAGE: readonly RegExp[] = [
 ];
 
 const BUNDLE: readonly RegExp[] = [
-  /^(?:npm|pnpm|yarn|bun)(?:\s+--?\S+)*\s+(?:run\s+)?build(?::[\w:.-]+)?(?=\s|$)/,
+  /^(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?build(?::[\w:.-]+)?(?=\s|$)/,
   /^(?:next|vite|ng|nuxt|gatsby|astro|turbo(?:\s+run)?|nx|remix|expo|react-scripts|webpack|esbuild|tsup|vercel|sam|hugo)\s+(?:build|export|run\s+build)\b/,
   /^webpack(?=\s|$)/,
   /^(?:\.\/)?(?:mvnw?\b.*\s(?:package|install|deploy)|gradlew?\b.*\s(?:build|assemble|bootJar|shadowJar|bundle\w*|assemble\w*))(?=\s|$)/,

@@ -63,7 +63,7 @@ const HARMLESS =
   /--dry-run|--no-execute|--help\b|\bplugin\s+install\b|\b(?:gh-pages|pages|docs?|documentation|site|website|storybook|wiki|changelog|notes|drafter|please|preview)\b/;
 
 const SCRIPT =
-  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+--?\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|rake\s+|(?:bash|sh|python3?|node|ruby|tsx)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)((?:deploy|release)[\w:.-]*)(?=\s|$)/;
+  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|rake\s+|(?:bash|sh|python3?|node|ruby|tsx)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)((?:deploy|release)[\w:.-]*)(?=\s|$)/;
 
 /** How a command or action deploys. */
 export interface Deploy {

@@ -30,7 +30,7 @@ const DESTROYS: readonly RegExp[] = [
 
 /** A script that says it: `npm run db:reset`, `make db-drop`. */
 const SCRIPT =
-  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+--?\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|composer\s+(?:run\s+)?)(?:[\w.-]+:)?(?:db|database|migrate|migrations?|prisma|schema)[:_-](?:reset|drop|fresh|wipe|refresh|nuke)(?=[\s:]|$)/;
+  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|composer\s+(?:run\s+)?)(?:[\w.-]+:)?(?:db|database|migrate|migrations?|prisma|schema)[:_-](?:reset|drop|fresh|wipe|refresh|nuke)(?=[\s:]|$)/;
 
 /** Nothing is changed, or a name says that it is for tests or one change. */
 const HARMLESS =

@@ -25,7 +25,7 @@ const MIGRATE_COMMANDS: readonly RegExp[] = [
 
 /** A script whose name has the word: `npm run db:migrate`, `make migrate`, `./scripts/migrate.sh`. */
 const SCRIPT =
-  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+--?\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|(?:bash|sh|python3?|node|tsx)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)([\w:.-]*migrate[\w:.-]*)(?=\s|$)/;
+  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|(?:bash|sh|python3?|node|tsx)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)([\w:.-]*migrate[\w:.-]*)(?=\s|$)/;
 
 /** Makes, shows, checks or takes back migrations instead of applying them. */
 const APPLIES_NOTHING =

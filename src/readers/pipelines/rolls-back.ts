@@ -11,7 +11,7 @@ const ROLLS_BACK: readonly RegExp[] = [
   /^docker\b.*\sservice\s+(?:rollback\b|update\b.*\s--rollback\b)/,
   /^cap\s+\S+\s+deploy:rollback\b/,
   /^nomad\s+job\s+revert\b/,
-  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+--?\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|rake\s+|(?:bash|sh|python3?|node|ruby|tsx)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)[\w:.-]*roll-?_?back[\w:.-]*(?=\s|$)/i,
+  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|rake\s+|(?:bash|sh|python3?|node|ruby|tsx)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)[\w:.-]*roll-?_?back[\w:.-]*(?=\s|$)/i,
 ];
 
 /** Whether a command takes a running system back to an earlier version. */

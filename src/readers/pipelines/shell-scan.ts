@@ -16,7 +16,7 @@ export interface ScannedCommand {
 const MAX_DEPTH = 40;
 
 /** More commands than any script has. */
-const MAX_COMMANDS = 5_000;
+const MAX_COMMANDS = 2_000;
 
 /** Takes the commands of a script apart; every character is looked at once for each level it is nested in. */
 export function scanShell(script: string): ScannedCommand[] {

@@ -2,7 +2,7 @@
 export type Check = 'test' | 'lint' | 'scan';
 
 const RUNNER =
-  '(?:(?:npm|pnpm|yarn|bun|deno)(?:\\s+--?\\S+)*\\s+(?:run(?:-script)?\\s+|task\\s+)?|(?:make|just|task|rake|composer|nx|lerna\\s+run|turbo(?:\\s+run)?)(?:\\s+-\\S+)*\\s+|nx\\s+run-many\\s.*)';
+  '(?:(?:npm|pnpm|yarn|bun|deno)(?:\\s+-\\S+)*\\s+(?:run(?:-script)?\\s+|task\\s+)?|(?:make|just|task|rake|composer|nx|lerna\\s+run|turbo(?:\\s+run)?)(?:\\s+-\\S+)*\\s+|nx\\s+run-many\\s.*)';
 
 const COMMANDS: readonly (readonly [Check, RegExp])[] = [
   ['scan', new RegExp(`^${RUNNER}[\\w:.-]*(?:audit|security|scan|sast)[\\w:.-]*(?=\\s|$)`)],

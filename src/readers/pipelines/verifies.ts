@@ -18,7 +18,7 @@ const ASKS_SYSTEM: readonly RegExp[] = [
 ];
 
 const NAMED =
-  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+--?\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|rake\s+|(?:bash|sh|python3?|node|ruby|tsx|pytest)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)[\w:.-]*(?:smoke|health|verif|post-?deploy|acceptance|e2e|synthetic|wait)[\w:.-]*(?=[\s/]|$)/i;
+  /^(?:(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|rake\s+|(?:bash|sh|python3?|node|ruby|tsx|pytest)\s+(?:\S*\/)?|(?:\.{0,2}\/)(?:\S*\/)?)[\w:.-]*(?:smoke|health|verif|post-?deploy|acceptance|e2e|synthetic|wait)[\w:.-]*(?=[\s/]|$)/i;
 
 /** How sure it is that a command checks a deploy: by itself, or only where something was deployed before it. */
 export type Verifies = 'surely' | 'after a deploy';

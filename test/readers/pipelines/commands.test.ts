@@ -147,6 +147,22 @@ describe('the target of a command', () => {
   });
 });
 
+describe('a command longer than anyone writes', () => {
+  it.each(['npm --run', 'kubectl -a b', 'docker compose run -e=a', 'helm --wai', 'terraform -x'])(
+    'is read: %s, and so on',
+    (start) => {
+      const [program = '', ...rest] = start.split(' ');
+      const text = `${program} ${`${rest.join(' ')} `.repeat(2000)}@`;
+      expect(effectsIn(script(text), false)).toEqual([]);
+      expect([checkOf(text), builtBy(text), targetOfCommand(text)]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    },
+  );
+});
+
 describe('other work', () => {
   it('tests, lints, scans, builds, waits and tries', () => {
     expect(checkOf('npm run test:unit')).toBe('test');
