@@ -1,6 +1,5 @@
 import type { Link } from './link.js';
 import { setDataFacts } from './services/data.js';
-import { graphOf, setDependencyFacts } from './services/dependencies.js';
 import { inventoriesOf } from './services/inventories.js';
 import { setLoadOrderFacts } from './services/load-order.js';
 import { definesAll, mergedServices } from './services/merge.js';
@@ -8,8 +7,11 @@ import { definesAll, mergedServices } from './services/merge.js';
 /** Makes one service of all that the files of its inventory say of it, and places it among the others. */
 export const services: Link = {
   name: 'services',
-  link: (model) => {
+  link: async (model) => {
     const inventories = inventoriesOf(model);
+    if (inventories.length === 0) return;
+    // The graph library is loaded only where there is a graph.
+    const { graphOf, setDependencyFacts } = await import('./services/dependencies.js');
     const made = inventories.flatMap((inventory) => {
       const merged = mergedServices(inventory);
       const graph = graphOf(merged);

@@ -1,6 +1,7 @@
 import type { FileIndex } from '../discover/file-index.js';
 import type { Format } from '../documents/document.js';
 import { formatOf } from '../documents/open.js';
+import { batch } from './batch.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
 import { migrationLists } from './migration-lists.js';

@@ -51,6 +51,7 @@ function merged(
     documentedLevel: allOf(all, (facts) => facts.documentedLevel),
     tier: allOf(all, (facts) => facts.tier),
     implementedAt,
+    rolledOutAt: implementedAt,
     implemented:
       listed(implementedAt).length > 0
         ? true

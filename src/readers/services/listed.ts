@@ -58,7 +58,7 @@ export function isNothing(text: string): boolean {
   );
 }
 
-const ID = /^[\p{L}\d][\p{L}\d_.@/-]{0,199}$/u;
+const ID = /^\d{0,20}\p{L}[\p{L}\d_.@/-]{0,199}$/u;
 
 /** The words of an entry that may be ids, in order. */
 export function tokensOf(text: string): string[] {
