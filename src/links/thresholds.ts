@@ -18,7 +18,7 @@ export const thresholds: Link = {
   name: 'thresholds',
   link(model) {
     const metrics = model.of('canary-metric');
-    const measured = metrics.filter(({ facts }) => facts.system !== 'ledger');
+    const measured = metrics.filter(({ facts }) => facts.system !== 'ledger' && facts.bounds !== undefined);
     const byName = grouped(measured, ({ facts }) => plainName(known(facts.name) ?? ''));
     for (const stop of metrics) {
       if (stop.facts.system !== 'ledger') continue;

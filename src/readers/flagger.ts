@@ -22,7 +22,7 @@ export const flagger: Reader = {
     return objectsOf(document).flatMap((object) => {
       if (!object.apiVersion.startsWith('flagger.app/')) return [];
       if (object.kind === 'Canary') return canaryOf(object, document.path);
-      return object.kind === 'MetricTemplate' ? [templateOf(object, document.path)] : [];
+      return object.kind === 'MetricTemplate' ? templateOf(object, document.path) : [];
     });
   },
 };

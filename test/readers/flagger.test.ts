@@ -18,6 +18,7 @@ describe('the weights of a Canary', () => {
     ['{ stepWeight: 30 }', [30, 60, 90, 100]],
     ['{ stepWeights: [1, 10, 80] }', [1, 10, 80, 100]],
     ['{ stepWeights: [10, 100] }', [10, 100]],
+    ['{ stepWeight: 10, maxWeight: 20, stepWeightPromotion: 20 }', [10, 20]],
     ['{ iterations: 10 }', []],
     ['{ stepWeight: 0 }', []],
     ['{}', []],
@@ -80,7 +81,19 @@ spec: { provider: { type: datadog }, query: "errors{version='{{ target }}', ns='
     );
     const files = { [path]: text + template('monitoring') + template('other') };
     const { facts } = await firstOf('canary-metric', files);
-    expect(facts).toMatchObject({ provider: 'datadog', splitBy: ['target', 'version'] });
+    expect(facts).toMatchObject({ provider: 'datadog', splitBy: { $unknown: expect.anything() } });
     expect(facts.query).toContain('monitoring');
+  });
+
+  it('is told apart by version in its template, used or not', async () => {
+    const { facts } = await firstOf('canary-metric', {
+      'deploy/errors.yaml': `apiVersion: flagger.app/v1beta1
+kind: MetricTemplate
+metadata: { name: errors }
+spec: { provider: { type: datadog }, query: "errors{version='{{ target }}', ns='{{ namespace }}'}" }
+`,
+    });
+    expect(facts).toMatchObject({ name: 'errors', provider: 'datadog', splitBy: ['target', 'version'] });
+    expect(facts.hasBound).toBeUndefined();
   });
 });

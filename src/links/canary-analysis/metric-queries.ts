@@ -2,11 +2,11 @@ import { isUnknown, known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { unitOfMetric } from '../../readers/flagger/metric-unit.js';
 import { rangeOutOfReach } from '../../readers/values/out-of-reach.js';
-import { splitBy } from '../../readers/values/query-text.js';
 import type { Use } from './uses.js';
 
 /**
- * Gives the metrics of Flagger the query of the one template that each of them names.
+ * Gives the metrics of Flagger the query of the one template that each of them names. By what it tells versions
+ * apart is said once, of the template.
  *
  * @param metrics those of the file of the Canary.
  */
@@ -24,7 +24,6 @@ function takeQuery({ facts }: Subject<'canary-metric'>, template: Subject<'analy
   const query = template.facts.query ?? null;
   facts.query = query;
   if (query === null || isUnknown(query)) return;
-  facts.splitBy = splitBy(query);
   const name = known(facts.name) ?? '';
   if (isUnknown(facts.min) || isUnknown(facts.max) || facts.harmPasses !== null) return;
   const range = { min: known(facts.min), max: known(facts.max) };

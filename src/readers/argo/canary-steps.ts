@@ -33,7 +33,7 @@ export function canaryStepsOf(steps: readonly Step[], canary: Subject<'canary'>)
   const weights = weightsIn(steps);
   const finest = finestShare(steps, canary.facts);
   const last = weights.at(-1);
-  if (last !== undefined && last.weight !== 100) {
+  if (last !== undefined && (isUnknown(last.weight) || (last.weight ?? 0) < 100)) {
     weights.push({ weight: 100, span: last.span, implicitLast: true, after: nothing() });
   }
   return weights.map((one, index) => {

@@ -4,7 +4,7 @@ import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { emptyVector } from '../values/query-text.js';
-import { counts } from './condition-answer.js';
+import { constantAnswer, counts } from './condition-answer.js';
 import type { Query } from './provider.js';
 
 /** What a metric makes of a measurement without data. */
@@ -24,6 +24,9 @@ export function noDataOf(metric: MapNode, query: Query): NoData {
   const [good, bad] = [(textOf(success?.value) ?? '').trim(), (textOf(failure?.value) ?? '').trim()];
   if (query.text === undefined || query.entry?.key === 'url' || (good === '' && bad === '')) {
     return { answer: unknown('no condition on a query'), by: null, place: undefined };
+  }
+  if ([good, bad].every((condition) => condition === '' || constantAnswer(condition) !== undefined)) {
+    return { answer: unknown('conditions that no result changes'), by: null, place: undefined };
   }
   const vector = emptyVector(query.text);
   const answer = counts(good, bad, vector === undefined ? [] : [vector.value]);

@@ -5,7 +5,10 @@ import { subject } from '../../model/subject.js';
 import { riseOf } from '../values/rise.js';
 import type { Weight } from './weights.js';
 
-/** The weights of a Canary as subjects; with its promotion all traffic goes to the new version. */
+/**
+ * The weights of a Canary as subjects; with its promotion all traffic goes to the new version, at once unless
+ * `stepWeightPromotion` says otherwise.
+ */
 export function canaryStepsOf(
   weights: readonly Weight[],
   analysis: MapNode,
@@ -14,7 +17,8 @@ export function canaryStepsOf(
   const last = weights.at(-1);
   if (last === undefined) return [];
   const end = entryOf(analysis, 'maxWeight')?.value.span ?? last.span;
-  const all = last.weight === 100 ? weights : [...weights, { weight: 100, span: end }];
+  const isWhole = last.weight === 100 || at(analysis, 'stepWeightPromotion') !== undefined;
+  const all = isWhole ? weights : [...weights, { weight: 100, span: end }];
   const isChecked = at(analysis, 'metrics') !== undefined || at(analysis, 'webhooks') !== undefined;
   return all.map(({ weight, span }, index) => {
     const previous = all[index - 1]?.weight ?? null;

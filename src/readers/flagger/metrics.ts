@@ -81,7 +81,7 @@ function sourceFacts(node: MapNode, name: string): MetricFacts {
       templateScope: 'namespace',
       provider: notLookedUp,
       query: notLookedUp,
-      splitBy: notLookedUp,
+      splitBy: unknown('said of the metric template'),
     };
   }
   const query = textOf(at(node, 'query'));

@@ -43,7 +43,7 @@ export function emptyVector(query: string): EmptyVector | undefined {
   let text = query.trim();
   if (text.length > MAX_LENGTH) return undefined;
   for (let depth = 0; depth < MAX_DEPTH; depth++) text = inside(text) ?? text;
-  const last = /\bor\s+(?:on\s*\(\s*\)\s*)?vector\s*\(\s*(-?\d{1,15}(?:\.\d{1,15})?)\s*\)$/.exec(text);
+  const last = /\bor\s+(?:on\s*\(\s*\)\s*)?vector\s*\(\s*(-?\d{1,15}(?:\.\d{0,15})?)\s*\)$/i.exec(text);
   if (last === null || !isOutside(text, last.index)) return undefined;
   return { value: Number(last[1]), text: last[0].replace(/\s+/g, ' ') };
 }

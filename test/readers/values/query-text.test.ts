@@ -15,6 +15,7 @@ describe('a query', () => {
     ['(sum(rate(e[5m])) or on() vector(1.5))', 1.5],
     ['sum(rate(e[5m]) or vector(0))', 0],
     ['a / b or vector(0)', 0],
+    ['sum(rate(e[5m])) OR vector(1.)', 1],
     ['(a or vector(0)) / b', undefined],
     ['a / (b or vector(1))', undefined],
     ['(a or vector(0)) / (b or vector(1))', undefined],
