@@ -25,6 +25,7 @@ export const workloadServices: Link = {
       ({ path, parent }) => placeKey(path, parent?.span.start),
     );
     const selected = new Map<Subject<'workload'>, Selected[]>();
+    const services = model.of('resource').some(({ facts }) => facts.resourceKind === 'Service');
     for (const service of model.of('resource')) {
       if (service.facts.resourceKind !== 'Service') continue;
       const evidence = evidenceOf(service);
@@ -34,7 +35,9 @@ export const workloadServices: Link = {
       }
     }
     for (const workload of workloads) {
-      settle(workload, selected.get(workload) ?? [], containersOf(workload, containers));
+      const own = containersOf(workload, containers);
+      settle(workload, selected.get(workload) ?? [], own);
+      workload.facts.worker = isWorker(workload.facts, own, services);
     }
   },
 };
@@ -79,18 +82,25 @@ function settle(
   const complete = known(facts.rendered) === true && known(facts.labels) !== undefined;
   facts.selectedBy = selectedBy.length > 0 || complete ? selectedBy : NOT_TOLD;
   facts.served = selectedBy.length > 0 ? true : complete ? false : NOT_TOLD;
-  facts.worker = isWorker(facts, containers);
   for (const container of containers) container.facts.servesTarget ??= complete ? false : NOT_TOLD;
 }
 
 const WORKER_WORDS = new Set([
-  ...['worker', 'workers', 'consumer', 'consumers', 'scheduler', 'cron', 'beat', 'celery', 'sidekiq'],
-  ...['job', 'jobs', 'batch'],
+  ...['worker', 'workers', 'consumer', 'consumers', 'subscriber', 'poller', 'mailer', 'scheduler', 'cron'],
+  ...['beat', 'celery', 'sidekiq', 'resque', 'job', 'jobs', 'batch'],
 ]);
 
-function isWorker(facts: FactsOfKind['workload'], containers: readonly Container[]): Fact<boolean> {
-  if (wordsOf(known(facts.name) ?? '').some((word) => WORKER_WORDS.has(word))) return true;
-  if (known(facts.served) === true) return false;
-  if (containers.some((container) => (known(container.facts.ports)?.length ?? 0) > 0)) return false;
-  return known(facts.served) === undefined ? NOT_TOLD : true;
+/**
+ * Whether work waits for it instead of requests: by its name, or since nothing sends it any. That says
+ * something only where it declares no port and the services of others are scanned.
+ */
+function isWorker(
+  { name, served }: FactsOfKind['workload'],
+  containers: readonly Container[],
+  services: boolean,
+): Fact<boolean> {
+  if (wordsOf(known(name) ?? '').some((word) => WORKER_WORDS.has(word))) return true;
+  if (known(served) === true) return false;
+  if (containers.some(({ facts }) => (known(facts.ports)?.length ?? 0) > 0)) return false;
+  return known(served) === undefined ? NOT_TOLD : services;
 }

@@ -99,15 +99,18 @@ describe('services and workloads', () => {
     expect(model.of('container').map(({ facts }) => facts.servesTarget)).toEqual(serves);
   });
 
-  it('knows a worker by its name, or because nothing sends to it', async () => {
+  it('knows a worker by its name, or because none of the services sends to it', async () => {
     const ports = '[{ name: c, image: i, ports: [{ containerPort: 80 }] }]';
-    const model = await modelOf({
+    const files = {
       'a/d.yaml': deployment('web'),
       'b/d.yaml': deployment('web', { containers: ports }),
       'c/d.yaml': deployment('mail-worker', { containers: ports }),
-    });
-    const workers = ['a/d.yaml', 'b/d.yaml', 'c/d.yaml'].map((path) => factsAt(model, path));
-    expect(workers).toMatchObject([{ worker: true }, { worker: false }, { worker: true }]);
+    };
+    const alone = await modelOf(files);
+    const beside = await modelOf({ ...files, 's.yaml': service().replaceAll('web', 'shop') });
+    const workersIn = (model: Model) => Object.keys(files).map((path) => factsAt(model, path));
+    expect(workersIn(alone)).toMatchObject([{ worker: false }, { worker: false }, { worker: true }]);
+    expect(workersIn(beside)).toMatchObject([{ worker: true }, { worker: false }, { worker: true }]);
   });
 });
 

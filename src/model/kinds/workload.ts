@@ -18,7 +18,7 @@ export const workload = kind(
     patch: flag('Whether it is a patch: it changes a thing that another file declares.'),
     forTests: flag('Whether its file is one of tests, by the name of the file or of a folder.'),
     worker: flag(
-      'Whether it takes its work from a queue or a clock: its name says so, or no scanned service selects it and it opens no port.',
+      'Whether it takes its work from a queue or a clock: its name says so, or it opens no port and none of the scanned services selects it; false where no service is scanned.',
     ),
     templateOf: text('The workload whose pods it runs, as `kind/name`; absent where it has pods of its own.'),
     replicas: number('How many replicas it states.'),
