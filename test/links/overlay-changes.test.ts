@@ -80,6 +80,15 @@ describe('patches of an overlay', () => {
     expect(factsOf(model, 'base/app.yaml').replicas).toMatchObject(open);
   });
 
+  it.each(['[{ op: remove, path: /spec/replicas }]', '{ spec: { replicas: null } }'])(
+    'may take a value away: %s',
+    async (patch) => {
+      const text = `patches: [{ target: { kind: Deployment, name: app }, patch: "${patch}" }]\n`;
+      const model = await modelOf({ ...base, ...overlay(text) });
+      expect(factsOf(model, 'base/app.yaml').replicas).toMatchObject(open);
+    },
+  );
+
   it('are read as operations in a file of their own', async () => {
     const text = 'patches: [{ path: image.yaml, target: { kind: Deployment, name: app } }]\n';
     const model = await modelOf({

@@ -2,8 +2,12 @@ import { at, isMap, itemsOf, textOf } from '../../../documents/data/navigate.js'
 import type { DataNode, Entry, MapNode } from '../../../documents/data/node.js';
 import type { Span } from '../../../model/span.js';
 
-/** What an operation puts somewhere; it changes nothing that a reader sees when it removes, moves or tests. */
-const PUTS = new Set(['add', 'replace']);
+/** What an operation puts somewhere: its value, or nothing where it removes. Moves and tests change nothing that a reader sees. */
+function putBy(operation: DataNode): DataNode | undefined {
+  const op = textOf(at(operation, 'op'));
+  if (op === 'remove') return { kind: 'scalar', span: operation.span, value: null };
+  return op === 'add' || op === 'replace' ? at(operation, 'value') : undefined;
+}
 
 /** Deeper paths than any manifest has. */
 const MAX_STEPS = 30;
@@ -16,7 +20,8 @@ export function areOperations(root: DataNode): boolean {
 
 /**
  * What a JSON patch puts into an object, as a patch of that object: maps and lists down to each value, which
- * keeps its place. A list holds only the entries that are put in; their numbers are not kept.
+ * keeps its place; what it removes is null, as in a patch that is merged. A list holds only the entries that are
+ * put in; their numbers are not kept.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc6902
  */
@@ -24,8 +29,8 @@ export function objectOfOperations(root: DataNode): MapNode {
   const top = new Branch(root.span);
   for (const operation of itemsOf(root)) {
     const path = textOf(at(operation, 'path'));
-    const value = at(operation, 'value');
-    if (path === undefined || value === undefined || !PUTS.has(textOf(at(operation, 'op')) ?? '')) continue;
+    const value = putBy(operation);
+    if (path === undefined || value === undefined) continue;
     const steps = stepsOf(path);
     if (steps.length > 0 && steps.length <= MAX_STEPS) top.put(steps, value, operation.span);
   }
