@@ -111,6 +111,10 @@ const DEPLOY_BY_ARGUMENT: readonly (readonly [action: RegExp, arguments: RegExp]
 /** A workflow or action of the same repository that is named after what it does. */
 const LOCAL_DEPLOY = /^\.\/.*(?:^|[/_.-])deploy(?:[/_.-]|$)/i;
 
+/** Named after what stands around a deploy: `post-deploy-smoke-test`, `deploy-status`. */
+const AROUND_DEPLOY =
+  /(?:^|[/_.-])(?:pre|post|after|before|check|verify|notify|wait-for|smoke|smoke-test)[-_]deploy|deploy(?:ment)?[-_](?:status|summary|notif|verif|check|smoke)/i;
+
 /**
  * Whether an action or a called workflow deploys.
  *
@@ -122,7 +126,8 @@ export function deployActionOf(uses: string, given: string): Deploy | undefined 
   if (DEPLOY_BY_ARGUMENT.some(([action, wanted]) => action.test(uses) && wanted.test(given))) {
     return { tool: uses.replace(/@.*$/, ''), byName: false };
   }
-  if (LOCAL_DEPLOY.test(uses) && !HARMLESS.test(uses)) return { tool: uses, byName: true };
+  if (LOCAL_DEPLOY.test(uses) && !AROUND_DEPLOY.test(uses) && !HARMLESS.test(uses))
+    return { tool: uses, byName: true };
   return undefined;
 }
 
