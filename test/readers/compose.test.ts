@@ -21,6 +21,7 @@ describe('the name of a compose file', () => {
     ['deploy/live/compose.yaml', true],
     ['docker-compose.dev.yml', false],
     ['docker-compose.ci.yml', false],
+    ['.devcontainer/docker-compose.yml', false],
     ['compose.preprod.yaml', false],
     ['docker-compose.yml', undefined],
     ['docker-compose.override.yml', undefined],
@@ -57,6 +58,20 @@ describe('the name of a compose file', () => {
     expect(named.facts.production).toBe(true);
     expect((await workloadOf('{ image: "app:1", profiles: [dev] }')).staging).toBe(true);
     expect((await workloadOf('{ image: "app:1", profiles: [metrics] }')).staging).toBe(false);
+  });
+});
+
+describe('the variables of a compose file', () => {
+  const files = (value: string, path: string): Record<string, string> => ({
+    [path]: `services:\n  web: { build: ., environment: { NODE_ENV: ${value} } }\n  queue: { image: "redis:7" }\n`,
+  });
+  const stagingOf = async (value: string, path: string): Promise<boolean[]> =>
+    (await modelOf(files(value, path))).of('workload').map(({ facts }) => facts.staging === true);
+
+  it('say that it is for development, where its name says nothing else', async () => {
+    expect(await stagingOf('development', 'docker-compose.yml')).toEqual([true, true]);
+    expect(await stagingOf('production', 'docker-compose.yml')).toEqual([false, false]);
+    expect(await stagingOf('development', 'docker-compose.prod.yml')).toEqual([false, false]);
   });
 });
 

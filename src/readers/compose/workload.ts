@@ -5,12 +5,14 @@ import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { saysDevelopment } from '../values/development-variable.js';
 import { parseDuration } from '../values/duration.js';
+import type { Environment } from '../values/environment.js';
 import { environmentOf } from '../values/environment.js';
 import { isTestFile } from '../values/test-file.js';
 import { containerOf } from './container.js';
 import type { ComposeService } from './services.js';
-import { imagesBuiltBy, servicesOf, wordsOf } from './services.js';
+import { imagesBuiltBy, servicesOf, variablesOf, wordsOf } from './services.js';
 
 /** @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#stop_grace_period */
 const DEFAULT_GRACE_SECONDS = 10;
@@ -19,13 +21,19 @@ const DEFAULT_GRACE_SECONDS = 10;
 export function serviceSubjects(root: DataNode, path: string): Subject[] {
   const services = servicesOf(root);
   const built = imagesBuiltBy(services);
+  const development = services.some(({ node }) => variablesOf(node).some(saysDevelopment));
   return services.flatMap((service) => {
-    const workload = workloadOf(service, root, path);
+    const workload = workloadOf(service, root, path, development);
     return [workload, containerOf(service, workload, built)];
   });
 }
 
-function workloadOf(service: ComposeService, root: DataNode, path: string): Subject<'workload'> {
+function workloadOf(
+  service: ComposeService,
+  root: DataNode,
+  path: string,
+  development: boolean,
+): Subject<'workload'> {
   const { node, name, span } = service;
   const patch = isPatch(node);
   const replicas = replicasOf(node);
@@ -40,7 +48,7 @@ function workloadOf(service: ComposeService, root: DataNode, path: string): Subj
       controller: 'service',
       name,
       namespace: null,
-      ...environmentOf([], names, path),
+      ...environmentIn(names, path, development),
       rendered: !patch,
       patch,
       forTests: isTestFile(path),
@@ -55,6 +63,16 @@ function workloadOf(service: ComposeService, root: DataNode, path: string): Subj
     },
     { spans: spansOfService(service) },
   );
+}
+
+/** A file that names no environment is for development where one of its services says that it runs there. */
+function environmentIn(
+  names: readonly (string | undefined)[],
+  path: string,
+  development: boolean,
+): Environment {
+  const named = environmentOf([], names, path);
+  return development && isUnknown(named.production) ? environmentOf(['development'], [], path) : named;
 }
 
 /** Without an image or a build it changes a service that another file declares. */

@@ -12,7 +12,7 @@ const NOT_PRODUCTION = new Set([
 
 /** Names that say "not production" wherever they stand in the name of a folder or namespace. */
 const LOWER = new Set([
-  ...['staging', 'stg', 'dev', 'development', 'qa', 'uat', 'sandbox', 'preview', 'previews'],
+  ...['staging', 'stg', 'dev', 'development', 'devcontainer', 'qa', 'uat', 'sandbox', 'preview', 'previews'],
   ...['nonprod', 'preprod', 'preproduction', 'nonproduction'],
 ]);
 

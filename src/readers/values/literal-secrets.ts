@@ -1,5 +1,6 @@
 import { isTemplated } from '../../documents/data/navigate.js';
 import type { Evidence, Span } from '../../model/span.js';
+import { saysDevelopment } from './development-variable.js';
 import { wordsOf } from './environment.js';
 import { isTestFile } from './test-file.js';
 
@@ -37,6 +38,7 @@ const PLACEHOLDER = new RegExp(
     '\\byour|\\bmy[-_ .]|^my(?:secret|super|pass|token|key|db|app)',
     '(?:set|fill|put)[-_ ]?(?:me|in|this|here)|to[-_ ]be[-_ ]|\\bnot[-_ ]?(?:a|real|set|used|needed|secret)',
     '(?:^|[^a-z])(?:dev|development|test|testing|local|localhost|demo|ci|e2e|default|none|null|empty|todo|tbd)(?:[^a-z]|$)',
+    '^(?:dev|development|test|testing|local|demo|default)[-_ ]?(?:pass(?:word)?|pwd|secret|token|key)\\w?$',
     'xxx|\\.\\.\\.|\\*\\*\\*|^<.*>$|^\\[.*\\]$',
   ].join('|'),
   'i',
@@ -98,14 +100,6 @@ function repeatsName(value: string, name: string): boolean {
   const said = wordsOf(value);
   if (said.length === 0) return false;
   return said.every((word) => named.includes(word)) || named.join('').includes(said.join(''));
-}
-
-/** `RAILS_ENV: development` beside a secret: what so runs keeps none. `NODE_ENV: production` tells nothing. */
-function saysDevelopment({ name, value }: Variable): boolean {
-  return (
-    /^(?:env|environment)$/.test(wordsOf(name).at(-1) ?? '') &&
-    /^(?:dev|development|test|local)$/i.test(value)
-  );
 }
 
 function words(list: string): ReadonlySet<string> {

@@ -69,6 +69,7 @@ describe('literal secrets', () => {
     '****************',
     'db-password',
     'dev-only-password-1',
+    'developmentpassword',
     'vault:secret/data/shop#password',
     '',
   ])('leaves out %s', (value) => {
