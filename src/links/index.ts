@@ -34,8 +34,10 @@ import { planFiles } from './plan-files.js';
 import { previewBuilds } from './preview-builds.js';
 import { previewProduction } from './preview-production.js';
 import { previewTeardown } from './preview-teardown.js';
+import { processes } from './processes.js';
 import { releases } from './releases.js';
 import { rolloutAutomations } from './rollout-automations.js';
+import { runPlans } from './run-plans.js';
 import { runbookQueries } from './runbook-queries.js';
 import { schemaDumps } from './schema-dumps.js';
 import { schemaTimeline } from './schema-timeline.js';
@@ -103,5 +105,7 @@ export const links: readonly Link[] = [
   skillPacks,
   services,
   batches,
+  runPlans,
+  processes,
   dataSources,
 ];

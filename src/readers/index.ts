@@ -10,6 +10,7 @@ import { plan } from './plan.js';
 import { planData } from './plan-data.js';
 import { proseClaims } from './prose-claims.js';
 import type { Reader } from './reader.js';
+import { runPlan } from './run-plan.js';
 import { runbook } from './runbook.js';
 import { serviceInventory } from './service-inventory.js';
 import { skill } from './skill.js';
@@ -30,6 +31,7 @@ const ofEveryScan: readonly Reader[] = [
   skillPack,
   serviceInventory,
   batch,
+  runPlan,
 ];
 
 /** Readers that are loaded only for a scan that holds a file of their formats. */
@@ -49,6 +51,7 @@ const ofFormats: readonly {
     formats: ['javascript', 'typescript', 'json'],
     load: async () => (await import('./data-sources.js')).dataSources,
   },
+  { formats: ['javascript', 'typescript', 'json'], load: async () => (await import('./pm2.js')).pm2 },
   { formats: ['ruby'], load: async () => (await import('./ruby-migrations.js')).rubyMigrations },
   { formats: ['elixir'], load: async () => (await import('./elixir-migrations.js')).elixirMigrations },
   { formats: ['python'], load: async () => (await import('./python-migrations.js')).pythonMigrations },

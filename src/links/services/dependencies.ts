@@ -9,9 +9,13 @@ type Service = Subject<'service'>;
 
 /** The services in scope and what they need of each other. */
 export function graphOf(services: readonly Service[]): ServiceGraph {
-  const inScope = services.filter(({ facts }) => facts.inScope === true);
+  return planGraph(services.filter(({ facts }) => facts.inScope === true));
+}
+
+/** The services of a run plan and what they need of each other. */
+export function planGraph(services: readonly Service[]): ServiceGraph {
   return new ServiceGraph(
-    inScope.map(({ facts }) => ({
+    services.map(({ facts }) => ({
       id: known(facts.id) ?? '',
       needs: known(facts.deps)?.map(({ id }) => id),
     })),
@@ -51,7 +55,7 @@ export function setDependencyFacts(
     );
     Object.assign(facts, { cycle: null, cycleLead: false, cycleEdges: [] });
   }
-  setCircles(defined, graph);
+  setCircles(services, graph);
 }
 
 function isDefined(service: Service | undefined): boolean {
@@ -84,21 +88,23 @@ function levelOf(graph: ServiceGraph, id: string): Fact<number> {
   return graph.level(id) ?? null;
 }
 
-function setCircles(services: ReadonlyMap<string, Service>, graph: ServiceGraph): void {
+/** Says of each service the circle it stands in, and of the first one of each circle what makes it. */
+export function setCircles(services: readonly Service[], graph: ServiceGraph): void {
+  const byId = new Map(services.map((one) => [known(one.facts.id) ?? '', one]));
   for (const circle of graph.circles) {
     const [lead = ''] = circle;
     const way = graph.wayAround(lead);
     const text = circleText(way);
     for (const id of circle) {
-      const facts = services.get(id)?.facts;
+      const facts = byId.get(id)?.facts;
       if (facts !== undefined) Object.assign(facts, { cycle: text, cycleLead: id === lead });
     }
-    const facts = services.get(lead)?.facts;
+    const facts = byId.get(lead)?.facts;
     if (facts === undefined) continue;
     facts.cycleEdges = way
       .slice(0, -1)
       .flatMap((id, index) =>
-        listed(services.get(id)?.facts.deps)
+        listed(byId.get(id)?.facts.deps)
           .filter((dep) => dep.id === way[index + 1])
           .map((dep) => ({ ...dep, note: `${id} needs ${dep.id}` })),
       )
