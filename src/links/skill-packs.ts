@@ -28,7 +28,7 @@ function lookUp(entry: Entry, { exists }: LinkContext): void {
   if (candidates === undefined) return;
   facts.exists = candidates.some((path) => exists(path));
   if (!facts.exists)
-    addProblem(entry, 'missing', `${known(facts.whenMissing) ?? 'names it'}, which is not there`, 'skill');
+    addProblem(entry, 'missing', known(facts.whenMissing) ?? 'names what is not there', 'skill');
 }
 
 function listSkills(entries: readonly Entry[], model: Model): void {

@@ -12,7 +12,9 @@ export const packEntry = kind(
     candidates: texts(
       'The paths at which what it names may lie; absent where nothing is looked up, unknown where the file cannot tell.',
     ),
-    whenMissing: text('What it does with that name, as the end of a sentence: "names a/SKILL.md".'),
+    whenMissing: text(
+      'What is to be said of it when none of these paths is there, as the end of a sentence.',
+    ),
     exists: flag('Whether one of these paths is there; absent where nothing is looked up.'),
     cells: number('The cells of a row of the index; absent elsewhere.'),
     routeType: text('The type of a route; absent elsewhere.'),

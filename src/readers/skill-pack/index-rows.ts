@@ -72,7 +72,7 @@ function rowEntry(
       list: 'index',
       skill: skill ?? null,
       candidates: skill === undefined ? null : candidatesOf(skill, path),
-      whenMissing: `names ${skill ?? 'no skill document'}`,
+      whenMissing: skill === undefined ? null : `names ${skill}, which is not there`,
       cells: row.children.length,
       problems,
       unlisted: [],

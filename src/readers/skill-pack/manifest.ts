@@ -34,7 +34,7 @@ function createdEntry(node: DataNode, path: string, roots: Roots | undefined): S
       list: 'manifest',
       skill: created,
       candidates: candidatesOf([created], roots),
-      whenMissing: `creates ${created}`,
+      whenMissing: `creates ${created}, which is not under ${roots?.called ?? 'its roots'}`,
     },
   );
 }
@@ -53,7 +53,7 @@ function profileEntry(
       list: 'manifest',
       skill,
       candidates: skill === '' ? unknown('not of the expected type') : candidatesOf(candidates, of.roots),
-      whenMissing: `lists the skill "${skill}" in the profile "${of.profile}"`,
+      whenMissing: `lists the skill "${skill}" in the profile "${of.profile}", which has no folder under ${of.roots?.called ?? 'its roots'}`,
     },
   );
 }
@@ -85,5 +85,5 @@ function rootsOf(manifest: DataNode | undefined, path: string): Roots | undefine
     (root) => root !== undefined,
   );
   const folders = called.flatMap((root) => joinPath(folderOf(path), root) ?? []);
-  return folders.length === 0 ? undefined : { folders, called: called.join(' nor ') };
+  return folders.length === 0 ? undefined : { folders, called: called.join(' or ') };
 }

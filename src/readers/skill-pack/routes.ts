@@ -29,7 +29,7 @@ function routeEntry({ key, keySpan, value }: Entry, path: string): Subject<'pack
       list: 'routes',
       skill: key,
       candidates: skill === undefined ? [] : [skill],
-      whenMissing: `names the skill "${key}"`,
+      whenMissing: `has no folder with a SKILL.md beside the file`,
       routeType: factOf(type?.value, textOf),
       priority: factOf(priority?.value, numberOf),
       problems: [...typeProblems(type, path), ...priorityProblems(priority, path)],

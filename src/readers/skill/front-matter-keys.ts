@@ -1,5 +1,5 @@
 import { entryOf, isTemplated, itemsOf, spansOf } from '../../documents/data/navigate.js';
-import type { DataNode } from '../../documents/data/node.js';
+import type { DataNode, Entry } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { FactSpans } from '../../model/vocabulary.js';
@@ -53,7 +53,7 @@ export function allowedToolsOf(frontMatter: SkillFrontMatter, text: string): Key
   const entry = frontMatter.state === 'valid' ? entryOf(frontMatter.map, 'allowed-tools') : undefined;
   if (entry === undefined) return { fact: null, problem: without(frontMatter, null), spans: undefined };
   const { value } = entry;
-  const spans = spansOf(entry);
+  const spans = placesOf(entry);
   if (isTemplatedNode(value, text)) return { ...template(), spans };
   const written = text.slice(value.span.start, value.span.end).trim();
   return { fact: written, problem: toolsProblem(value), spans };
@@ -72,13 +72,20 @@ function requiredText(frontMatter: SkillFrontMatter, name: string, text: string)
   const entry = entryOf(frontMatter.map, name);
   if (entry === undefined) return { fact: null, problem: 'is missing', spans: undefined };
   const { value } = entry;
-  const spans = spansOf(entry);
+  const spans = placesOf(entry);
   if (value.kind === 'scalar' && value.tag === undefined) {
     if (value.value === null || value.value === '') return { fact: null, problem: 'is empty', spans };
     if (typeof value.value === 'string') return { fact: value.value, problem: null, spans };
   }
   if (isTemplatedNode(value, text)) return { ...template(), spans };
   return { fact: unknown('not a string'), problem: `is ${typeName(value)}, not a string`, spans };
+}
+
+/** An empty value stands nowhere; its key does. */
+function placesOf(entry: Entry): FactSpans {
+  const { value, keySpan } = entry;
+  const isEmpty = value.kind === 'scalar' && value.value === null;
+  return isEmpty ? { key: keySpan, value: keySpan } : spansOf(entry);
 }
 
 /** What holds of a key where there is no map to hold it. */
