@@ -56,8 +56,8 @@ describe('jobs that deploy', () => {
     '{ uses: superfly/flyctl-actions@v1, with: { args: deploy } }',
     '{ uses: appleboy/ssh-action@v1, with: { script: docker stack deploy app } }',
     '{ run: ./scripts/deploy.sh, env: { K: "${{ secrets.KEY }}" } }',
-    '{ uses: ./.github/actions/deploy-application }',
-    '{ uses: ./.github/actions/tf-deploy }',
+    '{ uses: ./.github/actions/deploy-application, with: { key: "${{ secrets.KEY }}" } }',
+    '{ uses: ./.github/actions/tf-deploy, with: { key: "${{ secrets.KEY }}" } }',
   ])('deploys with %s', async (step) => {
     expect((await jobFacts(workflow('push', jobWith(step)))).deploys).toBe(true);
   });
@@ -72,8 +72,8 @@ describe('jobs that deploy', () => {
     '{ run: npm run deploy-docs }',
     '{ run: make release }',
     '{ uses: actions/deploy-pages@v4 }',
-    '{ uses: ./.github/actions/post-deploy-smoke-test }',
-    '{ uses: ./.github/actions/deploy-status }',
+    '{ uses: ./.github/actions/post-deploy-smoke-test, with: { key: "${{ secrets.KEY }}" } }',
+    '{ uses: ./.github/actions/deploy-status, with: { key: "${{ secrets.KEY }}" } }',
     '{ uses: cloudflare/wrangler-action@v3, with: { command: pages deploy dist } }',
     '{ uses: helm/kind-action@v1 }, { run: helm install app . }',
   ])('does not deploy with %s', async (step) => {

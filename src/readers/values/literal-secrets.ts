@@ -39,7 +39,7 @@ const PLACEHOLDER = new RegExp(
     '(?:set|fill|put)[-_ ]?(?:me|in|this|here)|to[-_ ]be[-_ ]|\\bnot[-_ ]?(?:a|real|set|used|needed|secret)',
     '(?:^|[^a-z])(?:dev|development|test|testing|local|localhost|demo|ci|e2e|default|none|null|empty|todo|tbd)(?:[^a-z]|$)',
     '^(?:dev|development|test|testing|local|demo|default)[-_ ]?(?:pass(?:word)?|pwd|secret|token|key)\\w?$',
-    'xxx|\\.\\.\\.|\\*\\*\\*|^<.*>$|^\\[.*\\]$',
+    'xxx|\\.\\.\\.|\\*\\*\\*|^_[a-z_]+_$|^<.*>$|^\\[.*\\]$',
   ].join('|'),
   'i',
 );

@@ -70,6 +70,7 @@ describe('literal secrets', () => {
     'db-password',
     'dev-only-password-1',
     'developmentpassword',
+    '_admin_password_',
     'vault:secret/data/shop#password',
     '',
   ])('leaves out %s', (value) => {
