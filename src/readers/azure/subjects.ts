@@ -9,8 +9,10 @@ import { databaseSecrets } from '../pipelines/database-secrets.js';
 import type { Work } from '../pipelines/job-work.js';
 import { workFacts } from '../pipelines/job-work.js';
 import { cleansUpPreviews } from '../pipelines/per-change.js';
+import { spansIn } from '../pipelines/places.js';
 import { removalsOf } from '../pipelines/removals.js';
 import { namesVersion } from '../pipelines/rolls-back.js';
+import type { DefaultTarget } from '../pipelines/target.js';
 import { choosesTarget } from '../pipelines/target.js';
 import { isProductionName } from '../values/environment.js';
 import type { Environment } from './environment.js';
@@ -92,18 +94,19 @@ function jobWithSteps(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeli
       ...secretFacts(read),
       removes: removalsOf(read.work, cleanUp(read)),
     },
-    { spans: spansOfJob(job), parent },
+    { spans: spansOfJob(read, pipeline), parent },
   );
   return [made, ...stepsOf(read, made)];
 }
 
-function spansOfJob(job: Job): { [fact: string]: FactSpans } {
+function spansOfJob({ job, found }: ReadJob, pipeline: Pipeline): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = { name: { value: job.nameSpan } };
   const environment = entryOf(job.node, 'environment');
   if (environment !== undefined) spans.environment = spansOf(environment);
   const condition = entryOf(job.node, 'condition') ?? entryOf(job.stage.node, 'condition');
   if (condition !== undefined) spans.condition = spansOf(condition);
-  return spans;
+  const places = { cannotFail: found.hidden, defaultTarget: defaultTargetOf(pipeline) };
+  return { ...spans, ...spansIn(job.source.path, places) };
 }
 
 function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['pipeline-job'] {
@@ -115,15 +118,17 @@ function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['p
     calls: [],
     anyBranch: isAnyBranch(job, pipeline),
     ignoresGate: ignoresGate(job) ?? null,
-    defaultTarget: (found.job.deploys === true ? defaultTargetOf(pipeline) : undefined) ?? null,
+    defaultTarget: (found.job.deploys === true ? defaultTargetOf(pipeline)?.said : undefined) ?? null,
   };
 }
 
 /** What makes an empty target mean production: the default of a parameter that the starter may leave alone. */
-function defaultTargetOf({ project: { main } }: Pipeline): string | undefined {
+function defaultTargetOf({ project: { main } }: Pipeline): DefaultTarget | undefined {
   for (const item of itemsOf(at(main.root, 'parameters'))) {
-    const [name, value] = [textOf(at(item, 'name')) ?? '', textOf(at(item, 'default')) ?? ''];
-    if (choosesTarget(name) && isProductionName(value)) return `${name}: ${value}`;
+    const given = at(item, 'default');
+    const [name, value] = [textOf(at(item, 'name')) ?? '', textOf(given) ?? ''];
+    if (given === undefined || !choosesTarget(name) || !isProductionName(value)) continue;
+    return { said: `${name}: ${value}`, path: main.path, span: given.span };
   }
   return undefined;
 }

@@ -21,12 +21,8 @@ export function workOf(
   const title = textOf(at(job.node, 'displayName'));
   const stageTitle = textOf(at(job.stage.node, 'displayName'));
   const computed = environment !== undefined && isOpen(environment.name);
-  const checks = job.steps.flatMap(
-    ({ task, node }) => checkOfTask(task?.text ?? '', at(node, 'inputs')) ?? [],
-  );
   return {
     names: [job.name, title, job.stage.name, stageTitle].flatMap((name) => (name ? [name] : [])),
-    checks,
     steps: job.steps.map((step) => workStep(step, job, stored)),
     environments: environment === undefined || computed ? [] : [environment.name],
     computed,
@@ -86,6 +82,7 @@ function taskOf({ task, node, source }: Step, ignored: Task['ignored']): Task | 
     name: task.text.replace(/@.*$/, ''),
     effect: effectOfTask(task.text, inputs),
     builds: builtByTask(task.text, inputs),
+    checks: checkOfTask(task.text, inputs),
     path: source.path,
     span: task.span,
     ignored,

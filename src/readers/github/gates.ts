@@ -1,6 +1,9 @@
 import { at, textOf } from '../../documents/data/navigate.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
+import type { Span } from '../../model/span.js';
+import type { Script } from '../pipelines/script.js';
+import type { ShellCommand } from '../pipelines/shell.js';
 import { swallowedBy } from '../pipelines/swallows.js';
 import type { Check } from '../pipelines/tests.js';
 import { checkOf, checkOfAction, checkOfName } from '../pipelines/tests.js';
@@ -71,33 +74,46 @@ function ignoresConclusion(job: Job, workflow: Workflow): string | undefined {
 /** A check that a step makes, and what hides its failure. */
 interface Checked {
   readonly check: Check;
-  readonly hiddenBy: string | undefined;
+  readonly hidden: Hidden | undefined;
+}
+
+/** What hides a failure, and where it stands. */
+interface Hidden {
+  readonly by: string;
+  readonly span: Span;
 }
 
 /** What the steps of a job check, each with what hides its failure. */
 export function checksOf(job: Job, workflow: Workflow): Checked[] {
   return job.steps.flatMap((step): Checked[] => {
-    const ignored = ignoredBy(step, job)?.by;
+    const ignored = ignoredBy(step, job);
     const script = scriptOfStep(step, workflow);
     if (script === undefined) {
       const check = checkOfAction(step.uses?.text ?? '');
-      return check === undefined ? [] : [{ check, hiddenBy: ignored }];
+      return check === undefined ? [] : [{ check, hidden: ignored }];
     }
     return script.commands.flatMap((command) => {
       const check = checkOf(command.text);
-      return check === undefined ? [] : [{ check, hiddenBy: ignored ?? swallowedBy(command, script)?.by }];
+      return check === undefined ? [] : [{ check, hidden: ignored ?? swallowed(command, script) }];
     });
   });
 }
 
-/** Why the tests, or the scans, of a job cannot fail: all of them are hidden. */
-export function cannotFail(checks: readonly Checked[]): string | null {
+function swallowed(command: ShellCommand, script: Script): Hidden | undefined {
+  const found = swallowedBy(command, script);
+  return found === undefined ? undefined : { by: found.by, span: script.place(found.start, found.end) };
+}
+
+/** Why the tests, or the scans, of a job cannot fail: all of them are hidden. Its place is that of the first. */
+export function cannotFail(checks: readonly Checked[]): Hidden | undefined {
   for (const kind of ['test', 'scan'] as const) {
     const ofKind = checks.filter(({ check }) => check === kind);
-    if (ofKind.length === 0 || ofKind.some(({ hiddenBy }) => hiddenBy === undefined)) continue;
-    return [...new Set(ofKind.map(({ hiddenBy }) => hiddenBy))].join(', ');
+    const hidden = ofKind.flatMap((one) => one.hidden ?? []);
+    const [first] = hidden;
+    if (first === undefined || hidden.length < ofKind.length) continue;
+    return { by: [...new Set(hidden.map(({ by }) => by))].join(', '), span: first.span };
   }
-  return null;
+  return undefined;
 }
 
 /** What a job that calls another workflow checks by its name. */

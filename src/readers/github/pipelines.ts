@@ -1,4 +1,5 @@
 import { at, entryOf, spansOf, textOf } from '../../documents/data/navigate.js';
+import type { Entry } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
@@ -32,6 +33,7 @@ export function pipelineOf(workflow: Workflow): Subject[] {
   const push = triggers.find(({ event }) => event === 'push');
   const lock = lockOf(root);
   const actions = new Map(workflow.jobs.map((job) => [job.id, actionsOf(job, workflow)]));
+  const writeAll = writeAllIn(workflow, actions);
   const deploying = new Set([...actions].filter(([, { deploys }]) => deploys === true).map(([id]) => id));
   const made = subject(
     'pipeline',
@@ -48,10 +50,10 @@ export function pipelineOf(workflow: Workflow): Subject[] {
       permissions: permissionsOf(at(root, 'permissions')) ?? null,
       cancelInProgress: lock?.cancels ?? null,
       deploys: deploying.size > 0,
-      writeAll: isWriteAll(workflow, actions),
+      writeAll: writeAll !== undefined,
       versionInputs: versionInputsOf(workflow),
     },
-    { spans: pipelineSpans(workflow, lock) },
+    { spans: pipelineSpans(workflow, lock, writeAll) },
   );
   return [
     made,
@@ -62,24 +64,29 @@ export function pipelineOf(workflow: Workflow): Subject[] {
   ];
 }
 
-function pipelineSpans({ root }: Workflow, lock: Lock | undefined): { [fact: string]: FactSpans } {
+function pipelineSpans(
+  { root }: Workflow,
+  lock: Lock | undefined,
+  writeAll: Entry | undefined,
+): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = {};
   const name = entryOf(root, 'name');
-  const permissions = entryOf(root, 'permissions');
+  const permissions = writeAll ?? entryOf(root, 'permissions');
   if (lock !== undefined) spans.cancelInProgress = lock.place;
   if (name !== undefined) spans.name = spansOf(name);
   if (permissions !== undefined) spans.permissions = spansOf(permissions);
   return spans;
 }
 
-/** Whether the rights to everything, given at the top, hold for a job that deploys or migrates. */
-function isWriteAll({ root, jobs }: Workflow, actions: ReadonlyMap<string, JobActions>): boolean {
-  if (textOf(at(root, 'permissions')) !== 'write-all') return false;
-  return jobs.some((job) => {
+/** Where the rights to everything are given to a job that deploys or migrates: by the job itself, else at the top. */
+function writeAllIn({ root, jobs }: Workflow, actions: ReadonlyMap<string, JobActions>): Entry | undefined {
+  for (const job of jobs) {
     const does = actions.get(job.id);
-    const acts = does?.deploys === true || does?.migrates === true;
-    return acts && at(job.node, 'permissions') === undefined;
-  });
+    if (does?.deploys !== true && does?.migrates !== true) continue;
+    const inForce = entryOf(job.node, 'permissions') ?? entryOf(root, 'permissions');
+    if (inForce !== undefined && textOf(inForce.value) === 'write-all') return inForce;
+  }
+  return undefined;
 }
 
 function jobWithSteps(
@@ -105,8 +112,8 @@ function jobWithSteps(
   if (byDefault !== undefined) spans.defaultTarget = { value: byDefault.span };
   const condition = entryOf(job.node, 'if');
   if (condition !== undefined) spans.condition = spansOf(condition);
-  const ignored = entryOf(job.node, 'continue-on-error');
-  if (ignored !== undefined) spans.cannotFail = spansOf(ignored);
+  const hidden = cannotFail(checksOf(job, workflow));
+  if (hidden !== undefined) spans.cannotFail = { value: hidden.span };
   const calls = callsOf(job, workflow);
   const changes = deploys !== false || migrates !== false || calls.length > 0;
   const deploysToProduction = deploys === true ? target.production : false;
@@ -138,7 +145,7 @@ function jobWithSteps(
       secretsForAllSteps: secretsForAllSteps(job, workflow),
       anyBranch: isReachedFromAnyBranch(job, workflow, deploysToProduction),
       ignoresGate: changes ? ignoresGate(job, workflow) : null,
-      cannotFail: cannotFail(checksOf(job, workflow)),
+      cannotFail: hidden?.by ?? null,
       triesMigrations: triesMigrationsIn(job, workflow, actions, target.staging),
       builds: buildsOf(job, workflow),
       verifiedAfter: deploys === true ? verifiedInJob(job, workflow) : false,

@@ -23,6 +23,7 @@ export interface Environment {
   /** Whether it is made for one change. */
   readonly isReview: boolean;
   readonly tier: string | undefined;
+  readonly tierNode: DataNode | undefined;
   readonly onStop: DataNode | undefined;
   readonly autoStop: DataNode | undefined;
   readonly url: DataNode | undefined;
@@ -36,7 +37,8 @@ export function environmentOf(job: Job, pipeline: Pipeline): Environment | undef
   const written = textOf(nameNode);
   if (nameNode === undefined || written === undefined) return undefined;
   const variables = variablesOf(job, pipeline);
-  const tier = textOf(at(entry.value, 'deployment_tier'));
+  const tierNode = at(entry.value, 'deployment_tier');
+  const tier = textOf(tierNode);
   const name = filledIn(written, variables);
   return {
     entry,
@@ -45,6 +47,7 @@ export function environmentOf(job: Job, pipeline: Pipeline): Environment | undef
     isReview: isReviewName(name),
     action: textOf(at(entry.value, 'action')) ?? 'start',
     tier: tier === undefined ? undefined : filledIn(tier, variables),
+    tierNode,
     onStop: at(entry.value, 'on_stop'),
     autoStop: at(entry.value, 'auto_stop_in'),
     url: at(entry.value, 'url'),

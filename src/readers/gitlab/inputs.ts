@@ -1,6 +1,8 @@
 import { at, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { Evidence } from '../../model/span.js';
 import { namesVersion } from '../pipelines/rolls-back.js';
+import { scriptIn } from '../pipelines/script.js';
+import type { DefaultTarget } from '../pipelines/target.js';
 import { choosesTarget } from '../pipelines/target.js';
 import { isProductionName } from '../values/environment.js';
 import type { Job } from './job.js';
@@ -31,16 +33,19 @@ const SHELL_DEFAULT = /\$\{([A-Z][A-Z0-9_]*):?[-=]["']?([\w-]+)["']?\}/g;
  * What makes an empty target mean production: the value with which GitLab fills in a variable that it asks
  * for, or a default in the script.
  */
-export function defaultTargetOf(job: Job, pipeline: Pipeline): string | undefined {
-  const scripts = job.scripts.map(({ text }) => text);
+export function defaultTargetOf(job: Job, pipeline: Pipeline): DefaultTarget | undefined {
   for (const { key, value } of askedFor(pipeline)) {
-    const given = textOf(at(value, 'value')) ?? '';
-    if (choosesTarget(key) && isProductionName(given)) return `${key}: ${given}`;
+    const node = at(value, 'value');
+    const given = textOf(node) ?? '';
+    if (node === undefined || !choosesTarget(key) || !isProductionName(given)) continue;
+    return { said: `${key}: ${given}`, path: pipeline.project.homes.of(value).path, span: node.span };
   }
-  for (const [written, name = '', value = ''] of scripts.flatMap((text) => [
-    ...text.matchAll(SHELL_DEFAULT),
-  ])) {
-    if (choosesTarget(name) && isProductionName(value)) return written;
+  for (const { text, span, source } of job.scripts) {
+    for (const { 0: said, 1: name = '', 2: value = '', index } of text.matchAll(SHELL_DEFAULT)) {
+      if (!choosesTarget(name) || !isProductionName(value)) continue;
+      const place = scriptIn(text, span, source.text).place(index, index + said.length);
+      return { said, path: source.path, span: place };
+    }
   }
   return undefined;
 }

@@ -55,7 +55,7 @@ function interruptibleOf(job: Job): Fact<boolean> {
   return booleanOf(node) ?? unknown('not of the expected type');
 }
 
-/** Where the lock and what cancels stand, where the job itself says so and not what it extends. */
+/** Where the lock and what cancels stand, in the job, what it extends or the defaults of its file. */
 export function lockSpans(job: Job, { project }: Pipeline): { [fact: string]: FactSpans } {
   const spans: { [fact: string]: FactSpans } = {};
   for (const [key, facts] of [
@@ -64,7 +64,6 @@ export function lockSpans(job: Job, { project }: Pipeline): { [fact: string]: Fa
   ] as const) {
     const entry = entryOf(job.node, key);
     if (entry === undefined || project.homes.of(entry.value) !== job.source) continue;
-    if (entry.keySpan.start < job.span.start || entry.keySpan.end > job.span.end) continue;
     for (const fact of facts) spans[fact] = spansOf(entry);
   }
   return spans;

@@ -108,11 +108,12 @@ function reachesOf({ environment, stored, work }: ReadJob, isPreview: boolean, p
 }
 
 function environmentReach(environment: Environment, { project }: Pipeline): Reach[] {
-  const { name, nameNode } = environment;
+  const { name, nameNode, tier, tierNode } = environment;
   const { production } = environmentFacts(environment);
   if (typeof production !== 'boolean') return [];
-  const { path } = project.homes.of(nameNode);
-  return [{ path, span: nameNode.span, note: `runs in ${name}`, what: 'environment', name, production }];
+  const says = tier === 'production' && tierNode !== undefined ? tierNode : nameNode;
+  const { path } = project.homes.of(says);
+  return [{ path, span: says.span, note: `runs in ${name}`, what: 'environment', name, production }];
 }
 
 /** The names that its environment has: the same for every change, or made of the branch as it is written. */
@@ -165,5 +166,7 @@ function endOf(environment: Environment | undefined): Pick<FactsOfKind['preview'
 
 function spansOf({ job, environment }: ReadJob, pipeline: Pipeline): { [fact: string]: FactSpans } {
   const place = environmentSpans(environment, job, pipeline);
-  return place === undefined ? {} : { environment: place, endless: place };
+  if (place === undefined) return {};
+  const never = environment?.autoStop;
+  return { environment: place, endless: never === undefined ? place : { value: never.span } };
 }

@@ -10,6 +10,7 @@ import { databaseSecrets } from '../pipelines/database-secrets.js';
 import type { Work } from '../pipelines/job-work.js';
 import { workFacts } from '../pipelines/job-work.js';
 import { cleansUpPreviews } from '../pipelines/per-change.js';
+import { spansIn } from '../pipelines/places.js';
 import { removalsOf } from '../pipelines/removals.js';
 import { isProductionName } from '../values/environment.js';
 import type { Environment } from './environment.js';
@@ -79,6 +80,7 @@ function jobSubject(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline
   const spans: { [fact: string]: FactSpans } = { name: { value: job.nameSpan }, ...lockSpans(job, pipeline) };
   const named = environmentSpans(environment, job, pipeline);
   if (named !== undefined) spans.environment = named;
+  const places = { cannotFail: found.hidden, defaultTarget: defaultTargetOf(job, pipeline) };
   return subject(
     'pipeline-job',
     `job ${job.name}`,
@@ -93,7 +95,7 @@ function jobSubject(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline
       ...secretFacts(read),
       removes: removalsOf(read.work, cleanUp(read, pipeline)),
     },
-    { spans, parent },
+    { spans: { ...spans, ...spansIn(job.source.path, places) }, parent },
   );
 }
 
@@ -109,7 +111,7 @@ function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['p
     calls: [],
     anyBranch: isAnyBranch(job, pipeline),
     ignoresGate: null,
-    defaultTarget: (found.job.deploys === true ? defaultTargetOf(job, pipeline) : undefined) ?? null,
+    defaultTarget: (found.job.deploys === true ? defaultTargetOf(job, pipeline)?.said : undefined) ?? null,
   };
 }
 

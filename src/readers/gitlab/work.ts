@@ -31,7 +31,6 @@ export function workOf(
   return {
     names: [job.name, job.stage],
     steps: stepsOf(job, pipeline, stored),
-    checks: [],
     environments: environment === undefined ? [] : [tier ?? known ?? ''],
     computed: computed && tier === undefined && environment !== undefined && !environment.isReview,
     variables,

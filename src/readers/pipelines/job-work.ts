@@ -27,6 +27,7 @@ export interface Task {
   readonly name: string;
   readonly effect: Effect | undefined;
   readonly builds: 'image' | 'bundle' | undefined;
+  readonly checks: 'test' | 'scan' | undefined;
   readonly path: string;
   readonly span: Span;
   /** A setting that hides its failure, with its place. */
@@ -38,8 +39,6 @@ export interface Work {
   /** Its id, its title, its stage: what people call it, the most telling first. */
   readonly names: readonly string[];
   readonly steps: readonly WorkStep[];
-  /** What its ready-made tasks check: `test`, `scan`. */
-  readonly checks: readonly string[];
   /** The environments it may run in, as written; empty where it names none. */
   readonly environments: readonly string[];
   /** Whether the environment is chosen by what the text does not tell. */
@@ -71,8 +70,20 @@ type JobFacts = Pick<
   | 'cannotFail'
 >;
 
+interface WorkFacts {
+  readonly job: JobFacts;
+  /** What hides that the checks of the job fail. */
+  readonly hidden: Hidden | undefined;
+  readonly steps: StepFacts[];
+}
+
+interface Hidden extends Pick<Evidence, 'path' | 'span'> {
+  readonly by: string;
+}
+
 /** What the steps of a job tell of it, and the facts of each step in their order. */
-export function workFacts(work: Work): { job: JobFacts; steps: StepFacts[] } {
+export function workFacts(work: Work): WorkFacts {
+  const hidden = cannotFail(work);
   const around = surroundingsOf(work);
   const steps = actingSteps(work);
   const deploys = around.ownCluster || work.stops ? [] : placesOf(steps, 'deploy', around.reachesOut);
@@ -93,8 +104,9 @@ export function workFacts(work: Work): { job: JobFacts; steps: StepFacts[] } {
       builds: buildsOf(work),
       triesMigrations:
         commandsOf(work).some(triesMigrations) || (migrations.length > 0 && (around.ownDatabase || staging)),
-      cannotFail: cannotFail(work) ?? null,
+      cannotFail: hidden?.by ?? null,
     },
+    hidden,
     steps: stepFactsOf(work, { ...around, staging }),
   };
 }
@@ -131,7 +143,8 @@ function commandsOf({ steps }: Work): string[] {
 function checksOf(work: Work): string[] {
   const done = commandsOf(work).flatMap((command) => checkOf(command) ?? []);
   const [own = '', ...others] = work.names;
-  const named = [...done, ...work.checks, ...asList(checkOfName(own))];
+  const byTask = work.steps.flatMap(({ task }) => task?.checks ?? []);
+  const named = [...done, ...byTask, ...asList(checkOfName(own))];
   return [
     ...new Set(named.length > 0 ? named : others.slice(0, 1).flatMap((name) => asList(checkOfName(name)))),
   ];
@@ -248,17 +261,26 @@ function buildsOf({ steps }: Work): (Evidence & { what: string })[] {
   });
 }
 
-/** Why none of the tests and scans of a job can fail it. */
-function cannotFail({ steps }: Work): string | undefined {
-  const reasons: (string | undefined)[] = [];
-  for (const { view } of steps) {
-    if (view === undefined) continue;
-    for (const command of view.script.commands) {
-      if (checkOf(command.text) === undefined) continue;
-      reasons.push(view.ignored?.by ?? swallowedBy(command, view.script)?.by);
-    }
-  }
+/** Why none of the tests and scans of a job can fail it. Its place is that of the first. */
+function cannotFail({ steps }: Work): Hidden | undefined {
+  const reasons = steps.flatMap(({ view, task }): (Hidden | undefined)[] => {
+    if (view !== undefined) return hiddenChecks(view);
+    if (task?.checks === undefined) return [];
+    return [task.ignored === undefined ? undefined : { ...task.ignored, path: task.path }];
+  });
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+function hiddenChecks({ path, script, ignored }: StepView): (Hidden | undefined)[] {
+  return script.commands
+    .filter(({ text }) => checkOf(text) !== undefined)
+    .map((command) => {
+      if (ignored !== undefined) return { ...ignored, path };
+      const found = swallowedBy(command, script);
+      return found === undefined
+        ? undefined
+        : { by: found.by, path, span: script.place(found.start, found.end) };
+    });
 }
 
 function stepFactsOf(work: Work, around: Around & { staging: boolean }): StepFacts[] {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../model/span.js';
 import { environmentOf, wordsOf } from '../values/environment.js';
 import { optionValues, plainWords, wordsOfCommand } from './command-options.js';
 import { deployOf } from './deploys.js';
@@ -124,6 +125,11 @@ const NAMES_MODE =
 export function targetOfVariable(name: string, value: string): Target | undefined {
   if (!NAMES_ENVIRONMENT.test(name) || NAMES_MODE.test(name)) return undefined;
   return targetOfWords([value]);
+}
+
+/** What makes an empty target mean production, and where it stands. */
+export interface DefaultTarget extends Pick<Evidence, 'path' | 'span'> {
+  readonly said: string;
 }
 
 /** Whether a variable or input chooses the target of a deploy. */
