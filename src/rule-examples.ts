@@ -7,7 +7,7 @@ import { rulesInForce } from './engine/rules-in-force.js';
 import type { LintResult } from './findings/result.js';
 import { lint } from './lint.js';
 import type { Finding } from './model/finding.js';
-import { NOT_PARSEABLE } from './readers/run.js';
+import { NOT_PARSEABLE, PARTLY_PARSEABLE } from './readers/run.js';
 
 /** One example of a rule, ready to run. */
 export interface ExampleRun {
@@ -83,7 +83,7 @@ function settingsIn(config: Readonly<Record<string, unknown>>): Settings | strin
 function unreadFiles({ on }: Rule, { coverage }: LintResult): string[] {
   if (on === 'document') return [];
   return coverage.files.skipped
-    .filter(({ reason }) => reason === NOT_PARSEABLE)
+    .filter(({ reason }) => reason === NOT_PARSEABLE || reason === PARTLY_PARSEABLE)
     .map(({ path }) => `${path} does not parse.`);
 }
 

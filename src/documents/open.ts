@@ -30,7 +30,8 @@ export async function openDocument(
   const conflict = conflictIn(text, format);
   const found = conflict === undefined ? problems : [conflict];
   const of = typeof comments === 'function' ? comments : () => comments;
-  return new OpenDocument(new Text(path, text, format, new LineIndex(text), found, of), tree);
+  const whole = conflict === undefined || tree.type !== 'data' ? tree : { ...tree, roots: [] };
+  return new OpenDocument(new Text(path, text, format, new LineIndex(text), found, of), whole);
 }
 
 class Text implements TextDocument {

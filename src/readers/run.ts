@@ -3,7 +3,8 @@ import type { FileIndex } from '../discover/file-index.js';
 import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
-import type { Format, TextDocument } from '../documents/document.js';
+import type { Document, Format, TextDocument } from '../documents/document.js';
+import { isData } from '../documents/document.js';
 import { LineIndex } from '../documents/line-index.js';
 import { formatOf, isOnRequest, openDocument, withoutMark } from '../documents/open.js';
 import { ParserAhead } from '../documents/sql/parser-ahead.js';
@@ -25,6 +26,9 @@ export type SizeLimit = (path: string) => number;
 
 /** The reason to skip a file that a reader claims and that does not parse. */
 export const NOT_PARSEABLE = 'not parseable';
+
+/** The reason to speak of a file of which only a part does not parse; the rest is judged. */
+export const PARTLY_PARSEABLE = 'not parseable in part';
 
 export interface ReadResult {
   readonly model: Model;
@@ -173,7 +177,10 @@ class ReadingRun {
     }));
     this.#addDocument(path, text.length, { ...facts, problems, templateExpressions: [] });
     this.#documents.set(path, document.withoutTree);
-    if (problems.length > 0) return this.#skip(path, NOT_PARSEABLE);
+    if (problems.length > 0) {
+      if (!hasWholeParts(document)) return this.#skip(path, NOT_PARSEABLE);
+      this.#skip(path, PARTLY_PARSEABLE);
+    }
     for (const { reader } of claimed) {
       for (const made of await reader.read(document, this.context)) this.#model.add(made);
     }
@@ -234,6 +241,11 @@ class ReadingRun {
   #skip(path: string, reason: string): void {
     this.#skipped.push({ path, reason });
   }
+}
+
+/** Whether there is something to judge beside the problem: the other documents of a stream, or all but a key. */
+function hasWholeParts(document: Document): boolean {
+  return isData(document) && document.tree.roots.length > 0;
 }
 
 function standing(place: Place | undefined): Subject<'document'>['facts'] {

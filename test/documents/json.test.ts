@@ -56,6 +56,15 @@ describe('parseJson', () => {
     expect(problems[0]).toEqual({ span: { start: 11, end: 14 }, message: 'comma expected' });
   });
 
+  it('reports the second of two equal keys, and keeps the rest', () => {
+    const { tree, problems } = parseJson('{"a": 1, "b": [{"c": 2, "c": 3}], "a": 4}');
+    expect(problems.map(({ span }) => span)).toEqual([
+      { start: 24, end: 27 },
+      { start: 34, end: 37 },
+    ]);
+    expect(tree.roots).toHaveLength(1);
+  });
+
   it('has no root for an empty text', () => {
     expect(parseJson(' \n')).toMatchObject({ tree: { roots: [] }, problems: [] });
   });

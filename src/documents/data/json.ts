@@ -12,7 +12,7 @@ const END_OF_FILE = 17;
 const MAX_DEPTH = 200;
 
 /**
- * Reads JSON and JSON with comments and trailing commas.
+ * Reads JSON and JSON with comments and trailing commas. Of a key that is written twice the last holds.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
@@ -27,7 +27,23 @@ export function parseJson(text: string): Parsed<DataTree> {
     message: sentence(printParseErrorCode(error)),
   }));
   const roots = root === undefined || problems.length > 0 ? [] : [toNode(root)];
-  return { tree: { type: 'data', roots }, problems, comments: commentsOf(text) };
+  return {
+    tree: { type: 'data', roots },
+    problems: [...problems, ...roots.flatMap(repeatedKeys)],
+    comments: commentsOf(text),
+  };
+}
+
+/** The keys that a map holds already, which a parser may keep or drop; of them the last is read. */
+function repeatedKeys(node: DataNode): Problem[] {
+  if (node.kind === 'scalar') return [];
+  if (node.kind === 'list') return node.items.flatMap(repeatedKeys);
+  const seen = new Set<string>();
+  return node.entries.flatMap(({ key, keySpan, value }) => {
+    const repeated = seen.has(key) ? [{ span: keySpan, message: 'map keys must be unique' }] : [];
+    seen.add(key);
+    return [...repeated, ...repeatedKeys(value)];
+  });
 }
 
 /** `PropertyNameExpected` reads as `property name expected`. */

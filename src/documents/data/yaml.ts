@@ -11,7 +11,8 @@ const MAX_NODES = 200_000;
 const MAX_DEPTH = 200;
 
 /**
- * Reads a YAML 1.2 stream (`on:` is a string); merge keys are honoured as Kubernetes and GitLab do.
+ * Reads a YAML 1.2 stream (`on:` is a string); merge keys are honoured as Kubernetes and GitLab do. A document with
+ * a problem is left out, the others of the stream are there; of a key that is written twice the last holds.
  *
  * @see https://yaml.org/spec/1.2.2/
  */
@@ -30,7 +31,7 @@ export function parseYaml(given: string): Parsed<DataTree> {
           message: lowerFirst(message),
         })),
       );
-      continue;
+      if (!document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) continue;
     }
     if (isEmpty(document)) continue;
     const converter = new Converter(document);
