@@ -17,7 +17,7 @@ export interface KubernetesObject {
   readonly patch?: true;
 }
 
-/** The objects of a document; those of a `List` count one by one. */
+/** The objects of a document; those of a `List` or `DeploymentList` count one by one. */
 export function objectsOf(document: DataDocument): KubernetesObject[] {
   return document.tree.roots.flatMap(objectsIn);
 }
@@ -26,7 +26,10 @@ function objectsIn(node: DataNode): KubernetesObject[] {
   const kind = textOf(at(node, 'kind'));
   const apiVersion = textOf(at(node, 'apiVersion'));
   if (!isMap(node) || kind === undefined || apiVersion === undefined) return [];
-  if (kind === 'List') return itemsOf(at(node, 'items')).flatMap(objectsIn);
+  const items = at(node, 'items');
+  if (kind === 'List' || (kind.endsWith('List') && items?.kind === 'list')) {
+    return itemsOf(items).flatMap(objectsIn);
+  }
   return [
     {
       node,
