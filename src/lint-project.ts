@@ -1,10 +1,12 @@
 import { scanDisk } from './discover/disk.js';
-import { isHelmProblem, withRenderedCharts } from './discover/helm.js';
+import { isHelmProblem, isRendered, withRenderedCharts } from './discover/helm.js';
 import { isScanProblem } from './discover/path-arguments.js';
 import { isNoRevision, revisionAt } from './discover/revision.js';
 import { taggedReleasesIn } from './discover/tagged-releases.js';
 import type { RuleInForce } from './engine/rules-in-force.js';
 import { rulesInForce } from './engine/rules-in-force.js';
+import type { Baseline, CouldFind } from './findings/baseline.js';
+import { againstBaseline, updatedEntries } from './findings/baseline.js';
 import type { LintResult } from './findings/result.js';
 import type { Phase } from './lint.js';
 import { lint } from './lint.js';
@@ -22,6 +24,10 @@ export interface LintProjectOptions extends Wishes {
   readonly text?: { readonly path: string; readonly content: Uint8Array } | undefined;
   /** Render the charts of the scan with the user's own `helm`; nothing of theirs is run where absent. */
   readonly helm?: boolean | undefined;
+  /** A file with findings that are known and not counted, relative to the working directory. */
+  readonly baseline?: string | undefined;
+  /** The baseline as this run would have it takes the place of the one in the file, which need not be there. */
+  readonly updateBaseline?: boolean | undefined;
   /** Told as each phase begins. */
   readonly onPhase?: ((phase: Phase | 'config' | 'discover') => void) | undefined;
 }
@@ -31,6 +37,8 @@ export interface LintedProject {
   /** The rules that ran. */
   readonly rules: readonly RuleInForce[];
   readonly result: LintResult;
+  /** What the result was held against; brought up to date where that was asked for, and not yet written. */
+  readonly baseline: Baseline | undefined;
 }
 
 /**
@@ -48,6 +56,8 @@ export async function lintProject(
   const project = isRefused(loaded) ? loaded : withWishes(loaded, options);
   if (isRefused(project)) return project;
   const { settings, knownRules } = project;
+  const baseline = await baselineOf(cwd, options);
+  if (baseline !== undefined && isRefused(baseline)) return baseline;
   onPhase?.('discover');
   const scan = await scanDisk(cwd, { paths, ignore: settings.ignore, text });
   if (isScanProblem(scan)) return { problems: [{ message: scan.problem }] };
@@ -72,5 +82,42 @@ export async function lintProject(
     onPhase,
   });
   const notices = [...rendered.notices, ...(linted.notices ?? [])];
-  return { project, rules, result: notices.length === 0 ? linted : { ...linted, notices } };
+  const result = notices.length === 0 ? linted : { ...linted, notices };
+  if (baseline === undefined) return { project, rules, result, baseline };
+  const couldFind = reach(project, rules, wanted, options);
+  const entries =
+    options.updateBaseline === true
+      ? updatedEntries(result.findings, baseline.entries, couldFind)
+      : baseline.entries;
+  const inForce = { ...baseline, entries };
+  return { project, rules, result: againstBaseline(result, inForce, couldFind), baseline: inForce };
+}
+
+async function baselineOf(
+  cwd: string,
+  { baseline: path, updateBaseline }: LintProjectOptions,
+): Promise<Baseline | Refused | undefined> {
+  if (path === undefined) return undefined;
+  const { readBaseline } = await import('./findings/baseline-file.js');
+  const read = await readBaseline(cwd, path);
+  if (read !== undefined) return read;
+  if (updateBaseline === true) return { path, entries: [] };
+  return { problems: [{ message: `There is no baseline "${path}"; \`--update-baseline\` writes one.` }] };
+}
+
+/** What a run over some files, with some rules, could have found of a baseline. */
+function reach(
+  { knownRules }: Project,
+  rules: readonly RuleInForce[],
+  wanted: ((path: string) => boolean) | undefined,
+  { since, preset, rules: levels = {}, only = [], helm }: LintProjectOptions,
+): CouldFind {
+  const isByConfig = preset === undefined && Object.keys(levels).length + only.length === 0;
+  const ran = new Set(rules.map(({ rule }) => rule.id));
+  return ({ rule, path }) => {
+    // Only what was added since is judged; how the rest is, nobody has looked.
+    if (since !== undefined || wanted?.(path) === false) return false;
+    if (isRendered(path) && helm !== true) return false;
+    return isByConfig || ran.has(rule) || !knownRules.includes(rule);
+  };
 }

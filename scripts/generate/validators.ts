@@ -13,6 +13,7 @@ const sources: Readonly<Record<string, (root: string) => object | undefined>> = 
   'rule-file': () => ruleFileSchema(),
   config: schemaFile('config.schema.json'),
   ledger: schemaFile('ledger.schema.json'),
+  baseline: schemaFile('baseline.schema.json'),
 };
 
 /** Validators compiled ahead, so that a start compiles no schema and the program does not carry the compiler. */

@@ -27,6 +27,8 @@ Options of lint:
   --max-warnings N       exit with 1 when there are more warnings than N
   --stdin-filename PATH  judge the text of standard input as this file
   --helm                 render the charts of the scan with your own helm, and judge what it prints
+  --baseline FILE        leave out the findings that are known there
+  --update-baseline      write the findings of this run there, rollout-lint-baseline.json where none is named
   --quiet                show errors only; all are counted
   --color, --no-color    whatever the terminal says
   --timing               say on standard error how long each phase took

@@ -1,5 +1,6 @@
 import type { Preset } from '../config/settings.js';
 import { levels } from '../config/written-config.js';
+import { usualBaseline } from '../findings/baseline.js';
 import type { Severity } from '../model/finding.js';
 import { severities } from '../model/finding.js';
 import type { ReportFormat } from '../reporters/formats.js';
@@ -22,6 +23,10 @@ export interface LintCall {
   readonly stdinFilename: string | undefined;
   /** Render charts with the user's own `helm`. */
   readonly helm: boolean;
+  /** A file with findings that are known and not counted. */
+  readonly baseline: string | undefined;
+  /** Write the findings of this run into it. */
+  readonly updateBaseline: boolean;
   readonly quiet: boolean;
   /** `undefined`: as the terminal says. */
   readonly color: boolean | undefined;
@@ -47,6 +52,8 @@ const options = {
   'max-warnings': { type: 'string' },
   'stdin-filename': { type: 'string' },
   helm: { type: 'boolean', default: false },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   color: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
@@ -79,6 +86,8 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
   if (stdinFilename !== undefined && paths.length > 0) {
     return { misuse: '--stdin-filename judges standard input alone; leave the paths out' };
   }
+  const baseline = baselineOf(values);
+  if (typeof baseline === 'object') return baseline;
   if (values.color && values['no-color']) return { misuse: '--color and --no-color exclude each other' };
   return {
     paths,
@@ -92,12 +101,35 @@ export function readLintCall(args: readonly string[]): LintCall | Misuse {
     maxWarnings,
     stdinFilename,
     helm: values.helm,
+    baseline,
+    updateBaseline: values['update-baseline'],
     quiet: values.quiet,
     color: values.color ? true : values['no-color'] ? false : undefined,
     timing: values.timing,
     help: values.help,
     version: values.version,
   };
+}
+
+interface BaselineValues {
+  readonly baseline?: string | undefined;
+  readonly 'update-baseline': boolean;
+  readonly since?: string | undefined;
+  readonly 'stdin-filename'?: string | undefined;
+}
+
+/** The file of the baseline; `--update-baseline` alone writes the usual one. */
+function baselineOf(values: BaselineValues): string | undefined | Misuse {
+  if (values.baseline?.trim() === '')
+    return { misuse: `--baseline names no file; write --baseline ${usualBaseline}` };
+  if (!values['update-baseline']) return values.baseline;
+  if (values.since !== undefined)
+    return { misuse: '--since judges a part of the migrations; leave it out to update a baseline' };
+  if (values['stdin-filename'] !== undefined)
+    return {
+      misuse: 'a baseline is made of files; --update-baseline and --stdin-filename exclude each other',
+    };
+  return values.baseline ?? usualBaseline;
 }
 
 /** `json:report.json` is a format and a file. */

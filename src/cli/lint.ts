@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { closest } from '../config/did-you-mean.js';
+import { baselineText } from '../findings/baseline.js';
 import type { LintResult } from '../findings/result.js';
 import type { LintedProject } from '../lint-project.js';
 import { lintProject } from '../lint-project.js';
@@ -19,7 +20,7 @@ import { exitCode } from './io.js';
 import type { LintCall } from './lint-options.js';
 import { readLintCall } from './lint-options.js';
 import { Phases } from './phases.js';
-import { writeReport } from './write-file.js';
+import { writeOutput } from './write-file.js';
 
 /** `rollout-lint [lint] [paths…]` */
 export const run: Command = async (args, io) => {
@@ -45,13 +46,24 @@ export const run: Command = async (args, io) => {
     return complain(io, linted);
   }
   phases.begin('report');
-  const misuse = await writeReports(linted, call, io, () => phases.end());
+  const misuse =
+    (await writeBaseline(linted, call, io)) ?? (await writeReports(linted, call, io, () => phases.end()));
   if (misuse !== undefined) return refuse(io, '', misuse);
+  if (call.updateBaseline) io.stderr.write(baselineLine(linted));
   for (const notice of linted.result.notices ?? [])
     io.stderr.write(`rollout-lint: ${safeSentence(notice)}\n`);
   if (call.timing) io.stderr.write(phases.timing());
   return codeOf(linted.result, call, io);
 };
+
+async function writeBaseline(
+  { baseline }: LintedProject,
+  { updateBaseline }: LintCall,
+  { cwd }: CliIo,
+): Promise<{ misuse: string } | undefined> {
+  if (baseline === undefined || !updateBaseline) return undefined;
+  return writeOutput(cwd, { what: 'baseline', file: baseline.path }, baselineText(baseline.entries));
+}
 
 async function writeReports(
   { result, rules }: LintedProject,
@@ -71,19 +83,24 @@ async function writeReports(
     ready();
     if (isShown) io.stdout.write(text);
     else {
-      const misuse = await writeReport(io.cwd, file, text);
+      const misuse = await writeOutput(io.cwd, { what: 'report', file }, text);
       if (misuse !== undefined) return misuse;
     }
   }
   return undefined;
 }
 
+function baselineLine({ baseline }: LintedProject): string {
+  if (baseline === undefined) return '';
+  return `rollout-lint: wrote ${baseline.path} with ${counted(baseline.entries.length, 'known finding')}.\n`;
+}
+
 function codeOf(
-  { coverage, summary, findings }: LintResult,
+  { coverage, summary, findings, known = [] }: LintResult,
   { failOn, maxWarnings }: LintCall,
   io: CliIo,
 ): number {
-  if (coverage.files.read === 0 && findings.length === 0) {
+  if (coverage.files.read === 0 && findings.length + known.length === 0) {
     io.stderr.write('rollout-lint: nothing to lint: no file here is one that it reads.\n');
     return exitCode.failure;
   }

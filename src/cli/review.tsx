@@ -58,7 +58,8 @@ function shown(result: LintResult, { quiet }: LintCall): LintResult {
 }
 
 /** What `lint` can and a review cannot. */
-function misuseOf({ stdinFilename, outputs }: LintCall): string | undefined {
+function misuseOf({ stdinFilename, outputs, updateBaseline }: LintCall): string | undefined {
+  if (updateBaseline) return 'a review writes no baseline; --update-baseline is for lint';
   if (stdinFilename !== undefined) return 'keys are read from standard input; --stdin-filename is for lint';
   const isPlain = outputs.every(({ format, file }) => format === 'text' && file === undefined);
   return isPlain ? undefined : 'the findings are shown in the terminal; --format is for lint';
@@ -75,6 +76,6 @@ you ignore a finding, and every change can be undone. Without a terminal, or in 
 
 Keys:
 ${keys.join('')}
-Options: --config, --preset, --rule, --only, --quiet, as for lint
+Options: --config, --preset, --rule, --only, --baseline, --quiet, as for lint
 `;
 }

@@ -4,10 +4,14 @@ import { relativePath } from '../discover/path-arguments.js';
 import type { Misuse } from './arguments.js';
 
 /**
- * Writes a report so that no reader ever sees half of it; a device or a pipe is written to as it is. Relative
+ * Writes a file that the caller names so that no reader ever sees half of it; a device or a pipe is written to as it is. Relative
  * paths stay below the working directory; an absolute one goes where the caller says.
  */
-export async function writeReport(cwd: string, file: string, text: string): Promise<Misuse | undefined> {
+export async function writeOutput(
+  cwd: string,
+  { what, file }: { readonly what: 'report' | 'baseline'; readonly file: string },
+  text: string,
+): Promise<Misuse | undefined> {
   if (!isAbsolute(file) && relativePath(cwd, file) === undefined) {
     return { misuse: `"${file}" leads out of the working directory; name it by an absolute path` };
   }
@@ -16,7 +20,7 @@ export async function writeReport(cwd: string, file: string, text: string): Prom
     return undefined;
   } catch (error) {
     return {
-      misuse: `the report cannot be written to "${file}": ${error instanceof Error ? error.message : error}`,
+      misuse: `the ${what} cannot be written to "${file}": ${error instanceof Error ? error.message : error}`,
     };
   }
 }

@@ -12,6 +12,11 @@ const MAX_OUTPUT = 64 * 1024 * 1024;
 /** What the name of rendered output ends with; it stands beside the values it was rendered with. */
 const SUFFIX = '.helm-template.yaml';
 
+/** Whether a path names what helm printed, which is there only in a run that renders charts. */
+export function isRendered(path: string): boolean {
+  return path.endsWith(SUFFIX);
+}
+
 export interface Rendered {
   readonly workspace: Workspace;
   /** Whole sentences about what could not be rendered. */

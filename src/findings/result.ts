@@ -8,6 +8,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** Findings that an inline ignore silenced, with its reason. */
   readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** Findings that the baseline holds; absent where there is none. */
+  readonly known?: readonly Finding[];
   readonly coverage: Coverage;
   readonly summary: Readonly<Record<Severity, number>>;
   /**

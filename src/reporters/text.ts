@@ -74,11 +74,12 @@ class TextReport {
   }
 
   end(): string {
-    const { coverage, summary, suppressed } = this.result;
+    const { coverage, summary, suppressed, known = [] } = this.result;
     const { dim, green } = this.#colors;
     const counts = countsOf(summary).map(({ severity, text }) => this.#painted(severity, text));
     if (counts.length === 0) counts.push(green('Nothing found'));
     if (suppressed.length > 0) counts.push(dim(`${suppressed.length} ignored with a reason`));
+    if (known.length > 0) counts.push(dim(`${known.length} known from the baseline`));
     for (const line of [coverageLine(coverage), notUnderstoodLine(coverage)]) {
       if (line !== undefined) this.#lines.push(...wrapWords(line, this.options.width).map(dim));
     }
