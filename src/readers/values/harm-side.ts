@@ -10,7 +10,11 @@ const QUANTITIES: readonly (readonly [what: string, limit: Side, words: RegExp])
     'max',
     /^(?:err|errs|errors?|fail|fails|failed|failures?|[45]xx|crash|crashes|exceptions?|timeouts?)$/,
   ],
-  ['a latency', 'max', /^(?:latency|latencies|duration|p\d{2,3}|percentile|lag)$/],
+  [
+    'a latency',
+    'max',
+    /^(?:latency|latencies|durations?|p\d{2,3}|percentile|lag|ttfb|(?:response|request) times?)$/,
+  ],
   ['a backlog', 'max', /^(?:backlog|queue|depth|pending|dlq)$/],
 ];
 
@@ -27,12 +31,18 @@ export interface HarmSide {
 
 /** On which side harm lies, by the words of a metric's name; `undefined` where they do not say, or say two things. */
 export function harmSideOf(name: string): HarmSide | undefined {
-  const words = wordsOf(name);
+  const words = withPairs(wordsOf(name));
   const found = QUANTITIES.filter(([, , pattern]) => words.some((word) => pattern.test(word)));
   const [first] = found;
   if (first === undefined || found.some(([, limit]) => limit !== first[1])) return undefined;
   if (words.some((word) => TURNED.test(word) && !first[2].test(word))) return undefined;
   return { what: first[0], limit: first[1] };
+}
+
+/** The words, and each of them with the next: `response time` is one quantity, neither of its words is. */
+function withPairs(words: readonly string[]): string[] {
+  const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
+  return [...words, ...pairs];
 }
 
 /**

@@ -10,6 +10,8 @@ describe('the side of harm', () => {
     ['http_5xx', 'max'],
     ['latency_p95', 'max'],
     ['queue-depth', 'max'],
+    ['responseTime', 'max'],
+    ['response-codes', undefined],
     ['success-latency', undefined],
     ['error_budget_remaining', undefined],
     ['crash-free-sessions', undefined],
