@@ -100,6 +100,17 @@ function planSubject({ path, length, flavour, archived }: ChecklistOrigin): Subj
       flavour,
       archived,
       slug: slug ?? null,
+      container: false,
+      templateText: [],
+      missingSections: [],
+      tasksWithBoxes: 0,
+      ofRollout: false,
+      speaksOfWayBack: false,
+      emptyRollbackSections: [],
+      stopLines: [],
+      goNoGo: [],
+      slugOrder: [],
+      nextWork: [],
       title: null,
       rollbackSection: null,
       rollbackOnlyCode: null,
@@ -111,6 +122,7 @@ function planSubject({ path, length, flavour, archived }: ChecklistOrigin): Subj
 
 function taskSubject(task: DataTask, parent: Subject<'plan'>): Subject<'task'> {
   const { id, text, span } = task;
+  const { path } = parent;
   const all = [...withChildren([task])];
   const counted = all.filter(
     (one) => isRequired(one.class) && one.state !== 'deferred' && one.state !== 'cancelled',
@@ -118,11 +130,22 @@ function taskSubject(task: DataTask, parent: Subject<'plan'>): Subject<'task'> {
   return subject(
     'task',
     `${parent.key} / task ${id}`,
-    { path: parent.path, span },
+    { path, span },
     {
       id,
       title: text,
       phase: null,
+      idPhase: null,
+      phaseNumbers: [],
+      idScope: task.tag === '' ? '' : `tag ${task.tag}`,
+      dependsOn: task.dependsOn.map(({ id, span }) => ({ path, span, note: `waits for ${id}`, id })),
+      parallel: false,
+      sharedFiles: [],
+      cancelled: task.state === 'cancelled',
+      verification: null,
+      emptyFilesLine: null,
+      listEntries: 0,
+      extensions: [],
       class: task.class,
       items: all.length,
       done: task.state === 'done' && counted.every(({ state }) => state === 'done'),

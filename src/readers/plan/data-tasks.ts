@@ -12,6 +12,10 @@ export interface DataTask extends TaskItem {
   /** The place of the status; a step without one is pending. */
   readonly statusSpan: Span | undefined;
   readonly children: readonly DataTask[];
+  /** The tag it stands under; ids of another tag are others. */
+  readonly tag: string;
+  /** The ids of the tasks that it waits for. */
+  readonly dependsOn: readonly { readonly id: string; readonly span: Span }[];
 }
 
 /** A deeper nesting is no plan. */
@@ -34,8 +38,9 @@ const STATES: ReadonlyMap<string, ItemState> = new Map([
  * @see https://github.com/eyaltoledano/claude-task-master/blob/main/docs/task-structure.md
  */
 export function tasksInData(root: DataNode | undefined): DataTask[] {
-  const tagged = entriesOf(root).map(({ value }) => at(value, 'tasks'));
-  return [at(root, 'tasks'), ...tagged].flatMap((list) => tasksIn(list, '', 0));
+  const untagged = { key: '', list: at(root, 'tasks') };
+  const tagged = entriesOf(root).map(({ key, value }) => ({ key, list: at(value, 'tasks') }));
+  return [untagged, ...tagged].flatMap(({ key, list }) => tasksIn(list, { tag: key, outer: '', depth: 0 }));
 }
 
 /** The steps of `update_plan`: a list under `plan`, or the bare list. */
@@ -43,26 +48,58 @@ export function stepsOf(root: DataNode | undefined): DataTask[] {
   const list = at(root, 'plan') ?? root;
   return itemsOf(list).flatMap((node, index) => {
     const step = textOf(at(node, 'step'));
-    return step === undefined ? [] : [taskOf(node, String(index + 1), step, [])];
+    if (step === undefined) return [];
+    return [taskOf(node, { id: String(index + 1), text: step, children: [], tag: '', dependsOn: [] })];
   });
 }
 
-function tasksIn(list: DataNode | undefined, outer: string, depth: number): DataTask[] {
+/** Where a list of tasks stands. */
+interface Level {
+  readonly tag: string;
+  /** The id of the task around it; empty for the outermost list. */
+  readonly outer: string;
+  readonly depth: number;
+}
+
+function tasksIn(list: DataNode | undefined, { tag, outer, depth }: Level): DataTask[] {
   if (depth === MAX_DEPTH) return [];
-  return itemsOf(list).flatMap((node, index) => {
-    const title = textOf(at(node, 'title'));
-    if (title === undefined) return [];
+  const nodes = itemsOf(list);
+  const idOf = (node: DataNode, index: number): string => {
     const own = textOf(at(node, 'id')) ?? String(index + 1);
-    const id = outer === '' || own.startsWith(`${outer}.`) ? own : `${outer}.${own}`;
-    return [taskOf(node, id, title, tasksIn(at(node, 'subtasks'), id, depth + 1))];
+    return outer === '' || own.startsWith(`${outer}.`) ? own : `${outer}.${own}`;
+  };
+  const siblings = new Set(nodes.map(idOf));
+  return nodes.flatMap((node, index) => {
+    const text = textOf(at(node, 'title'));
+    if (text === undefined) return [];
+    const id = idOf(node, index);
+    const children = tasksIn(at(node, 'subtasks'), { tag, outer: id, depth: depth + 1 });
+    return [taskOf(node, { id, text, children, tag, dependsOn: dependenciesOf(node, outer, siblings) })];
   });
 }
 
-function taskOf(node: DataNode, id: string, text: string, children: readonly DataTask[]): DataTask {
+/** In a list of subtasks, 1 is the first one of them; `2.1` is written out. */
+function dependenciesOf(
+  node: DataNode,
+  outer: string,
+  siblings: ReadonlySet<string>,
+): { id: string; span: Span }[] {
+  return itemsOf(at(node, 'dependencies')).flatMap((dependency) => {
+    const written = textOf(dependency)?.trim();
+    if (written === undefined || !/^\d+(?:\.\d+)*$/.test(written)) return [];
+    const ofSiblings = `${outer}.${written}`;
+    const id = outer !== '' && siblings.has(ofSiblings) ? ofSiblings : written;
+    return [{ id, span: dependency.span }];
+  });
+}
+
+type OwnParts = Pick<DataTask, 'id' | 'text' | 'children' | 'tag' | 'dependsOn'>;
+
+function taskOf(node: DataNode, parts: OwnParts): DataTask {
+  const { text } = parts;
   const status = entryOf(node, 'status')?.value;
   return {
-    id,
-    text,
+    ...parts,
     span: node.span,
     statusSpan: status?.span,
     state: STATES.get(textOf(status)?.toLowerCase() ?? 'pending') ?? 'unknown',
@@ -73,6 +110,5 @@ function taskOf(node: DataNode, id: string, text: string, children: readonly Dat
       section: undefined,
       speaksOfOwnBoxes: false,
     }),
-    children,
   };
 }

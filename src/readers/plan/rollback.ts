@@ -4,7 +4,8 @@ import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Evidence, Span } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
 import { withSectionsAbove, wordsOf } from '../markdown/outline.js';
-import { contentOf } from './sections.js';
+import { isPlaceholder } from '../values/placeholder.js';
+import { contentOf, within } from './sections.js';
 import { speaksOfState } from './state-words.js';
 
 /** What the rollback sections of a plan say. */
@@ -14,6 +15,8 @@ export interface Rollback {
   readonly codeOnlySteps: readonly (Evidence & { readonly step: string })[];
   /** Whether they take back code and say nothing of state. */
   readonly onlyCode: boolean;
+  /** Those that hold nothing but placeholders and comments. */
+  readonly empty: readonly Section[];
 }
 
 const HEADING = /\b(?:roll(?:ing|ed|s)?[ -]?back|back[ -]?out|containment)\b/i;
@@ -51,6 +54,7 @@ export function rollbackOf(document: MarkdownDocument, outline: readonly Section
       note: 'takes back code only',
       step: said.trim(),
     })),
+    empty: sections.filter((section) => isEmptySection(section, outline)),
     onlyCode: codeOnly.length > 0 && !steps.some(({ rest }) => isBeyondCode(rest)),
   };
 }
@@ -63,6 +67,23 @@ function rollbackSections(outline: readonly Section[]): Section[] {
     if (!isRollback(section)) return false;
     return ![...withSectionsAbove(section.parent)].some(isRollback);
   });
+}
+
+/** Words after a colon in a heading are said, too: "Rollback: revert the flag". */
+function isEmptySection(section: Section, outline: readonly Section[]): boolean {
+  const headings = within(section, outline).map(({ heading }) => heading);
+  if (headings.some((heading) => /:\s*\w/.test(heading))) return false;
+  return contentOf(section, outline).every(saysNothing);
+}
+
+function saysNothing(block: RootContent): boolean {
+  for (const node of [block, ...everyNode(block)]) {
+    if (node.type === 'code' && !isPlaceholder(node.value)) return false;
+    if (node.type === 'image') return false;
+    if (node.type !== 'paragraph' && node.type !== 'tableCell') continue;
+    if (!isPlaceholder(wordsOf(node))) return false;
+  }
+  return true;
 }
 
 /** One paragraph or line of a command. */

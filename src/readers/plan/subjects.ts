@@ -1,17 +1,33 @@
 import type { MarkdownDocument } from '../../documents/document.js';
 import type { Flavour } from '../../model/kinds/plan.js';
+import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { isOpenRequired, openEvidence } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
+import type { Sentence } from '../markdown/prose.js';
 import { proseOf, sentencesOf } from '../markdown/prose.js';
+import { saysContainer } from './container.js';
 import { slugOf } from './flavour.js';
+import { goNoGoOf } from './go-no-go.js';
+import type { PhaseOrder } from './phase-order.js';
+import { phaseOrders } from './phase-order.js';
 import type { Phase } from './phases.js';
+import { missingSections } from './required-sections.js';
 import type { Rollback } from './rollback.js';
+import { within } from './sections.js';
+import type { SharedFile } from './shared-files.js';
+import { sharedFiles } from './shared-files.js';
+import { nextWorkOf, slugOrdersOf } from './slug-order.js';
 import type { StateMention } from './state-words.js';
 import { sqlFilesIn, stateEvidence, stateWordsIn } from './state-words.js';
+import { stopLinesOf } from './stop-lines.js';
+import type { TaskFile } from './task-files.js';
 import type { Task } from './tasks.js';
+import { templateTextIn } from './template-text.js';
+import { verificationIn } from './verification.js';
+import { isOfRollout, speaksOfWayBack } from './way-back.js';
 
 /** What was read from a plan document. */
 export interface PlanParts {
@@ -30,6 +46,7 @@ export function* planSubjects(document: MarkdownDocument, parts: PlanParts): Gen
   const title = parts.outline.find(({ depth }) => depth > 0);
   const slug = slugOf(title?.heading, path);
   const [section] = rollback?.sections ?? [];
+  const sentences = sentencesOf(document);
   const spans: { [fact: string]: FactSpans } = {
     ...(title === undefined ? {} : { title: { value: title.headingSpan } }),
     ...(section === undefined ? {} : { rollbackSection: { value: section.headingSpan } }),
@@ -41,26 +58,48 @@ export function* planSubjects(document: MarkdownDocument, parts: PlanParts): Gen
     {
       flavour,
       archived,
+      container: saysContainer(title?.heading, sentences),
+      templateText: templateTextIn(document),
+      missingSections: missingSections(document, flavour, parts.outline, proseOf(document)),
+      tasksWithBoxes: parts.tasks.filter(({ items }) => items.length > 0).length,
+      ofRollout: isOfRollout(title?.heading, path),
+      speaksOfWayBack: speaksOfWayBack(proseOf(document, 'keep-code-spans')),
+      emptyRollbackSections: (rollback?.empty ?? []).map(({ heading, headingSpan }) => ({
+        path,
+        span: headingSpan,
+        note: 'empty here',
+        heading,
+      })),
+      stopLines: stopLinesOf(document, parts.outline, sentences),
+      goNoGo: goNoGoOf(document, parts.outline),
+      slugOrder: slugOrdersOf(document),
+      nextWork: nextWorkOf(document),
       slug: slug ?? null,
       title: title?.heading ?? null,
       rollbackSection: section?.heading ?? null,
       rollbackOnlyCode: rollback?.onlyCode ?? null,
       codeOnlySteps: rollback?.codeOnlySteps ?? [],
-      stateWords: stateEvidence(stateOutside(document, rollback), path),
+      stateWords: stateEvidence(stateOutside(document, sentences, rollback), path),
     },
     { spans },
   );
   yield parent;
-  for (const one of parts.phases) yield phaseSubject(one, parent);
-  for (const one of parts.tasks) yield taskSubject(one, parent);
+  const orders = phaseOrders(parts.phases);
+  for (const one of parts.phases) yield phaseSubject(one, orders.get(one), parts, parent);
+  const shared = sharedFiles(parts.tasks);
+  for (const one of parts.tasks) yield taskSubject(one, shared.get(one) ?? [], parent);
 }
 
 /** The mentions of state outside the rollback sections; without such a section nobody asks. */
-function stateOutside(document: MarkdownDocument, rollback: Rollback | undefined): StateMention[] {
+function stateOutside(
+  document: MarkdownDocument,
+  sentences: readonly Sentence[],
+  rollback: Rollback | undefined,
+): StateMention[] {
   if (rollback === undefined) return [];
   const prose = proseOf(document);
   const mentions = [
-    ...sentencesOf(document).flatMap((sentence) => stateWordsIn(sentence, prose)),
+    ...sentences.flatMap((sentence) => stateWordsIn(sentence, prose)),
     ...sqlFilesIn(proseOf(document, 'keep-code-spans'), 0),
   ];
   return mentions.filter(
@@ -68,7 +107,12 @@ function stateOutside(document: MarkdownDocument, rollback: Rollback | undefined
   );
 }
 
-function phaseSubject(phase: Phase, parent: Subject<'plan'>): Subject<'phase'> {
+function phaseSubject(
+  phase: Phase,
+  order: PhaseOrder | undefined,
+  { outline, tasks }: PlanParts,
+  parent: Subject<'plan'>,
+): Subject<'phase'> {
   const { number, title, claim, items, section } = phase;
   const { path } = parent;
   return subject(
@@ -81,19 +125,58 @@ function phaseSubject(phase: Phase, parent: Subject<'plan'>): Subject<'phase'> {
       claim: claim ?? null,
       claimRepeats: phase.claimRepeats,
       items: items.length,
+      tasks: within(section, tasks).length,
+      verification: verificationIn(section, outline, items) ?? null,
+      ticked: (order?.ticked ?? []).map(({ span, text }) => ({ path, span, note: 'ticked here', text })),
+      openInEarlierPhases: openEvidence(order?.openBefore ?? [], path),
       openRequired: openEvidence(items.filter(isOpenRequired), path),
     },
     { spans: { title: { value: section.headingSpan } }, parent },
   );
 }
 
-function taskSubject(task: Task, parent: Subject<'plan'>): Subject<'task'> {
+function taskSubject(
+  task: Task,
+  shared: readonly SharedFile[],
+  parent: Subject<'plan'>,
+): Subject<'task'> {
   const { id, title, span, phase, items, done, files } = task;
+  const idPhase = /^\d+(?=\.)/.exec(id)?.[0];
   return subject(
     'task',
     `${parent.key} / task ${id}`,
     { path: parent.path, span },
-    { id, title, phase: phase ?? null, class: task.class, items: items.length, done, files },
+    {
+      id,
+      title,
+      phase: phase ?? null,
+      idPhase: idPhase === undefined ? null : Number(idPhase),
+      phaseNumbers: task.phaseNumbers,
+      idScope: task.idScope,
+      dependsOn: task.dependsOn,
+      parallel: task.parallel,
+      sharedFiles: shared,
+      class: task.class,
+      items: items.length,
+      done,
+      cancelled: task.cancelled,
+      verification: task.verification ?? null,
+      emptyFilesLine: task.emptyFilesLine ?? null,
+      listEntries: task.listEntries,
+      files,
+      extensions: extensionsOf(files),
+    },
     { parent },
   );
+}
+
+/** The first file of each extension; a glob `*.ts` has one, too. */
+function extensionsOf(files: readonly TaskFile[]): (Evidence & { extension: string; file: string })[] {
+  const byExtension = new Map<string, Evidence & { extension: string; file: string }>();
+  for (const { path, span, file } of files) {
+    const extension = /\.(\w{1,10})$/.exec(file)?.[1]?.toLowerCase();
+    if (extension === undefined || byExtension.has(extension)) continue;
+    byExtension.set(extension, { path, span, note: `lists ${file}`, extension, file });
+  }
+  return [...byExtension.values()];
 }

@@ -47,7 +47,7 @@ export function namedFiles(paragraph: Paragraph, document: MarkdownDocument): Ta
 }
 
 /** What is left of the files line, and the list after it, in each run of sibling blocks. */
-function* labelled(
+export function* labelled(
   siblings: readonly RootContent[],
   document: MarkdownDocument,
 ): Generator<{ node: RootContent; lines: Span }> {

@@ -1,17 +1,25 @@
+import type { Paragraph, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../../documents/document.js';
+import { everyNode } from '../../documents/markdown.js';
 import type { ItemClass } from '../../model/kinds/item.js';
 import type { Flavour } from '../../model/kinds/plan.js';
 import type { Span } from '../../model/span.js';
+import { paragraphsOf } from '../checklist/blocked-notes.js';
 import { isRequired } from '../checklist/item-class.js';
 import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
 import { withSectionsAbove } from '../markdown/outline.js';
 import { groupNumber, phaseNumber } from '../markdown/phase-heading.js';
+import type { Dependency } from './dependencies.js';
+import { dependenciesIn } from './dependencies.js';
+import { emptyFilesLine } from './files-line.js';
+import { listEntriesOf } from './list-entries.js';
 import { removalsIn } from './removals.js';
 import { contentOf, within } from './sections.js';
 import type { TaskFile } from './task-files.js';
 import { listedFiles, namedFiles, speaksOfRemoval } from './task-files.js';
 import { itemId, taskHeading } from './task-heading.js';
+import { verificationIn, verificationOf } from './verification.js';
 
 /** One task, before it becomes a subject. */
 export interface Task {
@@ -21,6 +29,24 @@ export interface Task {
   readonly span: Span;
   /** The number of the phase it stands in. */
   readonly phase: number | undefined;
+  /** The numbers of the phases and groups it stands in, the nearest first. */
+  readonly phaseNumbers: readonly number[];
+  /** Those of them that are numbers of groups: `## 2. Schema`. */
+  readonly groupNumbers: readonly number[];
+  /** Where that phase starts. */
+  readonly phaseStart: number;
+  /** Within what its id must be its own: a number that starts again below another heading. */
+  readonly idScope: string;
+  readonly dependsOn: readonly Dependency[];
+  readonly cancelled: boolean;
+  readonly deferred: boolean;
+  /** Whether it is marked `[P]`: it may run beside others. */
+  readonly parallel: boolean;
+  readonly verification: string | undefined;
+  /** What its files line says that names no file. */
+  readonly emptyFilesLine: string | undefined;
+  /** How many list entries without a box it has. */
+  readonly listEntries: number;
   readonly class: ItemClass;
   readonly items: readonly Item[];
   readonly done: boolean;
@@ -37,7 +63,7 @@ export function tasksOf(
   const removed = removalsIn(document);
   const tasks = hasItemTasks(flavour)
     ? itemTasks(document, flavour, items)
-    : headingTasks(document, outline, items);
+    : withOwnGroups(headingTasks(document, flavour, outline, items));
   return tasks.map((task) => ({ ...task, files: withRemovals(task, removed) }));
 }
 
@@ -45,8 +71,12 @@ function hasItemTasks(flavour: Flavour): boolean {
   return flavour === 'spec-kit' || flavour === 'openspec' || flavour === 'kiro';
 }
 
+/** A heading that only has a number is a task where something is to be done below it. */
+const NAMED_TASK = /\btask\s/i;
+
 function headingTasks(
   document: MarkdownDocument,
+  flavour: Flavour,
   outline: readonly Section[],
   items: readonly Item[],
 ): Task[] {
@@ -56,14 +86,25 @@ function headingTasks(
     if (heading === undefined) continue;
     const own = within(section, items);
     const { start } = section.headingSpan;
+    const content = contentOf(section, outline);
+    const files = listedFiles(content, document);
+    const isEmpty = own.length === 0 && files.length === 0;
+    if (isEmpty && flavour !== 'implementation-plan' && !NAMED_TASK.test(section.heading)) continue;
     tasks.push({
       ...heading,
       span: { start, end: section.span.end },
-      phase: phaseOf(section),
+      ...phasesAround(section.parent, heading.id),
       class: 'required',
       items: own,
       done: isDone(own),
-      files: listedFiles(contentOf(section, outline), document),
+      cancelled: own.length > 0 && own.every(({ state }) => state === 'cancelled'),
+      deferred: own.length > 0 && own.every(({ state }) => state === 'deferred'),
+      parallel: false,
+      dependsOn: dependenciesIn(paragraphsIn(section.content), document),
+      files,
+      verification: verificationIn(section, outline, items),
+      emptyFilesLine: emptyFilesLine(content, files, document),
+      listEntries: listEntriesOf(section, outline),
     });
   }
   return tasks;
@@ -72,21 +113,32 @@ function headingTasks(
 function itemTasks(document: MarkdownDocument, flavour: Flavour, items: readonly Item[]): Task[] {
   const tasks: Task[] = [];
   for (const item of items) {
-    const heading = itemId(item.text);
+    const heading = item.quoted ? undefined : itemId(item.text);
     if (heading === undefined) continue;
     const own = [item, ...unnumberedBelow(item)];
+    const paragraphs = item.node.children.flatMap((node) => paragraphsOf(node, document));
     tasks.push({
       ...heading,
       span: item.span,
-      phase: phaseOf(item.section),
+      ...phasesAround(item.section, heading.id),
       class: item.class,
       items: own,
       done: isDone(own),
+      cancelled: item.state === 'cancelled',
+      deferred: item.state === 'deferred',
+      parallel: PARALLEL.test(heading.title),
+      dependsOn: dependenciesIn(paragraphs, document),
       files: itemFiles(item, heading.title, document, flavour),
+      verification: verificationOf(item, own, document),
+      emptyFilesLine: undefined,
+      listEntries: 0,
     });
   }
   return tasks;
 }
+
+/** The mark of spec-kit for a task that may run beside others. */
+const PARALLEL = /^(?:\[[^\]]{1,20}\]\s*)*\[P\]/;
 
 /** Tasks that look at something: the files they name are examples and results, not their own. */
 const LOOKS_AT =
@@ -114,12 +166,44 @@ function isDone(items: readonly Item[]): boolean {
   return items.some(({ state }) => state === 'done') && counted.every(({ state }) => state === 'done');
 }
 
-function phaseOf(section: Section | undefined): number | undefined {
-  for (const { heading } of withSectionsAbove(section)) {
-    const number = phaseNumber(heading) ?? groupNumber(heading);
-    if (number !== undefined) return number;
+/** A numbered heading around tasks is their group only where some task takes its number from one. */
+function withOwnGroups(tasks: readonly Task[]): Task[] {
+  const isOwn = tasks.some(({ id, groupNumbers }) => groupNumbers.includes(Number(/^\d+(?=\.)/.exec(id)?.[0])));
+  if (isOwn) return [...tasks];
+  return tasks.map((task) => ({
+    ...task,
+    phaseNumbers: task.phaseNumbers.filter((number) => !task.groupNumbers.includes(number)),
+  }));
+}
+
+type AroundTask = Pick<Task, 'phase' | 'phaseNumbers' | 'groupNumbers' | 'phaseStart' | 'idScope'>;
+
+function phasesAround(section: Section | undefined, id: string): AroundTask {
+  const phaseNumbers: number[] = [];
+  const groupNumbers: number[] = [];
+  let phaseStart: number | undefined;
+  for (const { heading, span } of withSectionsAbove(section)) {
+    const group = groupNumber(heading);
+    const number = phaseNumber(heading) ?? group;
+    if (number === undefined) continue;
+    phaseNumbers.push(number);
+    if (group !== undefined) groupNumbers.push(group);
+    phaseStart ??= span.start;
   }
-  return undefined;
+  return {
+    phase: phaseNumbers[0],
+    phaseNumbers,
+    groupNumbers,
+    phaseStart: phaseStart ?? section?.span.start ?? 0,
+    idScope: /^\d+[a-z]?$/i.test(id) ? `below ${section?.span.start ?? 0}` : '',
+  };
+}
+
+/** The paragraphs of a section itself, those of its lists included. */
+function* paragraphsIn(content: readonly RootContent[]): Generator<Paragraph> {
+  for (const node of content) {
+    for (const inner of [node, ...everyNode(node)]) if (inner.type === 'paragraph') yield inner;
+  }
 }
 
 /** A file that the task's title or another line of the plan takes away is not expected to be there. */
