@@ -1,8 +1,8 @@
-import { folderOf, joinPath } from '../discover/file-index.js';
+import { folderOf, foldersAbove, joinPath } from '../discover/file-index.js';
 import type { Evidence } from '../model/span.js';
 import type { Link, LinkContext } from './link.js';
 
-type Referenced = Evidence & { readonly file: string };
+type Referenced = Evidence & { readonly file: string; readonly by: string };
 type Unresolved = Referenced & { readonly fault: 'missing' | 'outside' };
 
 /** Says of each skill which of the files it names are not in the repository. */
@@ -13,14 +13,16 @@ export const skillFiles: Link = {
       const { referencedFiles } = facts;
       if (!Array.isArray(referencedFiles)) continue;
       facts.unresolvedFiles = referencedFiles.flatMap((named: Referenced) =>
-        unresolved(named, folderOf(path), context),
+        unresolved(named, path, context),
       );
     }
   },
 };
 
-function unresolved(named: Referenced, folder: string, context: LinkContext): Unresolved[] {
-  const path = joinPath(folder, named.file);
-  if (path === undefined) return [{ ...named, fault: 'outside' }];
-  return path === '' || context.exists(path) ? [] : [{ ...named, fault: 'missing' }];
+function unresolved(named: Referenced, skill: string, context: LinkContext): Unresolved[] {
+  // In code, `scripts/check.py` may be the one of the repository; a link is relative by what it is.
+  const folders = named.by === 'code' ? foldersAbove(skill) : [folderOf(skill)];
+  const paths = folders.map((folder) => joinPath(folder, named.file));
+  if (paths.some((path) => path === '' || (path !== undefined && context.exists(path)))) return [];
+  return [{ ...named, fault: paths[0] === undefined ? 'outside' : 'missing' }];
 }

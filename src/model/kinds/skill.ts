@@ -45,9 +45,9 @@ export const skill = kind('One SKILL.md.', {
     { topic: string, words: string },
     'What no heading and no step of a rollout skill speaks of: verification, stop, recovery, reporting, preconditions, compatibility, observation, approval; absent in other skills.',
   ),
-  referencedFiles: evidence<{ file: string }>(
-    { file: string },
-    'The files its body names: relative links and images, and code spans below references/, scripts/ and assets/.',
+  referencedFiles: evidence<{ file: string; by: string }>(
+    { file: string, by: string },
+    'The files its body names: by a relative `link` or image, or in `code` below references/, scripts/ or assets/.',
   ),
   unresolvedFiles: evidence<{ file: string; fault: string }>(
     { file: string, fault: string },

@@ -30,11 +30,19 @@ export function* indexEntries(document: MarkdownDocument): Generator<Subject<'pa
   const rows: Subject<'pack-entry'>[] = [];
   for (const node of everyNode(document.tree.root)) {
     if (node.type !== 'table' || !isRouteTable(node)) continue;
-    for (const row of node.children.slice(1)) rows.push(rowEntry(row, document, listed));
+    for (const row of node.children.slice(1)) {
+      if (hasBar(row, text)) rows.push(rowEntry(row, document, listed));
+    }
   }
   const whole = { path, span: { start: 0, end: text.length } };
   yield packEntry(`index ${path}`, whole, { list: 'index' });
   yield* rows;
+}
+
+/** A text right below a table is a row of it to GFM, and to nobody else. */
+function hasBar(row: TableRow, text: string): boolean {
+  const { start, end } = spanOf(row);
+  return text.slice(start, end).includes('|');
 }
 
 function isRouteTable({ children: [header] }: Table): boolean {

@@ -4,7 +4,7 @@ import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Evidence } from '../../model/span.js';
 
 /** A file that a skill names, relative to the skill's folder. */
-export type ReferencedFile = Evidence & { readonly file: string };
+export type ReferencedFile = Evidence & { readonly file: string; readonly by: 'link' | 'code' };
 
 const OWN_FOLDERS = /^(?:\.\/)?(?:references|scripts|assets)\//;
 /** Schemes, absolute paths, anchors and queries alone. */
@@ -23,7 +23,8 @@ export function referencedFiles(document: MarkdownDocument): ReferencedFile[] {
   for (const node of everyNode(document.tree.root)) {
     const file = fileOf(node);
     if (file === undefined || found.has(file)) continue;
-    found.set(file, { path: document.path, span: spanOf(node), note: 'named here', file });
+    const by = node.type === 'inlineCode' ? 'code' : 'link';
+    found.set(file, { path: document.path, span: spanOf(node), note: 'named here', file, by });
   }
   return [...found.values()];
 }
