@@ -121,9 +121,13 @@ const NAMES_ENVIRONMENT =
 const NAMES_MODE =
   /^(?:NODE|RAILS|RACK|MIX|FLASK|BABEL|ASPNETCORE|PHX|HUGO|JEKYLL|DOTNET|SENTRY)_ENV(?:IRONMENT)?$/i;
 
-/** What the value of a variable or input says of the environment of what reads it. */
+/**
+ * What the value of a variable or input says of the environment of what reads it. `PROD_STACK_NAME` stands beside
+ * `TEST_STACK_NAME`: only the command that uses it works there.
+ */
 export function targetOfVariable(name: string, value: string): Target | undefined {
-  if (!NAMES_ENVIRONMENT.test(name) || NAMES_MODE.test(name)) return undefined;
+  if (!NAMES_ENVIRONMENT.test(name) || NAMES_MODE.test(name) || targetOfName(name) !== undefined)
+    return undefined;
   return targetOfWords([value]);
 }
 

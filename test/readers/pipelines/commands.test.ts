@@ -5,7 +5,12 @@ import { printedSecrets } from '../../../src/readers/pipelines/prints-secrets.js
 import { namesVersion } from '../../../src/readers/pipelines/rolls-back.js';
 import { scriptIn } from '../../../src/readers/pipelines/script.js';
 import { swallowedBy } from '../../../src/readers/pipelines/swallows.js';
-import { choosesTarget, targetOfCommand, targetOfTitle } from '../../../src/readers/pipelines/target.js';
+import {
+  choosesTarget,
+  targetOfCommand,
+  targetOfTitle,
+  targetOfVariable,
+} from '../../../src/readers/pipelines/target.js';
 import { checkOf } from '../../../src/readers/pipelines/tests.js';
 import { triesMigrations } from '../../../src/readers/pipelines/tries-migrations.js';
 import { waitsItself } from '../../../src/readers/pipelines/verifies.js';
@@ -138,6 +143,16 @@ describe('the target of a command', () => {
     ['Deploy (staging)', 'lower'],
   ])('in the title %s: %s', (title, target) => {
     expect(targetOfTitle(title)).toBe(target);
+  });
+
+  it.each([
+    ['DEPLOY_ENV', 'prod', 'production'],
+    ['SHOP_NAMESPACE', 'shop-staging', 'lower'],
+    ['PROD_STACK_NAME', 'shop-prod', undefined],
+    ['TESTING_STACK_NAME', 'shop-test', undefined],
+    ['NODE_ENV', 'production', undefined],
+  ])('by the variable %s: %s is %s', (name, value, target) => {
+    expect(targetOfVariable(name, value)).toBe(target);
   });
 
   it('is chosen by inputs that say so', () => {
