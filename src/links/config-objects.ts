@@ -19,6 +19,9 @@ function isConfig({ facts }: Subject<'resource'>): boolean {
   return facts.resourceKind === 'ConfigMap' || facts.resourceKind === 'Secret';
 }
 
+/** Their pods start for each run, with the content of that day: none goes on with the old one beside new ones. */
+const STARTS_ANEW: ReadonlySet<string> = new Set(['Job', 'CronJob']);
+
 function settle(
   workload: Subject<'workload'>,
   objects: ReadonlyMap<string, readonly Subject<'resource'>[]>,
@@ -27,6 +30,10 @@ function settle(
   const refs = facts.configRefs;
   const rolls = facts.rollsWithConfig;
   if (refs === undefined || refs === null || isUnknown(refs)) return;
+  if (STARTS_ANEW.has(known(facts.controller) ?? '')) {
+    facts.configsChangedInPlace = [];
+    return;
+  }
   if (isUnknown(rolls) || rolls === true) {
     facts.configsChangedInPlace = rolls === true ? [] : rolls;
     return;
