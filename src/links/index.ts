@@ -1,4 +1,5 @@
 import { batches } from './batches.js';
+import { canaryAlarms } from './canary-alarms.js';
 import { canaryAnalysis } from './canary-analysis.js';
 import { canaryAutoscaling } from './canary-autoscaling.js';
 import { canaryRoutes } from './canary-routes.js';
@@ -44,6 +45,7 @@ import { schemaTimeline } from './schema-timeline.js';
 import { services } from './services.js';
 import { skillFiles } from './skill-files.js';
 import { skillPacks } from './skill-packs.js';
+import { taskIds } from './task-ids.js';
 import { thresholds } from './thresholds.js';
 import { workflowRuns } from './workflow-runs.js';
 import { workloadAutoscalers } from './workload-autoscalers.js';
@@ -87,6 +89,7 @@ export const links: readonly Link[] = [
   flagDefinitions,
   flagExpiry,
   rolloutAutomations,
+  canaryAlarms,
   canaryAnalysis,
   canaryAutoscaling,
   canaryRoutes,
@@ -101,6 +104,7 @@ export const links: readonly Link[] = [
   pipelineReleases,
   planFiles,
   namedPlans,
+  taskIds,
   skillFiles,
   skillPacks,
   services,

@@ -5,6 +5,7 @@ import { flavours } from './plan.js';
 export const checklist = kind('All task items of one document.', {
   flavour: oneOf(flavours, 'The convention the document follows, as seen from its path and text.'),
   archived: flag('Whether a folder named `archive` stands above the document.'),
+  delivered: flag('Whether the list of delivered work has the slug of its plan.'),
   items: number('How many task items it has, malformed boxes left out.', 'items'),
   openItems: number('How many of them are open required.', 'items'),
   openRequired: evidence<{ text: string; state: string }>(

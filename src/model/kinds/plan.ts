@@ -1,4 +1,5 @@
-import { evidence, flag, kind, oneOf, string, text } from '../vocabulary.js';
+import type { Evidence } from '../span.js';
+import { boolean, evidence, flag, kind, number, oneOf, places, string, text } from '../vocabulary.js';
 
 /** The conventions by which plans are written; `other` is any document that follows none of them. */
 export const flavours = [
@@ -21,6 +22,45 @@ export const plan = kind('One plan document.', {
   slug: text('Its name in kebab-case: from the title, else the folder that holds it.'),
   title: text('Its first heading.'),
   archived: flag('Whether a folder named `archive` stands above the document.'),
+  container: flag(
+    'Whether its children build and it only leads: it says that it is a parent, container, umbrella or program plan, or the state beside it lists children.',
+  ),
+  templateText: evidence<{ text: string }>(
+    { text: string },
+    'What a template has left in its headings, lines and items, outside code and links.',
+  ),
+  missingSections: evidence<{ section: string }>(
+    { section: string },
+    'The sections that its convention asks for and that it has neither as heading nor as bold label.',
+  ),
+  tasksWithBoxes: number('How many of its tasks have items.', 'tasks'),
+  ofRollout: flag('Whether its title or file name says rollout, cutover, release or migration.'),
+  speaksOfWayBack: flag('Whether it speaks anywhere of rollback, revert, containment, abort or restore.'),
+  emptyRollbackSections: evidence<{ heading: string }>(
+    { heading: string },
+    'The rollback sections that hold nothing, sub-sections included, but placeholders and comments.',
+  ),
+  stopLines: evidence<{ text: string; vague: string; measured: boolean }>(
+    { text: string, vague: string, measured: boolean },
+    'The sentences that say when to stop, abort, halt or roll back: their vague words (empty where there are none), and whether they or their section name a number with a unit, a bound or an alert.',
+  ),
+  goNoGo: evidence<{ heading: string; missing: readonly string[] }>(
+    { heading: string, missing: { type: 'array', items: string } },
+    'Its go/no-go sections, each with what it lacks: a list of evidence, a decision owner, a path for no-go.',
+  ),
+  slugOrder: evidence<{ slugs: readonly string[] }>(
+    { slugs: { type: 'array', items: string } },
+    'The orders in which it puts slugs: joined by arrows, or a numbered list.',
+  ),
+  orderContradictions: evidence<{ first: string; prerequisite: string; entry: readonly Evidence[] }>(
+    { first: string, prerequisite: string, entry: places },
+    'The slugs that such an order puts before one that the roadmap makes their prerequisite.',
+  ),
+  nextWork: evidence<{ slug: string }>({ slug: string }, 'The slugs it names as the next work.'),
+  blockedNextWork: evidence<{ slug: string; reason: string; entry: readonly Evidence[] }>(
+    { slug: string, reason: string, entry: places },
+    'Those of them that are finished, or wait for a slug that is not.',
+  ),
   rollbackSection: text('The heading of its first rollback section; absent when it has none.'),
   rollbackOnlyCode: flag(
     'Whether its rollback sections take back code (revert, redeploy) and say nothing of state; absent without one.',

@@ -47,6 +47,7 @@ export function* checklistSubjects(checklist: Checklist, origin: ChecklistNotes)
     {
       flavour,
       archived,
+      delivered: false,
       items: items.length,
       openItems: openRequired.length,
       openRequired: openEvidence(openRequired, path),

@@ -1,5 +1,6 @@
 import { entryOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
+import { isPlaceholder } from '../values/placeholder.js';
 
 /**
  * What a ledger says of a field:
@@ -38,13 +39,4 @@ export function reasonNotNeeded(node: DataNode): string | undefined {
 function scalarPresence(value: string | number | bigint | boolean | null): Presence {
   if (value === null) return 'absent';
   return typeof value === 'string' && isPlaceholder(value) ? 'placeholder' : 'stated';
-}
-
-/**
- * Text that stands where something is still to be written: nothing, `TODO`, `TBD`, `FIXME`, `???`, `-`, and
- * `n/a` without a reason. A marker in capitals counts with what follows it: `TODO: ask operations`.
- */
-export function isPlaceholder(text: string): boolean {
-  const said = text.trim();
-  return /^(?:|[?]+|-+|n\/?a[.:]?|todo|tbd|fixme)$/i.test(said) || /^(?:TODO|TBD|FIXME)[\s:(]/.test(said);
 }

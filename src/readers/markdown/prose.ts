@@ -18,6 +18,18 @@ export function proseOf(
   document: MarkdownDocument,
   keepCodeSpans: 'keep-code-spans' | 'blank' = 'blank',
 ): string {
+  const made = proses[keepCodeSpans].get(document) ?? withoutCode(document, keepCodeSpans);
+  proses[keepCodeSpans].set(document, made);
+  return made;
+}
+
+/** A reader of plans asks for the prose of one document a dozen times. */
+const proses = {
+  'keep-code-spans': new WeakMap<MarkdownDocument, string>(),
+  blank: new WeakMap<MarkdownDocument, string>(),
+};
+
+function withoutCode(document: MarkdownDocument, keepCodeSpans: 'keep-code-spans' | 'blank'): string {
   const blanked: Span[] = [];
   for (const node of everyNode(document.tree.root)) {
     if (node.type === 'code' || node.type === 'html' || node.type === 'yaml') blanked.push(spanOf(node));

@@ -40,6 +40,7 @@ function checklistSubject(all: readonly DataTask[], origin: ChecklistOrigin): Su
     {
       flavour,
       archived,
+      delivered: false,
       items: all.length,
       openItems: openRequired.length,
       openRequired: openEvidence(openRequired, path),

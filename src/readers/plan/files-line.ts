@@ -5,7 +5,8 @@ import type { TaskFile } from './task-files.js';
 import { labelled } from './task-files.js';
 
 /** It says that there is none, or where to look. */
-const SAYS_SOMETHING = /\b(?:none|no\b.{0,40}\b(?:files?|changes?|code)|same as|see|as (?:in|above)|n\/a\s*\S)/i;
+const SAYS_SOMETHING =
+  /\b(?:none|no\b.{0,40}\b(?:files?|changes?|code)|same as|see|as (?:in|above)|n\/a\s*\S)/i;
 
 /**
  * What stands on the files line of a task that names no file: empty for nothing; `undefined` where the task has

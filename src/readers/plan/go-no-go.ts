@@ -9,7 +9,7 @@ export type GoNoGo = Evidence & { readonly heading: string; readonly missing: re
 
 const HEADING = /\bgo\s*(?:\/|-|or|vs\.?|,)\s*no[ -]?go\b|\bgo\s*\/\s*no\b/i;
 const OWNER =
-  /\b(?:owner|owned by|decides?|decided by|decision maker|decider|approvers?|approved by|approves)\b|(?<![\w.])@[\w-]+/i;
+  /\b(?:owner|owned by|decides|decided by|decision maker|decider|approvers?|approved by|approves)\b|(?<![\w.])@[\w-]+/i;
 const NO_GO =
   /\bno[ -]?go\b|\botherwise\b|\bif\b[^.\r\n]{0,120}\b(?:not|fails?|missing|incomplete|un\w+|any)\b|\b(?:roll(?:ing)?[ -]?back|abort|hold|postpone|contain(?:ment)?|stay on|restore)\b/i;
 

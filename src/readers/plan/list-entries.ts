@@ -4,7 +4,8 @@ import { wordsOf } from '../markdown/outline.js';
 import { within } from './sections.js';
 
 /** Lists that say something about a task and are not its steps. */
-const ABOUT_THE_TASK = /(?:^|\n)\s*(?:files?|file\(s\)|verification|verify|notes?|interfaces?|checkpoint)\b[^\r\n]*$/i;
+const ABOUT_THE_TASK =
+  /(?:^|\n)\s*(?:files?|file\(s\)|verification|verify|notes?|interfaces?|checkpoint)\b[^\r\n]*$/i;
 const HEADING = /^(?:\W*)(?:files?|verification|notes?|interfaces?|checkpoint)\b/iu;
 
 /** How many list entries without a box a task has, but for its files, verification, notes and interfaces. */

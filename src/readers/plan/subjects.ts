@@ -135,11 +135,7 @@ function phaseSubject(
   );
 }
 
-function taskSubject(
-  task: Task,
-  shared: readonly SharedFile[],
-  parent: Subject<'plan'>,
-): Subject<'task'> {
+function taskSubject(task: Task, shared: readonly SharedFile[], parent: Subject<'plan'>): Subject<'task'> {
   const { id, title, span, phase, items, done, files } = task;
   const idPhase = /^\d+(?=\.)/.exec(id)?.[0];
   return subject(
@@ -170,13 +166,16 @@ function taskSubject(
   );
 }
 
+type ListedExtension = Evidence & { extension: string; file: string; places: readonly Evidence[] };
+
 /** The first file of each extension; a glob `*.ts` has one, too. */
-function extensionsOf(files: readonly TaskFile[]): (Evidence & { extension: string; file: string })[] {
-  const byExtension = new Map<string, Evidence & { extension: string; file: string }>();
+function extensionsOf(files: readonly TaskFile[]): ListedExtension[] {
+  const byExtension = new Map<string, ListedExtension>();
   for (const { path, span, file } of files) {
     const extension = /\.(\w{1,10})$/.exec(file)?.[1]?.toLowerCase();
     if (extension === undefined || byExtension.has(extension)) continue;
-    byExtension.set(extension, { path, span, note: `lists ${file}`, extension, file });
+    const place = { path, span, note: 'listed here' };
+    byExtension.set(extension, { ...place, extension, file, places: [place] });
   }
   return [...byExtension.values()];
 }

@@ -168,7 +168,9 @@ function isDone(items: readonly Item[]): boolean {
 
 /** A numbered heading around tasks is their group only where some task takes its number from one. */
 function withOwnGroups(tasks: readonly Task[]): Task[] {
-  const isOwn = tasks.some(({ id, groupNumbers }) => groupNumbers.includes(Number(/^\d+(?=\.)/.exec(id)?.[0])));
+  const isOwn = tasks.some(({ id, groupNumbers }) =>
+    groupNumbers.includes(Number(/^\d+(?=\.)/.exec(id)?.[0])),
+  );
   if (isOwn) return [...tasks];
   return tasks.map((task) => ({
     ...task,

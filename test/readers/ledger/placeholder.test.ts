@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlaceholder } from '../../../src/readers/ledger/placeholder.js';
+import { isPlaceholder } from '../../../src/readers/values/placeholder.js';
 
 describe('isPlaceholder', () => {
   it.each([
