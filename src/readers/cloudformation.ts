@@ -1,5 +1,6 @@
 import { fileNameOf } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
+import { alarmsOf } from './aws/alarms.js';
 import { deploymentGroupsOf } from './aws/deployment-group.js';
 import { ecsOf } from './aws/ecs-in-template.js';
 import { functionsOf } from './aws/functions.js';
@@ -11,7 +12,7 @@ import { isUnrenderedYaml } from './values/unrendered-yaml.js';
 
 /** The resources that make a subject; the others only complete them. */
 const OWN =
-  /AWS::(?:ECS::(?:Service|TaskDefinition)|CodeDeploy::Deployment|Serverless::Function|Lambda::Function)/;
+  /AWS::(?:CloudWatch::Alarm\b|ECS::(?:Service|TaskDefinition)|CodeDeploy::Deployment|Serverless::Function|Lambda::Function)/;
 
 /**
  * Templates of CloudFormation and SAM.
@@ -42,6 +43,7 @@ export const cloudformation: Reader = {
         ...deploymentGroupsOf(template, hooksElsewhere),
         ...unusedConfigsOf(template),
         ...ecsOf(template),
+        ...alarmsOf(template),
       ];
     });
   },

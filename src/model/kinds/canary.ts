@@ -109,6 +109,7 @@ export const canary = kind('One gradual rollout of one thing, whatever the syste
     { name: string, seconds: numeric },
     'The alarms that judge it and that a scanned file defines, each with the time it needs to fire.',
   ),
+  alarmsElsewhere: texts('The alarms that judge it by a name that its own file does not define.'),
   slowAlarms: evidence<{ name: string; seconds: number }>(
     { name: string, seconds: numeric },
     'Those of `alarms` that need at least as long as `bakeSeconds`.',

@@ -1,4 +1,5 @@
 import type { FactsOf } from '../vocabulary.js';
+import { alarm } from './alarm.js';
 import { analysisTemplate } from './analysis-template.js';
 import { batch } from './batch.js';
 import { canary } from './canary.js';
@@ -57,6 +58,7 @@ export const kinds = {
   'canary-step': canaryStep,
   'canary-metric': canaryMetric,
   'analysis-template': analysisTemplate,
+  alarm,
   'traffic-route': trafficRoute,
   'rollout-automation': rolloutAutomation,
   preview,

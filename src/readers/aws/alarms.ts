@@ -18,6 +18,8 @@ export interface NamedAlarms {
   readonly declared: Fact<boolean>;
   /** Those that the template defines. */
   readonly resources: readonly Resource[];
+  /** The names of others, which another template may define. */
+  readonly elsewhere: readonly string[];
 }
 
 /**
@@ -34,9 +36,13 @@ export function namedAlarms(
   const names = items.map(nameIn).filter((name) => readValue(name).is !== 'absent');
   const certain = names.some((name) => readValue(name).is !== 'choice');
   const doubtful = !complete || names.length > 0;
+  const found = names.map((name) => alarmNamed(name, template));
   return {
     declared: certain || (doubtful && unknown('behind a condition')),
-    resources: names.flatMap((name) => alarmNamed(name, template) ?? []),
+    resources: found.flatMap((alarm) => alarm ?? []),
+    elsewhere: names
+      .filter((_, index) => found[index] === undefined)
+      .flatMap((name) => known(textFact(name)) ?? []),
   };
 }
 
@@ -69,6 +75,27 @@ export function timedAlarms(
       name: alarm.id,
       seconds,
     };
+  });
+}
+
+/** The alarms of a template that have a name by which the rollouts of other files can mean them. */
+export function alarmsOf(template: Template): Subject<'alarm'>[] {
+  const { path } = template;
+  return template.ofType(ALARM).flatMap((resource) => {
+    const name = known(textFact(property(resource.properties, 'AlarmName')));
+    if (name === undefined) return [];
+    const [timed] = timedAlarms([resource], path);
+    const metric = alarmAsMetric(resource, 'sam', false, path);
+    const { signal = 'other', noData = null, noDataBy = null } = metric.facts;
+    const seconds = timed?.seconds ?? unknown('computed when deployed');
+    const place = timed === undefined ? {} : { seconds: { value: timed.span } };
+    return subject(
+      'alarm',
+      `alarm ${resource.id}`,
+      { path, span: resource.span },
+      { name, signal, seconds, noData, noDataBy },
+      { spans: { ...metric.spans, ...place } },
+    );
   });
 }
 

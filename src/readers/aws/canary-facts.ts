@@ -40,14 +40,15 @@ export function judgesOf(
  * @param bakeSeconds the time between two steps, or behind the last one; absent where there is none
  */
 export function alarmFacts(
-  { resources }: NamedAlarms,
+  { resources, elsewhere }: NamedAlarms,
   bakeSeconds: Fact<number>,
   path: string,
-): Pick<FactsOfKind['canary'], 'alarms' | 'slowAlarms' | 'bakeSeconds'> {
+): Pick<FactsOfKind['canary'], 'alarms' | 'alarmsElsewhere' | 'slowAlarms' | 'bakeSeconds'> {
   const alarms = timedAlarms(resources, path);
   const bake = known(bakeSeconds);
   const slow = bake === undefined ? [] : alarms.filter(({ seconds }) => seconds >= bake);
-  return { alarms, bakeSeconds, slowAlarms: isUnknown(bakeSeconds) ? bakeSeconds : slow };
+  const slowAlarms = isUnknown(bakeSeconds) ? bakeSeconds : slow;
+  return { alarms, alarmsElsewhere: elsewhere, bakeSeconds, slowAlarms };
 }
 
 /**
