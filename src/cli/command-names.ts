@@ -1,2 +1,12 @@
 /** What may stand as the first argument. */
-export const commands = ['lint', 'review', 'explain', 'rules', 'facts', 'test', 'new', 'init'] as const;
+export const commands = [
+  'lint',
+  'review',
+  'explain',
+  'rules',
+  'facts',
+  'frontier',
+  'test',
+  'new',
+  'init',
+] as const;

@@ -11,6 +11,7 @@ Commands:
   explain <rule>         why a rule exists, when it fires, what to do
   rules                  list every rule
   facts [paths…]         what is known of the files: the facts that rules judge
+  frontier [paths…]      how far a rollout of many services is: batches, blockers, what comes next
   test [rules…]          run the examples of your own rules
   new <template> <name>  write files from a template
   init                   set a repository up

@@ -11,6 +11,7 @@ const loaders: Readonly<Record<(typeof commands)[number], () => Promise<{ readon
   explain: () => import('./explain.js'),
   rules: () => import('./rules.js'),
   facts: () => import('./facts.js'),
+  frontier: () => import('./frontier.js'),
   test: () => import('./test.js'),
   new: () => import('./new.js'),
   init: () => import('./init.js'),
