@@ -13,6 +13,14 @@ describe('quoted texts that go on without indentation', () => {
     expect(text.slice(d.start, d.end)).toBe('1');
   });
 
+  it('are read where only the closing quote stands as far left as the key', () => {
+    const text = 'a:\n  b: \'{\n    "one": 1,\n    "two": 2\n  }\'\n  c: 3\n';
+    const { tree, problems } = parseYaml(text);
+    expect(problems).toEqual([]);
+    expect(JSON.parse(textOf(at(tree.roots[0], 'a', 'b')) ?? '')).toEqual({ one: 1, two: 2 });
+    expect(textOf(at(tree.roots[0], 'a', 'c'))).toBe('3');
+  });
+
   it.each(["a: 'one\nb: 'two'\n", "a: 'one\nb: 2\n", 'a: "one\nb: [2\n'])(
     'stay a fault where a quote is missing: %j',
     (text) => {

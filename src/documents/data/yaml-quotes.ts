@@ -1,24 +1,22 @@
+import { tokensOf } from './yaml-tokens.js';
+
 /** Longer than any quoted text of a manifest. */
 const MAX_LENGTH = 20_000;
-
-/** Where a quoted text may begin on a line: after a key, an item or a bracket. */
-const OPENING = /(?:^|[\s[{,:])(['"])/g;
 
 /**
  * Joins the lines of quoted texts that go on without being indented further than their key. YAML 1.2 does not
  * allow it, but the parsers of Kubernetes do, and generated definitions are full of it. Offsets stay: line ends
  * become blanks.
  *
- * @param ends where a parser missed the closing quote: offsets on the lines on which the texts begin
+ * @param ends where a parser missed the closing quote: the offsets up to which it took the texts
  * @returns the same text where there is nothing to join
  * @see https://yaml.org/spec/1.2.2/#73-flow-scalar-styles
  */
 export function withJoinedQuotes(text: string, ends: readonly number[]): string {
   let joined = '';
   let done = 0;
-  for (const end of [...ends].sort((one, other) => one - other)) {
-    const opening = openingBefore(text, end);
-    if (opening === undefined || opening < done) continue;
+  for (const opening of openingsOf(text, new Set(ends))) {
+    if (done > 0 && opening <= done) continue;
     const closing = closingAfter(text, opening);
     if (closing === undefined) continue;
     joined += text.slice(done, opening) + text.slice(opening, closing).replace(/[\r\n]/g, ' ');
@@ -27,10 +25,11 @@ export function withJoinedQuotes(text: string, ends: readonly number[]): string 
   return done === 0 ? text : joined + text.slice(done);
 }
 
-function openingBefore(text: string, end: number): number | undefined {
-  const start = text.lastIndexOf('\n', end - 1) + 1;
-  const found = text.slice(start, end).matchAll(OPENING).next().value;
-  return found === undefined ? undefined : start + found.index + found[0].length - 1;
+/** Where the quoted texts begin that end there. */
+function openingsOf(text: string, ends: ReadonlySet<number>): number[] {
+  return [...tokensOf(text)].flatMap(({ token, start }) =>
+    /^['"]/.test(token) && ends.has(start + token.length) ? [start] : [],
+  );
 }
 
 function closingAfter(text: string, opening: number): number | undefined {
