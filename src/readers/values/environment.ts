@@ -41,6 +41,7 @@ export interface Environment {
 /** The words of a name: cut at `- _ . / :`, at blanks and at capitals. */
 export function wordsOf(name: string): string[] {
   return name
+    .replace(/([1-5])XX/g, '$1xx')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[-_./:\s]+/)

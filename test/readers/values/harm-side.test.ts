@@ -8,6 +8,7 @@ describe('the side of harm', () => {
     ['availability', 'min'],
     ['errorRate', 'max'],
     ['http_5xx', 'max'],
+    ['ELB_5XX_Count', 'max'],
     ['latency_p95', 'max'],
     ['queue-depth', 'max'],
     ['responseTime', 'max'],
