@@ -107,7 +107,10 @@ function tellPipeline(jobs: readonly Job[]): void {
     pipeline.facts.deploysToProduction = unknown('judged where it is called');
     return;
   }
-  const production = jobs.map(({ facts }) => facts.deploysToProduction);
+  // What only a change starts is no release, whatever it aims at.
+  const production = jobs
+    .filter(({ facts }) => facts.onlyForChanges !== true)
+    .map(({ facts }) => facts.deploysToProduction);
   pipeline.facts.deploysToProduction = production.includes(true)
     ? true
     : (production.find((one) => isUnknown(one)) ?? false);

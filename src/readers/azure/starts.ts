@@ -141,12 +141,28 @@ export function ignoresGate(job: Job): string | undefined {
   for (const node of job.node === job.stage.node ? [job.node] : [job.node, job.stage.node]) {
     const text = textOf(at(node, 'condition')) ?? '';
     if (/\.result\b|\bsucceeded\s*\(/i.test(text)) continue;
+    if (leavesOutSuccess(text)) return 'its condition leaves out succeeded()';
     const found = /\b(?:always|succeededOrFailed)\s*\(\s*\)|\bnot\s*\(\s*canceled\s*\(\s*\)\s*\)/i.exec(
       text,
     )?.[0];
     if (found !== undefined) return `its condition is ${found}`;
   }
   return undefined;
+}
+
+/**
+ * A condition takes the place of `succeeded()`: one that asks for nothing of what came before, by its state or
+ * its outputs, holds also where that failed.
+ *
+ * @see https://learn.microsoft.com/en-us/azure/devops/pipelines/process/conditions
+ */
+function leavesOutSuccess(condition: string): boolean {
+  const asksElsewhere =
+    /\b(?:always|failed|canceled|succeededOrFailed)\s*\(|dependencies\b|Agent\.JobStatus|\$\{\{|\$\(|\$\[/i;
+  return (
+    /^\s*(?:and|or|not|eq|ne|in|notIn|startsWith|contains|endsWith)\s*\(/i.test(condition) &&
+    !asksElsewhere.test(condition)
+  );
 }
 
 /** The branches that a push must be to; absent where any will do. */

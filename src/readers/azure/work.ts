@@ -1,4 +1,5 @@
-import { at, booleanOf, entriesOf, entryOf, textOf } from '../../documents/data/navigate.js';
+import { at, booleanOf, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
+import type { DataNode } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
 import type { Task, Work, WorkStep } from '../pipelines/job-work.js';
 import { scriptIn } from '../pipelines/script.js';
@@ -27,6 +28,7 @@ export function workOf(
     environments: environment === undefined || computed ? [] : [environment.name],
     computed,
     variables,
+    variablePlaces: placesOf(job),
     texts: job.steps.flatMap(({ node }) =>
       entriesOf(at(node, 'inputs')).flatMap(({ value }) => textOf(value) ?? []),
     ),
@@ -61,6 +63,19 @@ function workStep(step: Step, job: Job, stored: readonly Stored[]): WorkStep {
 
 function namesStored(text: string | undefined, secrets: ReadonlySet<string>): boolean {
   return macrosIn(text ?? '').some((name) => secrets.has(name));
+}
+
+/** @see https://learn.microsoft.com/en-us/azure/devops/pipelines/yaml-schema/variables */
+function placesOf({ node, source }: Job): Work['variablePlaces'] {
+  const variables = at(node, 'variables');
+  const listed = itemsOf(variables).flatMap((item): [string, DataNode][] => {
+    const [name, value] = [textOf(at(item, 'name')), at(item, 'value')];
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });
+  const named = entriesOf(variables).map(({ key, value }): [string, DataNode] => [key, value]);
+  return new Map(
+    [...listed, ...named].map(([name, { span }]) => [name.toLowerCase(), { path: source.path, span }]),
+  );
 }
 
 /** The names in `$(NAME)`; a command in `$( )` is no name alone. */

@@ -42,6 +42,7 @@ function previewOf(
   const { change, anyBranch } = pipeline.scenarios;
   const isReview = environment?.isReview === true;
   if (environment !== undefined && environment.action !== 'start') return undefined;
+  if (jobs.some((one) => textOf(one.environment?.onStop) === job.name)) return undefined;
   const reached = jobRuns(job, pipeline, change);
   const ofBranch = isReview ? jobRuns(job, pipeline, anyBranch) : false;
   if (reached === false && ofBranch === false) return undefined;

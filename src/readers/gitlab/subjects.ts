@@ -92,7 +92,7 @@ function jobSubject(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline
       ...environmentFacts(environment),
       ...orderFacts(read, pipeline),
       ...lockFacts(job, pipeline),
-      ...secretFacts(read),
+      ...secretFacts(read, pipeline),
       removes: removalsOf(read.work, cleanUp(read, pipeline)),
     },
     { spans: { ...spans, ...spansIn(job.source.path, places) }, parent },
@@ -115,7 +115,10 @@ function orderFacts({ job, found }: ReadJob, pipeline: Pipeline): FactsOfKind['p
   };
 }
 
-function secretFacts({ job, environment, stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
+function secretFacts(
+  { job, environment, stored, found }: ReadJob,
+  pipeline: Pipeline,
+): FactsOfKind['pipeline-job'] {
   const places = (names: readonly Stored[]): (Evidence & { name: string })[] =>
     names.map(({ name, path, span }) => ({ path, span, note: `${name} is read here`, name }));
   const usesOidc = entriesOf(at(job.node, 'id_tokens')).length > 0;
@@ -124,8 +127,17 @@ function secretFacts({ job, environment, stored, found }: ReadJob): FactsOfKind[
     databaseSecrets: databaseSecrets(stored, environment !== undefined),
     secretsForAllSteps: [],
     staticCloudKeys:
-      usesOidc || found.job.deploys !== true ? [] : places(stored.filter(({ name }) => isCloudKey(name))),
+      usesOidc || found.job.deploys !== true
+        ? []
+        : places([...stored.filter(({ name }) => isCloudKey(name)), ...cloudKeysSet(job, pipeline)]),
   };
+}
+
+/** The keys of a cloud that a job sets from a stored variable of another name. */
+function cloudKeysSet({ node }: Job, { project }: Pipeline): Stored[] {
+  return entriesOf(at(node, 'variables'))
+    .filter(({ key, value }) => isCloudKey(key) && /\$\{?\w/.test(textOf(value) ?? ''))
+    .map(({ key, value }) => ({ name: key, path: project.homes.of(value).path, span: value.span }));
 }
 
 /** A job that stops an environment takes something away, whatever it calls it. */

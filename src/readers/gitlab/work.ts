@@ -1,4 +1,5 @@
-import { at, booleanOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
+import { at, booleanOf, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
+import type { Entry } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
 import type { Work, WorkStep } from '../pipelines/job-work.js';
 import { DATABASE_IMAGE } from '../pipelines/migrates.js';
@@ -29,11 +30,13 @@ export function workOf(
   const computed = name?.includes('$') === true;
   const known = computed ? name.replace(/\$(?:\{\w+\}|\w+)/g, '') : name;
   return {
-    names: [job.name, job.stage],
+    // The stage that GitLab takes where none is written is called `test`, and says nothing.
+    names: entryOf(job.node, 'stage') === undefined ? [job.name] : [job.name, job.stage],
     steps: stepsOf(job, pipeline, stored),
     environments: environment === undefined ? [] : [tier ?? known ?? ''],
     computed: computed && tier === undefined && environment !== undefined && !environment.isReview,
     variables,
+    variablePlaces: placesOf(job, pipeline),
     // A service of this kind is a database of the run, at a host of its own name.
     texts: services.map((image) => (DATABASE_IMAGE.test(image) ? '@db:' : image)),
     readsSecret: stored.length > 0,
@@ -64,10 +67,27 @@ function stepsOf(job: Job, pipeline: Pipeline, stored: readonly Stored[]): WorkS
  * @see https://docs.gitlab.com/ci/yaml/#allow_failure
  */
 function failureIgnored(job: Job, pipeline: Pipeline): { by: string; span: Span; path: string } | undefined {
-  const entry = entryOf(job.node, 'allow_failure');
-  if (entry === undefined || booleanOf(entry.value) !== true) return undefined;
+  const entry = allowsFailure(job);
+  if (entry === undefined) return undefined;
   const { anyBranch, defaultBranch, change, tag } = pipeline.scenarios;
   if ([anyBranch, defaultBranch, change, tag].some((one) => isManual(job, pipeline, one))) return undefined;
   const span = { start: entry.keySpan.start, end: entry.value.span.end };
   return { by: 'allow_failure', span, path: pipeline.project.homes.of(entry.value).path };
+}
+
+/** Where a job says so, or every rule that lets it run. */
+function allowsFailure({ node }: Job): Entry | undefined {
+  const running = itemsOf(at(node, 'rules')).filter((rule) => textOf(at(rule, 'when')) !== 'never');
+  const own = entryOf(node, 'allow_failure');
+  const said = running.length === 0 ? [own] : running.map((rule) => entryOf(rule, 'allow_failure') ?? own);
+  return said.every((entry) => booleanOf(entry?.value) === true) ? said[0] : undefined;
+}
+
+function placesOf({ node }: Job, { project }: Pipeline): Work['variablePlaces'] {
+  return new Map(
+    entriesOf(at(node, 'variables')).map(({ key, value }) => [
+      key,
+      { path: project.homes.of(value).path, span: (at(value, 'value') ?? value).span },
+    ]),
+  );
 }

@@ -11,6 +11,7 @@ const DESTROYS: readonly RegExp[] = [
   /^(?:alembic|flask\s+db)\b.*\sdowngrade\s+base\b/,
   /^(?:python3?\s+)?(?:\S*\/)?manage\.py\s+(?:flush|reset_db|sqlflush)\b/,
   /^django-admin\s+(?:flush|reset_db)\b/,
+  /^dotnet[- ]ef\s+database\s+drop\b/,
   /^mix\s+ecto\.(?:drop|reset)\b/,
   /^drizzle-kit\s+push\b.*\s--force\b/,
   /^supabase\s+db\s+reset\b.*\s--(?:linked|db-url)\b/,
@@ -34,7 +35,7 @@ const SCRIPT =
 
 /** Nothing is changed, or a name says that it is for tests or one change. */
 const HARMLESS =
-  /--dry-run\b|--help\b|\s-target[= ]|\bplan\b|\b(?:pr|review|preview|ephemeral|test|e2e|sandbox|ci)[-_/$]|[-_/](?:test|tests|e2e|preview|ci)\b|\$\{?\{?\s*(?:PR_|CI_MERGE_REQUEST|github\.event\.(?:number|pull_request)|github\.head_ref)|RAILS_ENV=test|APP_ENV=test|NODE_ENV=test|--env(?:ironment)?[= ]test/i;
+  /--dry-run\b|--pretend\b|--help\b|\s-target[= ]|\bplan\b|\b(?:pr|review|preview|ephemeral|test|e2e|sandbox|ci)[-_/$]|[-_/](?:test|tests|e2e|preview|ci)\b|\$\{?\{?\s*(?:PR_|CI_MERGE_REQUEST|github\.event\.(?:number|pull_request)|github\.head_ref)|RAILS_ENV=test|APP_ENV=test|NODE_ENV=test|--env(?:ironment)?[= ]test/i;
 
 /**
  * Whether a simple command resets or drops something that may last.

@@ -45,6 +45,8 @@ export interface Work {
   readonly computed: boolean;
   /** The variables in force, by name. */
   readonly variables: ReadonlyMap<string, string>;
+  /** Where the variables stand that the job itself sets; all of its commands can read them. */
+  readonly variablePlaces: ReadonlyMap<string, Pick<Evidence, 'path' | 'span'>>;
   /** All other texts of the job: images of services, inputs of tasks. */
   readonly texts: readonly string[];
   /** It is handed a stored secret, so that there is something to reach. */
@@ -306,9 +308,17 @@ function taskFacts(task: Task | undefined, staging: boolean): StepFacts {
       by,
       note: `${by} hides the failure`,
     })),
-    destructive: [],
+    destructive: destructiveTask(task),
     cacheFlushes: [],
     printedSecrets: [],
     keepsNoHistory: null,
   };
+}
+
+/** A task that takes all of an infrastructure away. */
+function destructiveTask(task: Task | undefined): (Evidence & { command: string })[] {
+  if (task?.effect !== 'destroy' || !/^terraform/i.test(task.name)) return [];
+  return [
+    { path: task.path, span: task.span, note: 'takes everything away', command: `${task.name} destroy` },
+  ];
 }

@@ -91,12 +91,14 @@ const PRODUCTION_FLAG = /\s--prod(?:uction)?\b|\s--environment[= ]production\b/;
  */
 export function reachedBy(work: Work, isPreview: boolean): Reach[] {
   const variables = [...work.variables].flatMap(([name, value]) => {
-    // Where a variable stands is not kept; its first use is as good a place.
-    const place = placeOfUse(name, work);
+    // Where a variable of the whole file stands is not kept; its first use is as good a place.
+    const own = work.variablePlaces.get(name);
+    const place = own ?? placeOfUse(name, work);
     if (place === undefined) return [];
+    const note = own === undefined ? `${name} is read here` : `${name} is set here`;
     return reachedByVariable(name, value)
       .filter(({ what }) => what === 'database')
-      .map((one) => ({ ...place, note: `${name} is read here`, ...one }));
+      .map((one) => ({ ...place, note, ...one }));
   });
   const commands = work.steps.flatMap(({ view }): Reach[] => {
     if (view === undefined) return [];

@@ -48,7 +48,7 @@ const MASK = /::add-mask::/;
 const HANDS_ON = /::(?:add-mask|set-output|save-state|set-env)\b|##vso\[task\.set(?:variable|secret)/i;
 
 function isOrdinaryShow(text: string): boolean {
-  return /^(?:echo|printf)\b/.test(text);
+  return /^(?:echo|printf|Write-(?:Host|Output|Information|Warning|Verbose))\b/i.test(text);
 }
 
 /** Programs that write what they are given, in other letters. */
@@ -84,7 +84,7 @@ function leavesLog(text: string): boolean {
 function shownBy({ text }: ShellCommand, secrets: SecretsAtHand, files: ReadonlySet<string>): string[] {
   if (isOrdinaryShow(text)) {
     if (HANDS_ON.test(text)) return [];
-    return secretsIn(text.replace(/^\w+\s*/, ''), secrets);
+    return secretsIn(text.replace(/^[\w-]+\s*/, ''), secrets);
   }
   if (/^base64\b/.test(text)) return /<<</.test(text) ? secretsIn(text, secrets) : fileShown(text, files);
   if (/^(?:printenv|env|export\s+-p|declare\s+-x|set)$/.test(text) && text !== 'set')
@@ -93,7 +93,8 @@ function shownBy({ text }: ShellCommand, secrets: SecretsAtHand, files: Readonly
   if (asked !== undefined) return secrets.variables.has(asked) ? [asked] : [];
   if (/^cat\s/.test(text)) {
     if (/<<</.test(text)) return secretsIn(text, secrets);
-    return /<</.test(text) ? [] : fileShown(text, files);
+    // A variable of GitLab may hold the path of a file; where it holds the value itself, the error shows it.
+    return /<</.test(text) ? [] : [...fileShown(text, files), ...secretsIn(text, secrets)];
   }
   return [];
 }
@@ -102,10 +103,10 @@ function shownBy({ text }: ShellCommand, secrets: SecretsAtHand, files: Readonly
 function secretsIn(words: string, secrets: SecretsAtHand): string[] {
   const found = new Set(secrets.filledIn(words));
   const open = words.replace(/\$\{\{[^}]*\}\}/g, '').replace(/'[^']*'/g, inDoubleQuotes);
-  for (const [, braced, bare] of open.matchAll(
-    /(?<!\\)\$(?:\{(\w+)(?=[}:%#/^,@-])(?!:?\+)|([A-Za-z_]\w*))|\$env:\w+/g,
+  for (const [, ofPowerShell, braced, bare] of open.matchAll(
+    /(?<!\\)\$(?:env:(\w+)|\{(\w+)(?=[}:%#/^,@-])(?!:?\+)|([A-Za-z_]\w*))/g,
   )) {
-    const name = braced ?? bare;
+    const name = ofPowerShell ?? braced ?? bare;
     if (name !== undefined && secrets.variables.has(name)) found.add(name);
   }
   return [...found];
@@ -119,7 +120,7 @@ function inDoubleQuotes(quoted: string, offset: number, whole: string): string {
 
 /** Files whose names say that they hold a secret. */
 const SECRET_FILE =
-  /^(?:\/run\/secrets\/\S+|(?:\S*\/)?(?:id_(?:rsa|ed25519|ecdsa|dsa)|\S+\.(?:key|p12|pfx|jks|keystore)|\.(?:npmrc|pypirc|netrc|pgpass|git-credentials)|\.aws\/credentials|\.docker\/config\.json|\.kube\/config|credentials(?:\.json)?|service[-_]?account\S*\.json))$/;
+  /^(?:\/run\/secrets\/\S+|(?:\S*\/)?(?:id_(?:rsa|ed25519|ecdsa|dsa)|\S+\.(?:key|p12|pfx|jks|keystore)|\.(?:npmrc|pypirc|netrc|pgpass|git-credentials)|\.aws\/credentials|\.docker\/config\.json|\.kube\/config|credentials(?:\.json)?|service[-_]?account\S*\.json|\.env(?:\.(?:local|prod|production|secrets?))?|[\w.-]*secrets?\.(?:ya?ml|json|toml|env|txt)|[\w.-]*kubeconfig(?:\.ya?ml)?))$/;
 
 function fileShown(text: string, files: ReadonlySet<string>): string[] {
   const words = text
