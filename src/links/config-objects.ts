@@ -1,3 +1,4 @@
+import { folderOf } from '../discover/file-index.js';
 import { isUnknown, known } from '../model/fact.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
@@ -5,13 +6,17 @@ import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 import { mayBelong, nearest } from './workloads/scope.js';
 
+/** No finding shows more of those that say the same. */
+const MOST_SHOWN = 100;
+
 /** Finds the config and secret objects that workloads read and that change under the same name. */
 export const configObjects: Link = {
   name: 'config-objects',
   link(model) {
     const configs = model.of('resource').filter(isConfig);
     const objects = grouped(configs, ({ facts }) => `${known(facts.resourceKind)}/${known(facts.name)}`);
-    for (const workload of model.of('workload')) settle(workload, objects);
+    const named = new Named(objects);
+    for (const workload of model.of('workload')) settle(workload, named);
   },
 };
 
@@ -22,10 +27,28 @@ function isConfig({ facts }: Subject<'resource'>): boolean {
 /** Their pods start for each run, with the content of that day: none goes on with the old one beside new ones. */
 const STARTS_ANEW: ReadonlySet<string> = new Set(['Job', 'CronJob']);
 
-function settle(
-  workload: Subject<'workload'>,
-  objects: ReadonlyMap<string, readonly Subject<'resource'>[]>,
-): void {
+/** The objects that a workload may mean by a name, found once for those that stand together. */
+class Named {
+  readonly #answers = new Map<string, readonly Subject<'resource'>[]>();
+
+  constructor(private readonly objects: ReadonlyMap<string, readonly Subject<'resource'>[]>) {}
+
+  meantBy(workload: Subject<'workload'>, path: string, object: string): readonly Subject<'resource'>[] {
+    const { namespace, production } = workload.facts;
+    const question = JSON.stringify([folderOf(path), known(namespace), known(production), object]);
+    const answer = this.#answers.get(question) ?? this.#find(workload, path, object);
+    this.#answers.set(question, answer);
+    return answer;
+  }
+
+  #find(workload: Subject<'workload'>, path: string, object: string): readonly Subject<'resource'>[] {
+    const declared = (this.objects.get(object) ?? []).filter((one) => mayBelong(workload, one));
+    const named = nearest(path, declared);
+    return named.every(changesInPlace) ? named.slice(0, MOST_SHOWN) : [];
+  }
+}
+
+function settle(workload: Subject<'workload'>, objects: Named): void {
   const { facts } = workload;
   const refs = facts.configRefs;
   const rolls = facts.rollsWithConfig;
@@ -42,9 +65,8 @@ function settle(
   const found: Evidence[] = [];
   for (const { kind, name, path, span, note } of refs) {
     if (isVersioned(name)) continue;
-    const declared = (objects.get(`${kind}/${name}`) ?? []).filter((one) => mayBelong(workload, one));
-    const named = nearest(path, declared);
-    if (named.length === 0 || !named.every(changesInPlace)) continue;
+    const named = objects.meantBy(workload, path, `${kind}/${name}`);
+    if (named.length === 0) continue;
     places.push({ path, span, note, name, what: `${kind} ${name}` });
     for (const one of named) {
       found.push({

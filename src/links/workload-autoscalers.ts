@@ -1,14 +1,18 @@
+import { folderOf } from '../discover/file-index.js';
 import type { Fact } from '../model/fact.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
 import type { FactsOfKind } from '../model/kinds/index.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
-import { grouped, pushTo } from './grouped.js';
+import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 import { mayBelong, nearest, sameTree } from './workloads/scope.js';
 
 type Scaler = Subject<'resource'>;
 type Workload = Subject<'workload'>;
+
+/** No finding shows more of those that say the same. */
+const MOST_SHOWN = 100;
 
 const AUTOSCALERS = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
 
@@ -19,13 +23,12 @@ export const workloadAutoscalers: Link = {
     const workloads = model.of('workload').filter(({ facts }) => facts.system === 'k8s');
     const byName = grouped(workloads, ({ facts }) => `${known(facts.controller)}/${known(facts.name)}`);
     const found = new Map<Workload, Scaling[]>();
-    for (const scaler of model.of('resource')) {
-      if (!AUTOSCALERS.has(known(scaler.facts.resourceKind) ?? '')) continue;
-      const evidence = evidenceOf(scaler);
-      for (const { kind, name } of known(scaler.facts.targets) ?? []) {
-        for (const workload of scaledBy(scaler, byName.get(`${kind}/${name}`) ?? [])) {
-          pushTo(found, workload, evidence);
-        }
+    for (const { kind, name, scalers } of byTarget(model.of('resource'))) {
+      const [first] = scalers;
+      if (first === undefined) continue;
+      const evidence = scalers.slice(0, MOST_SHOWN).map(evidenceOf);
+      for (const workload of scaledBy(first, byName.get(`${kind}/${name}`) ?? [])) {
+        found.set(workload, [...(found.get(workload) ?? []), ...evidence]);
       }
     }
     for (const workload of workloads) {
@@ -35,6 +38,29 @@ export const workloadAutoscalers: Link = {
     }
   },
 };
+
+interface Scaled {
+  readonly kind: string;
+  readonly name: string;
+  /** Those that stand together, so that they mean the same. */
+  readonly scalers: Scaler[];
+}
+
+function byTarget(resources: readonly Scaler[]): Iterable<Scaled> {
+  const found = new Map<string, Scaled>();
+  for (const scaler of resources) {
+    const { resourceKind, namespace, production, targets } = scaler.facts;
+    if (!AUTOSCALERS.has(known(resourceKind) ?? '')) continue;
+    for (const { kind, name } of known(targets) ?? []) {
+      const where = [folderOf(scaler.path), known(namespace), known(production)];
+      const key = JSON.stringify([kind, name, ...where]);
+      const scaled = found.get(key) ?? { kind, name, scalers: [] };
+      scaled.scalers.push(scaler);
+      found.set(key, scaled);
+    }
+  }
+  return found.values();
+}
 
 type Scaling = Evidence & { readonly name: string; readonly min: number | null };
 

@@ -21,8 +21,12 @@ export const workloadBudgets: Link = {
     const workloads = declared(all);
     const sizes = new Map(workloads.map((workload) => [workload, sizeOf(workload, patched)]));
     const byLabel = new WorkloadsByLabel(workloads);
+    const targetsOf = new Map<readonly Workload[], Targets>();
     for (const policy of model.of('workload-policy')) {
-      const targets = byLabel.selectedBy(policy).flatMap((workload) => sizes.get(workload) ?? []);
+      const selected = byLabel.selectedBy(policy);
+      const targets =
+        targetsOf.get(selected) ?? inTotal(selected.flatMap((workload) => sizes.get(workload) ?? []));
+      targetsOf.set(selected, targets);
       settle(policy, targets);
     }
   },
@@ -36,13 +40,28 @@ interface Size {
   readonly least: Fact<number>;
 }
 
-function settle({ facts }: Policy, targets: readonly Size[]): void {
+/** What a budget is for, and how large that is together. */
+interface Targets {
+  readonly places: readonly Evidence[];
+  readonly replicas: Fact<number>;
+  readonly least: Fact<number>;
+}
+
+function inTotal(targets: readonly Size[]): Targets {
   const scaled = targets.some(({ least }) => least !== null);
-  facts.target = targets.map(({ place }) => place);
-  facts.targetReplicas = sum(targets.map(({ replicas }) => replicas));
-  facts.targetMinReplicas = scaled ? sum(targets.map(({ least, replicas }) => least ?? replicas)) : null;
+  return {
+    places: targets.map(({ place }) => place),
+    replicas: sum(targets.map(({ replicas }) => replicas)),
+    least: scaled ? sum(targets.map(({ least, replicas }) => least ?? replicas)) : null,
+  };
+}
+
+function settle({ facts }: Policy, { places, replicas, least }: Targets): void {
+  facts.target = places;
+  facts.targetReplicas = replicas;
+  facts.targetMinReplicas = least;
   if (facts.blocks !== null) return;
-  facts.blocks = blocks(known(facts.minAvailable), facts.targetReplicas, facts.targetMinReplicas);
+  facts.blocks = blocks(known(facts.minAvailable), replicas, least);
 }
 
 function blocks(minAvailable: string | undefined, replicas: Fact<number>, least: Fact<number>): Fact<string> {

@@ -11,6 +11,10 @@ import { declared } from './workloads/scope.js';
 
 type Selected = Evidence & { readonly name: string };
 type Container = Subject<'container'>;
+type Resource = Subject<'resource'>;
+
+/** No finding shows more of those that say the same. */
+const MOST_SHOWN = 100;
 
 const NOT_TOLD = unknown('a service outside the scan may select it');
 
@@ -26,12 +30,12 @@ export const workloadServices: Link = {
     );
     const selected = new Map<Subject<'workload'>, Selected[]>();
     const services = model.of('resource').some(({ facts }) => facts.resourceKind === 'Service');
-    for (const service of model.of('resource')) {
-      if (service.facts.resourceKind !== 'Service') continue;
-      const evidence = evidenceOf(service);
-      for (const workload of byLabel.selectedBy(service)) {
-        pushTo(selected, workload, evidence);
-        markTargets(service, containersOf(workload, containers));
+    for (const [answering, asking] of byAnswer(model.of('resource'), byLabel)) {
+      const evidence = asking.slice(0, MOST_SHOWN).map(evidenceOf);
+      const ports = new Set(asking.flatMap(({ facts }) => known(facts.targetPorts) ?? []));
+      for (const workload of answering) {
+        selected.set(workload, [...(selected.get(workload) ?? []), ...evidence]);
+        markTargets(ports, containersOf(workload, containers));
       }
     }
     for (const workload of workloads) {
@@ -41,6 +45,18 @@ export const workloadServices: Link = {
     }
   },
 };
+
+/** The services by what they select: those that select the same are written again and again. */
+function byAnswer(
+  resources: readonly Resource[],
+  byLabel: WorkloadsByLabel,
+): ReadonlyMap<readonly Subject<'workload'>[], readonly Resource[]> {
+  const groups = new Map<readonly Subject<'workload'>[], Resource[]>();
+  for (const service of resources) {
+    if (service.facts.resourceKind === 'Service') pushTo(groups, byLabel.selectedBy(service), service);
+  }
+  return groups;
+}
 
 function placeKey(path: string, start: number | undefined): string {
   return `${path}:${start}`;
@@ -54,14 +70,14 @@ function containersOf(
   return there.filter(({ parent }) => parent === workload);
 }
 
-function evidenceOf({ path, span, spans, key, facts }: Subject<'resource'>): Selected {
+function evidenceOf({ path, span, spans, key, facts }: Resource): Selected {
   const name = known(facts.name) ?? '';
   return { path, span: spans.name?.value ?? span, note: `${key} selects it`, name };
 }
 
 /** The container that declares the port; the only one there is where none does, since declaring is optional. */
-function markTargets({ facts }: Subject<'resource'>, containers: readonly Container[]): void {
-  for (const port of known(facts.targetPorts) ?? []) {
+function markTargets(ports: ReadonlySet<string>, containers: readonly Container[]): void {
+  for (const port of ports) {
     const declaring = containers.filter((container) => declares(container, port));
     if (declaring.length > 0) for (const container of declaring) container.facts.servesTarget = true;
     else if (containers.length === 1) for (const only of containers) only.facts.servesTarget = true;

@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.js';
 import { isUnknown, known } from '../model/fact.js';
-import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
+import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 import { mayBelong, nearest } from './workloads/scope.js';
 
@@ -9,23 +9,24 @@ import { mayBelong, nearest } from './workloads/scope.js';
 export const workloadTemplates: Link = {
   name: 'workload-templates',
   link(model) {
-    for (const workload of model.of('workload')) {
+    const workloads = model.of('workload');
+    const byName = grouped(
+      workloads.filter(({ facts }) => known(facts.patch) !== true),
+      ({ facts }) => `${known(facts.controller)}/${known(facts.name)}`,
+    );
+    for (const workload of workloads) {
       const named = known(workload.facts.templateOf);
-      const source = named === undefined ? undefined : declaring(named, workload, model);
+      const source = named === undefined ? undefined : declaring(workload, byName.get(named) ?? []);
       if (source !== undefined) takeOver(workload, source);
     }
   },
 };
 
-function declaring(named: string, user: Subject<'workload'>, model: Model): Subject<'workload'> | undefined {
-  const found = model
-    .of('workload')
-    .filter(
-      (one) =>
-        `${known(one.facts.controller)}/${known(one.facts.name)}` === named &&
-        known(one.facts.patch) !== true &&
-        mayBelong(one, user),
-    );
+function declaring(
+  user: Subject<'workload'>,
+  namesakes: readonly Subject<'workload'>[],
+): Subject<'workload'> | undefined {
+  const found = namesakes.filter((one) => mayBelong(one, user));
   const [first, ...others] = nearest(user.path, found);
   return others.length === 0 ? first : undefined;
 }

@@ -1,3 +1,4 @@
+import { folderOf } from '../../discover/file-index.js';
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { grouped } from '../grouped.js';
@@ -12,6 +13,8 @@ interface Selecting {
 /** Finds the workloads whose pods a selector takes; those in the nearest folder where several namesakes answer. */
 export class WorkloadsByLabel {
   readonly #byLabel: ReadonlyMap<string, readonly Labelled[]>;
+  /** By what was asked: objects that are written again and again ask the same. */
+  readonly #answers = new Map<string, readonly Subject<'workload'>[]>();
 
   constructor(private readonly workloads: readonly Subject<'workload'>[]) {
     const labelled = workloads.flatMap((workload) =>
@@ -20,9 +23,18 @@ export class WorkloadsByLabel {
     this.#byLabel = grouped(labelled, ({ label }) => label);
   }
 
-  selectedBy(one: Selecting): Subject<'workload'>[] {
+  /** The same list for the same question. */
+  selectedBy(one: Selecting): readonly Subject<'workload'>[] {
     const selector = known(one.facts.selector);
     if (selector === undefined) return [];
+    const { namespace, production } = one.facts;
+    const question = JSON.stringify([folderOf(one.path), known(namespace), known(production), selector]);
+    const answer = this.#answers.get(question) ?? this.#find(one, selector);
+    this.#answers.set(question, answer);
+    return answer;
+  }
+
+  #find(one: Selecting, selector: readonly string[]): readonly Subject<'workload'>[] {
     const found = this.#candidates(selector).filter((workload) => {
       const labels = known(workload.facts.labels);
       return labels !== undefined && mayBelong(one, workload) && selects(selector, labels);
@@ -30,10 +42,15 @@ export class WorkloadsByLabel {
     return nearest(one.path, selector.length > 0 ? found : found.filter((each) => sameNamespace(one, each)));
   }
 
+  /** The workloads with that label of the selector which the fewest have. */
   #candidates(selector: readonly string[]): readonly Subject<'workload'>[] {
-    const label = selector.find((requirement) => /^[^!\s]+=/.test(requirement));
-    if (label === undefined) return this.workloads;
-    return (this.#byLabel.get(label) ?? []).map(({ workload }) => workload);
+    let fewest: readonly Labelled[] | undefined;
+    for (const requirement of selector) {
+      if (!/^[^!\s]+=/.test(requirement)) continue;
+      const labelled = this.#byLabel.get(requirement) ?? [];
+      if (fewest === undefined || labelled.length < fewest.length) fewest = labelled;
+    }
+    return fewest === undefined ? this.workloads : fewest.map(({ workload }) => workload);
   }
 }
 

@@ -27,6 +27,9 @@ function agree<T>(one: T | undefined, other: T | undefined): boolean {
 
 /** Of the things that a file may mean those that stand nearest to it: in its folder, then around it. */
 export function nearest<T extends { readonly path: string }>(path: string, candidates: readonly T[]): T[] {
+  const folder = folderOf(path);
+  const beside = candidates.filter((one) => folderOf(one.path) === folder);
+  if (beside.length > 0) return beside;
   const byFolder = grouped(candidates, (one) => folderOf(one.path));
   const own = foldersAbove(path);
   let least = Number.POSITIVE_INFINITY;
