@@ -7,7 +7,7 @@ import type { Link } from './link.js';
 
 /**
  * What previews share with production without its name: the database behind a secret of the repository, and
- * the namespace of an overlay for production.
+ * the namespace and addresses of an overlay for production.
  */
 export const previewProduction: Link = {
   name: 'preview-production',
@@ -16,15 +16,17 @@ export const previewProduction: Link = {
       if (known(one.facts.system) === 'kustomize') addConfigOfPatches(one, model);
     }
     const secrets = productionSecrets(model);
-    const namespaces = productionNamespaces(model);
-    if (secrets.size + namespaces.size === 0) return;
+    const { namespaces, addresses } = ofProduction(model);
+    if (secrets.size + namespaces.size + addresses.size === 0) return;
     for (const { facts } of model.of('preview')) {
       const reaches = known(facts.reaches);
+      const system = known(facts.system);
       if (reaches === undefined) continue;
       facts.reaches = reaches.map((reach) => {
         const shared =
           (reach.what === 'database' && secrets.has(reach.name)) ||
-          (reach.what === 'namespace' && namespaces.has(reach.name));
+          (reach.what === 'namespace' && namespaces.has(reach.name)) ||
+          (reach.what === 'url' && system === 'kustomize' && addresses.has(reach.name));
         return shared && !reach.production ? { ...reach, production: true } : reach;
       });
     }
@@ -58,7 +60,11 @@ function isOfProduction({ facts }: Subject<'pipeline-job'>): boolean {
   );
 }
 
-function productionNamespaces(model: Model): ReadonlySet<string> {
+/** What overlays for production call their namespace, and the addresses that they set. */
+function ofProduction(model: Model): Record<'namespaces' | 'addresses', ReadonlySet<string>> {
   const overlays = model.of('overlay').filter(({ facts }) => known(facts.production) === true);
-  return new Set(overlays.flatMap(({ facts }) => known(facts.namespace) ?? []));
+  return {
+    namespaces: new Set(overlays.flatMap(({ facts }) => known(facts.namespace) ?? [])),
+    addresses: new Set(overlays.flatMap(({ facts }) => known(facts.addresses) ?? [])),
+  };
 }

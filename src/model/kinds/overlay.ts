@@ -20,6 +20,7 @@ export const overlay = kind(
       { name: string, count: numeric },
       'The replicas it sets, by the name of the workload; without a count where it is not a number.',
     ),
+    addresses: texts('The addresses that it writes into configuration, as `NAME (host)`.'),
     podLabels: texts('The keys of the labels and annotations it puts on pods.'),
     images: records<{
       name: string;

@@ -16,6 +16,7 @@ import { environmentOf } from '../values/environment.js';
 import { generatedConfigs } from './kustomize/generators.js';
 import { imagesAsContainers, replacedImages } from './kustomize/images.js';
 import { inlinePatches, patchesIn, targetOf } from './kustomize/patches.js';
+import { addressesIn } from './preview-overlay.js';
 import { secretObjectsOf } from './secret-objects.js';
 import { workloadsOf } from './workloads.js';
 
@@ -66,6 +67,7 @@ function overlayOf(root: DataNode, path: string): Subject<'overlay'> {
         const name = textOf(at(node, 'name'));
         return name === undefined ? [] : [{ name, count: numberOf(at(node, 'count')) ?? null }];
       }),
+      addresses: addressesIn(root),
       podLabels: podLabelsOf(root),
       images: replacedImages(root),
     },
@@ -86,7 +88,7 @@ export function readSkaffold(document: DataDocument): Subject[] {
         system: 'skaffold',
         folder: folderOf(path),
         namespace: null,
-        ...{ lists: [], patches: [], patchTargets: [], replicaCounts: [], podLabels: [] },
+        ...{ lists: [], patches: [], patchTargets: [], replicaCounts: [], podLabels: [], addresses: [] },
         images: names.map((name) => ({ name, newName: null, tag: null, digest: null, builtLater: true })),
       },
     );

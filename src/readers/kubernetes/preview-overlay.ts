@@ -38,6 +38,11 @@ function namespaceOf(root: DataNode): Found[] {
     : [{ ...reachedNamespace(name), span: entry.value.span }];
 }
 
+/** The addresses that generators write into configuration: `API_URL (api.example.com)`. */
+export function addressesIn(root: DataNode): string[] {
+  return generatorsOf(root).flatMap(({ what, name }) => (what === 'url' ? [name] : []));
+}
+
 /** What generators read and are named: files of settings, and the objects made of them. */
 function generatorsOf(root: DataNode): Found[] {
   const generators = [...itemsOf(at(root, 'configMapGenerator')), ...itemsOf(at(root, 'secretGenerator'))];
