@@ -2,7 +2,6 @@ import { type FileIndex, folderOf } from '../discover/file-index.js';
 import { isMigrationPath } from './migrations/folders.js';
 import { firstScripts } from './migrations/history-engine.js';
 import { isChangelogPath } from './migrations/liquibase/paths.js';
-import { ofPipelines, partsOfPipelines } from './pipeline-files.js';
 
 /** Files in which a tool says how its migrations are read: where they lie, the engine, what runs in a transaction. */
 const ofTools: readonly string[] = [
@@ -37,6 +36,13 @@ const ofProjects: readonly string[] = [
 /** Files of platforms that build a preview of every change: they say which scripts of a package run. */
 const ofPlatforms: readonly string[] = ['**/{vercel.json,now.json,netlify.toml}', 'render.yaml'];
 
+/** Files of pipelines that are written in several, and tell each other's parts only together. */
+const ofPipelines: readonly string[] = [
+  '**/{.gitlab-ci,*.gitlab-ci}.{yml,yaml}',
+  '**/{azure-pipelines,.azure-pipelines,azure-pipeline}*.{yml,yaml}',
+  '**/{azure-pipelines,.azure-pipelines,.azuredevops,.azure,.ado,.pipelines,pipelines,.vsts}/**/*.{yml,yaml}',
+];
+
 /** Companions larger than this, in bytes, are no config that a person wrote. */
 export const LARGEST_COMPANION = 512 * 1024;
 
@@ -69,15 +75,25 @@ function addAbove(path: string, above: Set<string>): void {
   }
 }
 
+/** The further files that a companion names, by its path and text. */
+type FurtherFiles = (path: string, text: string) => readonly string[];
+
 /**
  * The further files that a companion names: a changelog includes others and runs scripts, a pipeline has its parts in
- * several files. What reads changelogs is loaded only where there is one.
+ * several files. What reads either is loaded only where there is one.
  */
-export async function furtherCompanions(
-  files: FileIndex,
-): Promise<(path: string, text: string) => readonly string[]> {
-  const parts = partsOfPipelines(files);
-  if (!files.paths.some(isChangelogPath)) return parts;
+export async function furtherCompanions(files: FileIndex): Promise<FurtherFiles> {
+  const ofEach = [await partsOfChangelogs(files), await partsOfPipelines(files)];
+  return (path, text) => ofEach.flatMap((further) => further?.(path, text) ?? []);
+}
+
+async function partsOfChangelogs(files: FileIndex): Promise<FurtherFiles | undefined> {
+  if (!files.paths.some(isChangelogPath)) return undefined;
   const { filesNamedIn } = await import('./migrations/liquibase/changelogs.js');
-  return (path, text) => [...filesNamedIn(path, text, files), ...parts(path, text)];
+  return (path, text) => filesNamedIn(path, text, files);
+}
+
+async function partsOfPipelines(files: FileIndex): Promise<FurtherFiles | undefined> {
+  if (files.matching(ofPipelines).length === 0) return undefined;
+  return (await import('./pipeline-files.js')).filesOfPipelines(files);
 }

@@ -24,12 +24,12 @@ export function preflightFacts(view: LedgerView): Partial<Subject<'ledger'>['fac
   };
 }
 
-/** What is there although `none` is right; what is absent, unknown or not needed is no alarm. */
+/** What is there although `none` is right; what is absent or not needed is no alarm. */
 function named(name: string, view: LedgerView): Alarm[] {
   const field = fieldOf(view.root, `preflight.${name}`);
   if (field.presence !== 'stated' || field.node === undefined || !isGiven(field)) return [];
   const said = field.node.kind === 'map' ? ['a map'] : textsOf(field.node);
-  const found = said.filter((one) => !/^(?:none|no|false|unknown)$/i.test(one.trim()) && !isTemplated(one));
+  const found = said.filter((one) => !/^(?:none|no|false)$/i.test(one.trim()) && !isTemplated(one));
   if (found.length === 0) return [];
   const what = field.node.kind === 'map' ? `${name} is not none` : `${name} is ${found.join(', ')}`;
   return [{ path: view.path, span: field.place, note: what, what }];
