@@ -23,7 +23,8 @@ export async function workspacesBelow(root: string, context: LinkContext): Promi
   const folders = new Set(plainFolders(root, context));
   for (const { name, globsIn } of workspaceFiles) {
     const text = await context.text(joinPath(root, name) ?? name);
-    if (text !== undefined) for (const folder of foldersOf(root, globsIn(text), context)) folders.add(folder);
+    if (text === undefined) continue;
+    for (const folder of foldersOf(root, await globsIn(text), context)) folders.add(folder);
   }
   return [...folders].sort().map((folder) => ({
     folder,

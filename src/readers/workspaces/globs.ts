@@ -1,9 +1,10 @@
-import { parseJson } from '../../documents/data/json.js';
 import { at, itemsOf, textOf } from '../../documents/data/navigate.js';
-import { parseYaml } from '../../documents/data/yaml.js';
 
-/** A file that names the packages of a workspace, from its folder, and how it is read. */
-export const workspaceFiles: readonly { readonly name: string; globsIn(text: string): string[] }[] = [
+/** A file that names the packages of a workspace, from its folder, and how it is read; parsers are loaded for it. */
+export const workspaceFiles: readonly {
+  readonly name: string;
+  globsIn(text: string): string[] | Promise<string[]>;
+}[] = [
   { name: 'package.json', globsIn: packageGlobs },
   { name: 'pnpm-workspace.yaml', globsIn: pnpmGlobs },
   { name: 'go.work', globsIn: goFolders },
@@ -14,13 +15,15 @@ export const workspaceFiles: readonly { readonly name: string; globsIn(text: str
  *
  * @see https://docs.npmjs.com/cli/configuring-npm/package-json#workspaces
  */
-function packageGlobs(text: string): string[] {
+async function packageGlobs(text: string): Promise<string[]> {
+  const { parseJson } = await import('../../documents/data/json.js');
   const workspaces = at(parseJson(text).tree.roots[0], 'workspaces');
   return texts(workspaces?.kind === 'map' ? at(workspaces, 'packages') : workspaces);
 }
 
 /** @see https://pnpm.io/pnpm-workspace_yaml */
-function pnpmGlobs(text: string): string[] {
+async function pnpmGlobs(text: string): Promise<string[]> {
+  const { parseYaml } = await import('../../documents/data/yaml.js');
   return texts(at(parseYaml(text).tree.roots[0], 'packages'));
 }
 

@@ -55,7 +55,7 @@ describe('the preflight of a ledger', () => {
     ['incident: { id: INC-1 }', ['incident is not none']],
     ['incident: NONE', []],
     ['incident: false', []],
-    ['incident: unknown', []],
+    ['incident: unknown', ['incident is unknown']],
     ['incident: TODO', []],
     ['alert_mutes: [none]', []],
     ['alert_mutes: "{{ mutes }}"', []],
