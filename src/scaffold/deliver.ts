@@ -41,12 +41,16 @@ async function delivered(
   return { text: placed.files.map(written).join('') };
 }
 
-function preview({ path, text, overwrites }: Placed): string {
-  return `--- ${path}${overwrites ? ' (overwrites the file that is there)' : ''}\n${text}`;
+function preview({ path, text, overwrites, amends = false }: Placed): string {
+  const what = amends
+    ? ' (with an entry added to the file that is there)'
+    : ' (overwrites the file that is there)';
+  return `--- ${path}${overwrites ? what : ''}\n${text}`;
 }
 
-function written({ path, overwrites }: Placed): string {
-  return `${overwrites ? 'overwrote' : 'wrote'} ${path}\n`;
+function written({ path, overwrites, amends = false }: Placed): string {
+  if (!overwrites) return `wrote ${path}\n`;
+  return `${amends ? 'added to' : 'overwrote'} ${path}\n`;
 }
 
 /** What the file system says of a folder that may not be written, or of a full disk. */

@@ -11,6 +11,8 @@ export interface Variables extends Values {
   readonly title: string;
   /** The same with underscores, for SQL: `orders_status`. */
   readonly snake: string;
+  /** The same as the name of a class: `OrdersStatus`. */
+  readonly camel: string;
   /** The date of the run in UTC, `2026-11-20`; `{{today+30}}` is thirty days later. */
   readonly today: string;
   /** The version of rollout-lint that writes the file. */
@@ -24,6 +26,7 @@ export function variablesOf(name: string, today: Date, version: string): Variabl
     words,
     title: words.charAt(0).toUpperCase() + words.slice(1),
     snake: words.replaceAll(' ', '_'),
+    camel: words.replace(/(?:^| )(.)/g, (_, letter: string) => letter.toUpperCase()),
     today: today.toISOString().slice(0, 10),
     version,
   };

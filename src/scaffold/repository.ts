@@ -3,9 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultSettings } from '../config/settings.js';
 import type { Workspace } from '../discover/workspace.js';
-import { linkModel } from '../links/run.js';
-import { known } from '../model/fact.js';
-import { readWorkspace } from '../readers/run.js';
+import { lastVersion, migrationFoldersIn } from './migration-folders.js';
 
 /** What `init` needs to know of the repository that it sets up. */
 export interface Repository {
@@ -45,14 +43,11 @@ async function mainBranch(root: string): Promise<string> {
 }
 
 async function historiesOf(workspace: Workspace): Promise<Repository['histories']> {
-  const { model, documents } = await readWorkspace(workspace, defaultSettings);
-  await linkModel(model, workspace, documents, defaultSettings);
-  const found: { folder: string; last: string }[] = [];
-  for (const { facts } of model.of('history')) {
-    const last = known(facts.entries)?.at(-1)?.version;
-    if (typeof last === 'string') found.push({ folder: known(facts.folder) ?? '', last });
-  }
-  return found;
+  const folders = await migrationFoldersIn(workspace, defaultSettings);
+  return folders.flatMap((one) => {
+    const last = lastVersion(one);
+    return last === undefined ? [] : [{ folder: one.folder, last }];
+  });
 }
 
 async function textOf(path: string): Promise<string | undefined> {

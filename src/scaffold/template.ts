@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Variables } from './fill.js';
+import type { Values, Variables } from './fill.js';
+import type { NumberStyle } from './migration-number.js';
 import type { NameForm } from './name.js';
 import { packageFolder } from './package-folder.js';
 
@@ -15,15 +16,57 @@ export interface Template {
   readonly nameForm: NameForm;
   /** A name as it could be given. */
   readonly example: string;
+  /** The option that chooses among the variants; absent where there is one. */
+  readonly option?: TemplateOption;
+  /** At least one. */
+  readonly variants: readonly Variant[];
+}
+
+export type TemplateOption = 'framework' | 'style';
+
+/** One form of a template: the same thing for another framework, or in another style. */
+export interface Variant {
+  /** The value of the option. */
+  readonly name: string;
+  readonly title: string;
+  /** Paths that show that a repository wants this variant. */
+  readonly markers: readonly string[];
   /** Where it is written without `--dir`: the first folder that is there already, else the last one. */
   readonly folders: readonly string[];
   /** The placeholders that are filled in; see {@link Variables}. Other braces stay as they are. */
   readonly variables: readonly string[];
+  /** Values of further placeholders; with placeholders. */
+  readonly values: Values;
   /** Files of the template's folder, and the path each is written to; with placeholders. */
   readonly files: Readonly<Record<string, string>>;
+  /** Files that are written only where there are none. */
+  readonly keeps: Readonly<Record<string, string>>;
+  /**
+   * Files that go to their place later; until then they lie as drafts beside the files of the other template.
+   */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  /** What is to be done when a draft goes to its place, as a sentence. */
+  readonly drafted?: string;
+  /** Files of another template that are written too, with their usual folder. */
+  readonly also?: { readonly template: string; readonly files: readonly string[] };
+  /** How migrations are numbered where there is none to go by; set for templates of migrations. */
+  readonly numbers?: NumberStyle;
+  /** The name of its entry in the journal of the folder. */
+  readonly journal?: string;
   /** What to do afterwards, a sentence each; with placeholders. */
   readonly next: readonly string[];
 }
+
+export interface Draft {
+  /** Its name as a draft. */
+  readonly draft: string;
+  /** Its name in the folder of the other files, for the person who moves it there. */
+  readonly place: string;
+}
+
+/** A template as its file has it: what all variants share stands beside them. */
+type Written = Omit<Template, 'kind' | 'variants'> &
+  Partial<Variant> & { readonly variants?: Readonly<Record<string, Partial<Variant>>> };
 
 const templatesFolder = (): string => join(packageFolder(), 'templates');
 
@@ -36,8 +79,27 @@ export async function templateKinds(): Promise<string[]> {
 
 /** @param kind one of {@link templateKinds}. */
 export async function loadTemplate(kind: string): Promise<Template> {
-  const written: Omit<Template, 'kind'> = parse(await templateFile(kind, 'template.yaml'));
-  return { ...written, kind };
+  const written: Written = parse(await templateFile(kind, 'template.yaml'));
+  const { title, nameForm, example, option, variants = { '': {} }, ...shared } = written;
+  const named = Object.entries(variants).map(([name, own]) => variantOf(name, title, shared, own));
+  return { kind, title, nameForm, example, variants: named, ...(option === undefined ? {} : { option }) };
+}
+
+function variantOf(name: string, title: string, shared: Partial<Variant>, own: Partial<Variant>): Variant {
+  return {
+    title,
+    markers: [],
+    folders: [],
+    variables: [],
+    files: {},
+    keeps: {},
+    drafts: {},
+    next: [],
+    ...shared,
+    ...own,
+    name,
+    values: { ...shared.values, ...own.values },
+  };
 }
 
 /** The text of one file of a template's folder, placeholders and all. */

@@ -28,7 +28,8 @@ export async function placeAll(
     const place = await placeOf(root, file.path);
     if (place.state === 'unfit') return refuse(place.problem);
     if (place.state === 'taken' && !force) {
-      return refuse(`${shown(file.path)} is there already; nothing was written (--force overwrites it).`);
+      const does = file.amends === true ? 'adds an entry to it' : 'overwrites it';
+      return refuse(`${shown(file.path)} is there already; nothing was written (--force ${does}).`);
     }
     placed.push({ ...file, overwrites: place.state === 'taken' });
   }

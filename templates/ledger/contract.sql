@@ -1,3 +1,3 @@
 -- Phase contract of {{name}}: ships alone, after the compatibility window and with the removal proof.
 SET lock_timeout = '2s';
-ALTER TABLE orders DROP COLUMN total;
+ALTER TABLE {{table}} DROP COLUMN total;

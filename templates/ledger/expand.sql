@@ -1,3 +1,3 @@
 -- Phase expand of {{name}}: running code ignores a nullable column.
 SET lock_timeout = '2s';
-ALTER TABLE orders ADD COLUMN total_cents bigint;
+ALTER TABLE {{table}} ADD COLUMN total_cents bigint;

@@ -1,0 +1,4 @@
+-- Phase contract of {{name}}: ships alone, after the compatibility window and with the removal proof.
+SET lock_timeout = '2s';
+--> statement-breakpoint
+ALTER TABLE orders DROP COLUMN total;

@@ -1,0 +1,12 @@
+# Phase contract of {{name}}: ships alone, after the compatibility window and with the removal proof.
+class {{camel}}Contract < ActiveRecord::Migration[{{rails}}]
+  def up
+    execute "SET LOCAL lock_timeout = '2s'"
+    remove_column :orders, :total
+  end
+
+  def down
+    execute "SET LOCAL lock_timeout = '2s'"
+    add_column :orders, :total, :decimal
+  end
+end

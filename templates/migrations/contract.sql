@@ -1,0 +1,3 @@
+-- Phase contract of {{name}}: ships alone, after the compatibility window and with the removal proof.
+SET lock_timeout = '2s';
+ALTER TABLE orders DROP COLUMN total;
