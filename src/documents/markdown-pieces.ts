@@ -1,9 +1,9 @@
-import type { List, Root, RootContent } from 'mdast';
+import type { List, Root, RootContent, Yaml } from 'mdast';
 import type { Span } from '../model/span.js';
 import { everyNode, spanOf } from './markdown.js';
 import type { Cut, Probe } from './markdown-cuts.js';
 import { cutsOf } from './markdown-cuts.js';
-import { frontMatterEnd, parseBody, parseWhole } from './markdown-parser.js';
+import { frontMatterEnd, parseBody } from './markdown-parser.js';
 import { definedIn, leavesBrackets, mentioned } from './markdown-references.js';
 
 /** Characters of a piece to aim at: the parser's work grows with the square of what it reads at once. */
@@ -55,9 +55,10 @@ function piecesOf(text: string, bounds: Bounds, pieceSize: number): Piece[] | un
   let lines = 0;
   const frontMatter = frontMatterEnd(text);
   if (frontMatter > 0) {
-    const root = parseWhole(text.slice(0, frontMatter));
+    const block = text.slice(0, frontMatter);
+    const root = { ...emptyRoot(block), children: [frontMatterNode(block)] };
     pieces.push({ start, end: frontMatter, lines, probe: undefined, root, listGoesOn: false });
-    lines = lineEndings(text.slice(0, frontMatter));
+    lines = lineEndings(block);
     start = frontMatter;
   }
   let next = 0;
@@ -78,6 +79,13 @@ function piecesOf(text: string, bounds: Bounds, pieceSize: number): Piece[] | un
     size = pieceSize;
   }
   return pieces;
+}
+
+/** The node that the parser makes of front matter, and takes a twentieth of a run for. */
+function frontMatterNode(block: string): Yaml {
+  const written = block.replace(/(?:\r\n|\r|\n)$/, '');
+  const inner = written.replace(/^---[ \t]*(?:\r\n|\r|\n)/, '').replace(/(?:\r\n|\r|\n|^)---[ \t]*$/, '');
+  return { type: 'yaml', value: inner, position: placeOf(written) };
 }
 
 /** `undefined` where the text cannot be cut: the probe has become part of what stands before. */
@@ -152,10 +160,15 @@ function shift(root: Root, offset: number, lines: number): void {
 
 /** A root that covers the text from its first character to the last. */
 function emptyRoot(text: string): Root {
+  return { type: 'root', children: [], position: placeOf(text) };
+}
+
+/** The place of a text that a document begins with. */
+function placeOf(text: string): NonNullable<Root['position']> {
   const lineStart = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
   const start = { line: 1, column: 1, offset: 0 };
   const end = { line: lineEndings(text) + 1, column: text.length - lineStart + 1, offset: text.length };
-  return { type: 'root', children: [], position: { start, end } };
+  return { start, end };
 }
 
 function lineEndings(text: string): number {

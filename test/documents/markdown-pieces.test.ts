@@ -26,17 +26,43 @@ const lines = [
     '[re\nf]',
   ],
   ['[ref]: http://x', '[foo\tbar]: <u>', '[a]:', '[ß]: x', '[^1]: note', '[^n]: note', '"title', "'title'"],
-  ['www.example.com', 'a@b.co', '~x~ *y* _z_', 'é 🚀', '', '', '', '', '', ''],
+  [
+    'www.example.com',
+    'see http://x.yz',
+    '&#119;ww.x.yz',
+    'a@b.co',
+    'a&commat;b.co',
+    'a\n:-',
+    '[^1',
+    '~x~ *y* _z_',
+    'é 🚀',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+  ],
 ].flat();
+
+const frontMatters = [
+  '',
+  '---\na: b\n---\n',
+  '---  \r\na: b\r\n\r\n---\t\r\n',
+  '---\n---\n',
+  '---\n\n---\n',
+  '---\ra: - b\r---\r',
+  '---\n----\n --- \n---\n',
+];
 
 const documents = fc
   .tuple(
-    fc.boolean(),
+    fc.constantFrom(...frontMatters),
     fc.array(fc.tuple(fc.constantFrom(...lines), fc.constantFrom('\n', '\n', '\n\n', '\r\n', '\r')), {
       maxLength: 30,
     }),
   )
-  .map(([frontMatter, parts]) => (frontMatter ? '---\na: b\n---\n' : '') + parts.flat().join(''));
+  .map(([frontMatter, parts]) => frontMatter + parts.flat().join(''));
 
 /** Without the prototypes and the keys set to `undefined` that say nothing. */
 function childrenOf(root: ReturnType<typeof parseWhole> | undefined): unknown {
