@@ -94,11 +94,15 @@ function variantFor(there: MigrationFolder, variants: readonly Variant[]): Varia
   return variants.find((one) => isOf(there, one));
 }
 
-/** Knex has two variants, for two languages. */
+/**
+ * Knex has two languages. A plain folder with single files gets no down: whatever runs its `.sql` files might
+ * run that too.
+ */
 function isOf({ framework, entries }: MigrationFolder, { name }: Variant): boolean {
-  if (framework !== 'knex') return framework === name;
-  const isTyped = entries.at(-1)?.path.endsWith('.ts') === true;
-  return name === (isTyped ? 'knex-typescript' : 'knex');
+  const last = entries.at(-1)?.path ?? '';
+  if (framework === 'knex') return name === (last.endsWith('.ts') ? 'knex-typescript' : 'knex');
+  if (framework === 'plain') return name === (last.endsWith('.up.sql') ? 'plain-pairs' : 'plain');
+  return framework === name;
 }
 
 function isMarked({ markers }: Variant, root: string): boolean {

@@ -10,6 +10,7 @@ describe('placeholders', () => {
       words: 'orders status',
       title: 'Orders status',
       snake: 'orders_status',
+      camel: 'OrdersStatus',
       today: '2026-12-20',
       version: '1.2.3',
     });

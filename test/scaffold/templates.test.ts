@@ -5,6 +5,7 @@ import { run } from '../../src/cli/new.js';
 import { loadRule } from '../../src/engine/load/load-rule.js';
 import { examplesOf } from '../../src/rule-examples.js';
 import { placeholdersIn, variablesOf } from '../../src/scaffold/fill.js';
+import { migrationVariables } from '../../src/scaffold/migration-values.js';
 import { problemOfName } from '../../src/scaffold/name.js';
 import { loadTemplate, templateFile, templateKinds } from '../../src/scaffold/template.js';
 import { linesOf, lintFolder } from '../examples/lint-folder.js';
@@ -12,28 +13,62 @@ import { called } from './called.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const kinds = await templateKinds();
-const known = Object.keys(variablesOf('a', new Date(), '1'));
+const templates = await Promise.all(kinds.map(loadTemplate));
+/** Every form of every template, as it is asked for. */
+const forms = templates.flatMap(({ kind, example, option, variants }) =>
+  variants.map(({ name }) => [kind, example, ...(option === undefined ? [] : [`--${option}`, name])]),
+);
 
 describe('the templates', () => {
   it('are these', () => {
-    expect(kinds).toEqual(['ledger', 'plan', 'rule', 'skill']);
+    expect(kinds).toEqual([
+      'argo-canary',
+      'flagger-canary',
+      'ledger',
+      'migrations',
+      'plan',
+      'preview-workflow',
+      'rule',
+      'skill',
+    ]);
+    expect(templates.find(({ kind }) => kind === 'migrations')?.variants.map(({ name }) => name)).toEqual([
+      'prisma',
+      'drizzle',
+      'knex',
+      'knex-typescript',
+      'rails',
+      'django',
+      'alembic',
+      'flyway',
+      'golang-migrate',
+      'plain',
+      'plain-pairs',
+    ]);
   });
 
-  it.each(kinds)('%s declares what it fills in, and nothing else', async (kind) => {
-    const template = await loadTemplate(kind);
-    const { files } = template;
-    const bodies = await Promise.all(Object.keys(files).map((file) => templateFile(kind, file)));
-    const asked = [...bodies, ...Object.values(files), ...template.next].flatMap(placeholdersIn);
-    expect(new Set(asked.filter((name) => known.includes(name)))).toEqual(new Set(template.variables));
-    expect(problemOfName(template.example, template.nameForm)).toBeUndefined();
+  it.each(templates)('$kind declares what it fills in, and nothing else', async (template) => {
+    const { kind, variants, example, nameForm } = template;
+    const values = variants.flatMap((variant) => Object.keys(variant.values));
+    const known = [...Object.keys(variablesOf('a', new Date(), '1')), ...migrationVariables, ...values];
+    const asked: string[] = [];
+    for (const { files, keeps, drafts, next, journal = '', ...variant } of variants) {
+      const sources = Object.keys({ ...files, ...keeps, ...drafts });
+      const bodies = await Promise.all(sources.map((file) => templateFile(kind, file)));
+      const places = Object.values(drafts).map(({ place }) => place);
+      const others = [...Object.values(files), ...Object.values(variant.values), ...places, ...next];
+      asked.push(...[...bodies, ...others, journal].flatMap(placeholdersIn));
+    }
+    const declared = variants.flatMap(({ variables }) => variables);
+    expect(new Set(asked.filter((name) => known.includes(name)))).toEqual(new Set(declared));
+    expect(problemOfName(example, nameForm)).toBeUndefined();
   });
 
-  it.each(kinds)('%s writes files on which every shipped rule is silent', async (kind) => {
+  it.each(forms)('%s %s %s %s: every shipped rule is silent', async (kind = '', ...args) => {
     const root = await temporaryFolder();
-    const { example } = await loadTemplate(kind);
-    expect(await called(run, root, kind, example)).toMatchObject({ code: 0, err: '' });
+    expect(await called(run, root, kind, ...args)).toMatchObject({ code: 0, err: '' });
     const result = await lintFolder(root, 'strict');
     expect(linesOf(result)).toEqual([]);
+    expect(result.coverage.unclassified).toEqual([]);
     if (kind !== 'rule') expect(result.coverage.files.read).toBeGreaterThan(0);
   });
 
