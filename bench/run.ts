@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { DROPS, generateCode } from './generate-code.js';
 import { generateManifests } from './generate-manifests.js';
 import { generateMigrations } from './generate-migrations.js';
+import { BOXES_OF_A_PLAN, generatePlans } from './generate-plans.js';
 import type { Command, Measured } from './measure.js';
 import { measure, median } from './measure.js';
 
@@ -17,9 +18,12 @@ const built = join(here, '../dist/rollout-lint.js');
 const work = join(here, 'work/migrations');
 const code = join(here, 'work/code');
 const manifests = join(here, 'work/manifests');
+const plans = join(here, 'work/plans');
 const MIGRATIONS = 2_000;
 const MANIFEST_FILES = 500;
 const CODE_FILES = 10_000;
+const SKILLS = 3_000;
+const PLANS = 400;
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
@@ -29,6 +33,7 @@ installPeers();
 generateMigrations(work, MIGRATIONS);
 generateCode(code, CODE_FILES);
 generateManifests(manifests, MANIFEST_FILES);
+generatePlans(plans, SKILLS, PLANS);
 
 const peer = (name: string): string => join(here, 'node_modules/.bin', name);
 const shell = (command: string): [string, ...string[]] => ['/bin/sh', '-c', `exec ${command}`];
@@ -64,12 +69,25 @@ const judgeManifests: readonly Command[] = [
   { name: 'read the files', argv: [node, '-e', readManifests], cwd: manifests },
 ];
 
+const readPlans = `const fs=require('fs');for(const d of fs.readdirSync('skills'))fs.readFileSync('skills/'+d+'/SKILL.md','utf8');for(const d of fs.readdirSync('todos'))fs.readFileSync('todos/'+d+'/implementation-plan.md','utf8')`;
+const judgePlans: readonly Command[] = [
+  { name: 'rollout-lint', argv: [...lintAll], cwd: plans },
+  {
+    name: 'markdownlint-cli2',
+    argv: shell(`${peer('markdownlint-cli2')} 'skills/*/SKILL.md' 'todos/*/implementation-plan.md'`),
+    cwd: plans,
+  },
+  { name: 'read the files', argv: [node, '-e', readPlans], cwd: plans },
+];
+
 print(`${MIGRATIONS} migrations of four statements, ${rounds} counted rounds, Node ${process.version}\n`);
 table(measure(commands, rounds));
 print(`\n${DROPS} columns and tables dropped in a repository of ${CODE_FILES} source files\n`);
 table(measure(search, rounds));
 print(`\n${MANIFEST_FILES * 10} manifests in ${MANIFEST_FILES} files\n`);
 table(measure(judgeManifests, rounds));
+print(`\n${SKILLS} skills, and ${PLANS} plans with ${PLANS * BOXES_OF_A_PLAN} boxes\n`);
+table(measure(judgePlans, rounds));
 
 function table(measured: readonly Measured[]): void {
   const [ours] = measured;
