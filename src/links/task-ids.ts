@@ -23,6 +23,9 @@ export const taskIds: Link = {
   },
 };
 
+/** More places than a person would look at. */
+const MAX_PLACES = 20;
+
 /** The tasks of one plan by their ids; the same number may stand below several headings. */
 class TaskIndex {
   readonly #byId = new Map<string, Task[]>();
@@ -38,10 +41,13 @@ class TaskIndex {
     }
   }
 
-  /** The first task with the id of another one, where ids must be their own. */
-  firstWithIdOf(task: Task): Task | undefined {
+  /** The other tasks with the id of the second one that has it, where ids must be their own; none of the others. */
+  othersOfSecond(task: Task): readonly Task[] {
     const scope = known(task.facts.idScope);
-    return this.#byId.get(idOf(task))?.find(({ facts }) => known(facts.idScope) === scope);
+    const named = this.#byId.get(idOf(task)) ?? [];
+    if (named.length < 2) return [];
+    const same = named.filter(({ facts }) => known(facts.idScope) === scope);
+    return same[1] === task ? same.filter((other) => other !== task).slice(0, MAX_PLACES) : [];
   }
 
   /** The task that another one means by an id: below the same heading, else the first one. */
@@ -64,8 +70,7 @@ function linkTasks(tasks: readonly Task[]): void {
   const positions = new Map(tasks.map((task, position) => [task, String(position)]));
   for (const [position, task] of tasks.entries()) {
     const { facts } = task;
-    const first = index.firstWithIdOf(task);
-    facts.sameId = first === undefined || first === task ? [] : [placeOf(first, 'has the same id')];
+    facts.sameId = index.othersOfSecond(task).map((other) => placeOf(other, 'has the same id'));
     facts.cycle = null;
     const dependsOn = known(facts.dependsOn) ?? [];
     facts.unknownDependencies = dependsOn
@@ -114,10 +119,14 @@ function pathTo(node: string, from: ReadonlyMap<string, string>): string[] {
   return path.reverse();
 }
 
-/** Whether somebody still has to do a task; one without a box cannot tell. */
+/**
+ * Whether somebody still has to do a task; one without a box cannot tell, and a ticked one with something open
+ * below it is a fault of its own.
+ */
 function isUnfinished({ facts }: Task): boolean {
   const isWaitedFor = known(facts.class) !== 'optional' && known(facts.class) !== 'n/a';
-  return isWaitedFor && known(facts.done) === false && known(facts.cancelled) === false && facts.items !== 0;
+  const isSaidDone = known(facts.done) === true || known(facts.ticked) === true;
+  return isWaitedFor && !isSaidDone && known(facts.cancelled) === false && facts.items !== 0;
 }
 
 function placeOf({ path, span, facts }: Task, note: string): Reference {

@@ -11,12 +11,16 @@ export const task = kind(
     id: text('Its id as written: `1.2`, `T004`.'),
     title: text('Its words, without the id.'),
     phase: number('The number of the phase it stands in; absent where that has none.'),
-    idPhase: number('The first number of a dotted id: 2 of `2.1`; absent for other ids.'),
+    idPhase: number('The first number of a dotted id, 2 of `2.1`, where ids of the document are numbered by phase; absent for other ids.'),
     phaseNumbers: numbers('The numbers of the phases and groups it stands in, the nearest first.'),
     idScope: text(
       'Within what its id must be its own: empty for the whole document, else the heading or tag below which numbers start again.',
     ),
-    sameId: evidence<{ id: string }>({ id: string }, 'The first task before it that has the same id.'),
+    sameId: evidence<{ id: string }>(
+      { id: string },
+      'The other tasks that have its id, said of the second one in the document only.',
+    ),
+    ticked: flag('Whether its own box or status says that it is done; absent for a task heading.'),
     dependsOn: evidence<{ id: string }>(
       { id: string },
       'The ids of its own document that it says it depends on; paths, slugs and other names are left out.',

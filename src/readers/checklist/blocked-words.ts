@@ -23,7 +23,10 @@ const BLOCKED_AS_FEATURE =
 
 /** A wish or a case, not a report: "verify that it is not run twice", "show it when unable to connect". */
 const CASE =
-  /\b(?:if|when|whenever|where|while|unless|until|so that|that|in case|to avoid|ensure|verify|assert|check|confirm|make sure|handle|return|returns|show|display|log|raise|throw|reject|simulate|detect)\b[^—–;:(),]{0,200}$/i;
+  /\b(?:if|when|whenever|where|while|unless|until|so that|that|in case|to avoid|ensure|verify|assert|check|confirm|make sure|handle|return|returns|show|display|log|raise|throw|reject|simulate|detect|means?|implies|would)\b[^—–;:(),]{0,200}$/i;
+/** What a test is about: "Tests: a change with open tasks is blocked". */
+const ABOUT_A_TEST =
+  /^\s*(?:[A-Z]?[\d.]+[:)]?\s+)?(?:\[\w+\]\s+)*(?:(?:unit|integration|e2e|regression)\s+)?(?:tests?|specs?|scenario)\b[^—–(]{0,300}$/i;
 const CASE_OF_NOTE = /\b(?:if|whenever|unless|until|in case|to avoid)\b[^—–;:(),]{0,200}$/i;
 
 /**
@@ -40,6 +43,7 @@ export function blockedWordsIn(sentence: string, from: 'item' | 'note'): string 
     const match = pattern.exec(sentence);
     if (match === null) continue;
     const before = sentence.slice(0, match.index);
+    if (from === 'item' && ABOUT_A_TEST.test(before)) continue;
     if (wish.test(before) || (/blocked/i.test(match[0]) && BLOCKED_AS_FEATURE.test(before))) continue;
     return match[0].replace(/\s+/g, ' ');
   }

@@ -25,7 +25,7 @@ const COMPLETE = /(?<![\w-])(?:done|completed?|finished|shipped|delivered|implem
 
 /** Negated, conditional, in the future, or said of a part. */
 const STATUS_VOID =
-  /\b(?:not|no|never|cannot|once|when|after|until|if|before|must|should|will|partial(?:ly)?|partly|mostly|almost|nearly|half|pending|in[ -]progress|wip|draft|remaining|remains|except|but|ready|to be|design|spec(?:ification)?s?|planning|research|phase|step|batch|\d+\s+(?:of|out of)\s+\d+)\b|n['’]t\b|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/i;
+  /\b(?:not|no|never|cannot|once|when|after|until|if|before|must|should|will|partial(?:ly)?|partly|mostly|almost|nearly|half|pending|in[ -]progress|wip|draft|remaining|remains|except|but|ready|to be|superseded|obsolete|abandoned|cancell?ed|deprecated|replaced|design|spec(?:ification)?s?|planning|research|phase|step|batch|\d+\s+(?:of|out of)\s+\d+)\b|n['’]t\b|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/i;
 const SENTENCE_VOID =
   /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|assume|assert|claim(?:s|ing)?)\b|\?$/i;
 const NEGATED = /\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b/i;

@@ -21,7 +21,7 @@ const MOVED_TO = /(?:[—–→]|->|--)\s*moved to\s+(\S.*)$/i;
 const STRUCK_OUT = /^~~(?:[^~]|~(?!~))+~~[\s(:.;—–→-]*([^\s)].*)$/s;
 /** A link, an issue, a date, or words that say why. */
 const POINTER =
-  /\]\(\s*[^)\s]|https?:\/\/|(?<!\w)(?:[\w-]+\/[\w.-]+)?#\d+|\b[A-Z][A-Z0-9]+-\d+\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:because|since|due to|until|see)\b/i;
+  /\]\(\s*[^)\s]|https?:\/\/|(?<!\w)(?:[\w-]+\/[\w.-]+)?#\d+|\b[A-Z][A-Z0-9]+-\d+\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:because|since|due to|until)\b/i;
 
 /**
  * Why an item is deferred, cancelled or n/a: the text after its tag, or a link, an issue, a date or a note

@@ -29,6 +29,13 @@ export function sectionAt(outline: readonly Section[], offset: number): Section 
   return outline[low];
 }
 
+/** The heading of the whole document: the first one, where it is the only one of the first level. */
+export function titleOf(outline: readonly Section[]): Section | undefined {
+  const first = outline.find(({ depth }) => depth > 0);
+  const isOnly = outline.filter(({ depth }) => depth === 1).length === 1;
+  return first?.depth === 1 && isOnly ? first : undefined;
+}
+
 /** A section and the sections it is part of, the nearest first. */
 export function* withSectionsAbove(section: Section | undefined): Generator<Section> {
   for (let here = section; here !== undefined; here = here.parent) yield here;

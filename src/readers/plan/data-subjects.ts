@@ -149,6 +149,7 @@ function taskSubject(task: DataTask, parent: Subject<'plan'>): Subject<'task'> {
       extensions: [],
       class: task.class,
       items: all.length,
+      ticked: task.state === 'done',
       done: task.state === 'done' && counted.every(({ state }) => state === 'done'),
       files: [],
     },

@@ -12,7 +12,7 @@ interface Source {
 }
 
 const LABELLED = /^[ \t>*_+-]*(?:depends\s+on|dependenc(?:y|ies))[ \t*_]*:[ \t*_]*([^\r\n]{1,400})/gim;
-const IN_PARENTHESES = /\(\s*(?:[^()\r\n]{0,100}[\s,;])?depends\s+on:?\s+([^()\r\n]{1,400})\)/gi;
+const IN_PARENTHESES = /\([ \t]{0,4}(?:[^()\r\n]{0,100}[ \t,;])?depends\s+on:?\s+([^()\r\n]{1,400})\)/gi;
 
 const TASK_ID = /^(T\d{3,5})(?![\w-])/i;
 const TASK_RANGE = /^(T\d{3,5})\s*(?:-|–|—|\.\.|to|through)\s*(T\d{3,5})(?!\w)/i;

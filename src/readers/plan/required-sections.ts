@@ -2,6 +2,7 @@ import type { MarkdownDocument } from '../../documents/document.js';
 import type { Flavour } from '../../model/kinds/plan.js';
 import type { Evidence } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
+import { titleOf } from '../markdown/outline.js';
 import { groupNumber, phaseNumber } from '../markdown/phase-heading.js';
 
 /** A section that the convention of a plan asks for, and that it does not have. */
@@ -57,17 +58,12 @@ export function missingSections(
 ): MissingSection[] {
   const required = PROFILES.get(flavour);
   if (required === undefined) return [];
-  const titles = outline.filter((section) => !isTitle(section, outline)).map(({ heading }) => heading);
+  // The title names the document, not a part of it.
+  const title = titleOf(outline);
+  const titles = outline.filter((section) => section !== title).map(({ heading }) => heading);
   for (const [, bold, plain] of prose.matchAll(LABEL)) titles.push((bold ?? plain ?? '').replace(/:$/, ''));
   const span = { start: 0, end: 0 };
   return required
     .filter(([, isIt]) => !titles.some(isIt))
     .map(([section]) => ({ path: document.path, span, note: `no ${section}`, section }));
-}
-
-/** The title names the document, not a part of it. */
-function isTitle(section: Section, outline: readonly Section[]): boolean {
-  const { depth, heading } = section;
-  if (depth !== 1 || section !== outline.find((one) => one.depth > 0)) return depth === 0;
-  return phaseNumber(heading) === undefined && groupNumber(heading) === undefined;
 }

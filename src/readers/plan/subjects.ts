@@ -137,7 +137,6 @@ function phaseSubject(
 
 function taskSubject(task: Task, shared: readonly SharedFile[], parent: Subject<'plan'>): Subject<'task'> {
   const { id, title, span, phase, items, done, files } = task;
-  const idPhase = /^\d+(?=\.)/.exec(id)?.[0];
   return subject(
     'task',
     `${parent.key} / task ${id}`,
@@ -146,7 +145,7 @@ function taskSubject(task: Task, shared: readonly SharedFile[], parent: Subject<
       id,
       title,
       phase: phase ?? null,
-      idPhase: idPhase === undefined ? null : Number(idPhase),
+      idPhase: task.idPhase ?? null,
       phaseNumbers: task.phaseNumbers,
       idScope: task.idScope,
       dependsOn: task.dependsOn,
@@ -155,6 +154,7 @@ function taskSubject(task: Task, shared: readonly SharedFile[], parent: Subject<
       class: task.class,
       items: items.length,
       done,
+      ticked: task.ticked ?? null,
       cancelled: task.cancelled,
       verification: task.verification ?? null,
       emptyFilesLine: task.emptyFilesLine ?? null,

@@ -4,10 +4,11 @@ export interface TaskHeading {
   readonly title: string;
 }
 
-const TASK = /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?)\b\s*[:.)–—-]?\s*(.*)$/iu;
+const TASK =
+  /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?:-\d{1,3})?)(?=$|\s*[:.)(–—[-])\s*[:.)–—-]?\s*(.*)$/iu;
 const NUMBERED = /^(\d{1,4}(?:\.\d{1,4}){1,4})\b\s*[:.)–—-]?\s+(\S.*)$/u;
 
-/** Reads `Task 1.1: Archive table`, `Task 3 - Wire it`, and `1.1 Archive table`. */
+/** "Task 1 of the other plan" only speaks of a task. Reads `Task 1.1: Archive table`, `Task 3 - Wire it`, and `1.1 Archive table`. */
 export function taskHeading(heading: string): TaskHeading | undefined {
   const bare = heading.replace(/^\s*\[[xX ]\]\s*/, '');
   const [, id, title] = TASK.exec(bare) ?? NUMBERED.exec(bare) ?? [];

@@ -8,8 +8,7 @@ import { paragraphsOf } from '../checklist/blocked-notes.js';
 import { isRequired } from '../checklist/item-class.js';
 import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
-import { withSectionsAbove } from '../markdown/outline.js';
-import { groupNumber, phaseNumber } from '../markdown/phase-heading.js';
+import { titleOf } from '../markdown/outline.js';
 import type { Dependency } from './dependencies.js';
 import { dependenciesIn } from './dependencies.js';
 import { emptyFilesLine } from './files-line.js';
@@ -19,25 +18,19 @@ import { contentOf, within } from './sections.js';
 import type { TaskFile } from './task-files.js';
 import { listedFiles, namedFiles, speaksOfRemoval } from './task-files.js';
 import { itemId, taskHeading } from './task-heading.js';
+import type { TaskPlace } from './task-place.js';
+import { placed, placeOf } from './task-place.js';
 import { verificationIn, verificationOf } from './verification.js';
 
 /** One task, before it becomes a subject. */
-export interface Task {
+export interface Task extends TaskPlace {
   readonly id: string;
   readonly title: string;
   /** The whole task; starts on its heading or item. */
   readonly span: Span;
-  /** The number of the phase it stands in. */
-  readonly phase: number | undefined;
-  /** The numbers of the phases and groups it stands in, the nearest first. */
-  readonly phaseNumbers: readonly number[];
-  /** Those of them that are numbers of groups: `## 2. Schema`. */
-  readonly groupNumbers: readonly number[];
-  /** Where that phase starts. */
-  readonly phaseStart: number;
-  /** Within what its id must be its own: a number that starts again below another heading. */
-  readonly idScope: string;
   readonly dependsOn: readonly Dependency[];
+  /** Whether its own box is ticked; a heading has none. */
+  readonly ticked: boolean | undefined;
   readonly cancelled: boolean;
   readonly deferred: boolean;
   /** Whether it is marked `[P]`: it may run beside others. */
@@ -62,9 +55,12 @@ export function tasksOf(
 ): Task[] {
   const removed = removalsIn(document);
   const tasks = hasItemTasks(flavour)
-    ? itemTasks(document, flavour, items)
-    : withOwnGroups(headingTasks(document, flavour, outline, items));
-  return tasks.map((task) => ({ ...task, files: withRemovals(task, removed) }));
+    ? itemTasks(document, flavour, outline, items)
+    : headingTasks(document, flavour, outline, items);
+  return placed(tasks, hasItemTasks(flavour)).map((task) => ({
+    ...task,
+    files: withRemovals(task, removed),
+  }));
 }
 
 function hasItemTasks(flavour: Flavour): boolean {
@@ -81,9 +77,10 @@ function headingTasks(
   items: readonly Item[],
 ): Task[] {
   const tasks: Task[] = [];
+  const title = titleOf(outline);
   for (const section of outline) {
     const heading = taskHeading(section.heading);
-    if (heading === undefined) continue;
+    if (heading === undefined || isStruckOut(section, document)) continue;
     const own = within(section, items);
     const { start } = section.headingSpan;
     const content = contentOf(section, outline);
@@ -93,10 +90,11 @@ function headingTasks(
     tasks.push({
       ...heading,
       span: { start, end: section.span.end },
-      ...phasesAround(section.parent, heading.id),
+      ...placeOf(section.parent, title, heading.id),
       class: 'required',
       items: own,
       done: isDone(own),
+      ticked: undefined,
       cancelled: own.length > 0 && own.every(({ state }) => state === 'cancelled'),
       deferred: own.length > 0 && own.every(({ state }) => state === 'deferred'),
       parallel: false,
@@ -110,8 +108,18 @@ function headingTasks(
   return tasks;
 }
 
-function itemTasks(document: MarkdownDocument, flavour: Flavour, items: readonly Item[]): Task[] {
+function isStruckOut({ headingSpan: { start, end } }: Section, { text }: MarkdownDocument): boolean {
+  return /^#{1,6}\s+~~/.test(text.slice(start, end));
+}
+
+function itemTasks(
+  document: MarkdownDocument,
+  flavour: Flavour,
+  outline: readonly Section[],
+  items: readonly Item[],
+): Task[] {
   const tasks: Task[] = [];
+  const title = titleOf(outline);
   for (const item of items) {
     const heading = item.quoted ? undefined : itemId(item.text);
     if (heading === undefined) continue;
@@ -120,10 +128,11 @@ function itemTasks(document: MarkdownDocument, flavour: Flavour, items: readonly
     tasks.push({
       ...heading,
       span: item.span,
-      ...phasesAround(item.section, heading.id),
+      ...placeOf(item.section, title, heading.id),
       class: item.class,
       items: own,
       done: isDone(own),
+      ticked: item.state === 'done',
       cancelled: item.state === 'cancelled',
       deferred: item.state === 'deferred',
       parallel: PARALLEL.test(heading.title),
@@ -164,41 +173,6 @@ function isDone(items: readonly Item[]): boolean {
     (item) => isRequired(item.class) && item.state !== 'deferred' && item.state !== 'cancelled',
   );
   return items.some(({ state }) => state === 'done') && counted.every(({ state }) => state === 'done');
-}
-
-/** A numbered heading around tasks is their group only where some task takes its number from one. */
-function withOwnGroups(tasks: readonly Task[]): Task[] {
-  const isOwn = tasks.some(({ id, groupNumbers }) =>
-    groupNumbers.includes(Number(/^\d+(?=\.)/.exec(id)?.[0])),
-  );
-  if (isOwn) return [...tasks];
-  return tasks.map((task) => ({
-    ...task,
-    phaseNumbers: task.phaseNumbers.filter((number) => !task.groupNumbers.includes(number)),
-  }));
-}
-
-type AroundTask = Pick<Task, 'phase' | 'phaseNumbers' | 'groupNumbers' | 'phaseStart' | 'idScope'>;
-
-function phasesAround(section: Section | undefined, id: string): AroundTask {
-  const phaseNumbers: number[] = [];
-  const groupNumbers: number[] = [];
-  let phaseStart: number | undefined;
-  for (const { heading, span } of withSectionsAbove(section)) {
-    const group = groupNumber(heading);
-    const number = phaseNumber(heading) ?? group;
-    if (number === undefined) continue;
-    phaseNumbers.push(number);
-    if (group !== undefined) groupNumbers.push(group);
-    phaseStart ??= span.start;
-  }
-  return {
-    phase: phaseNumbers[0],
-    phaseNumbers,
-    groupNumbers,
-    phaseStart: phaseStart ?? section?.span.start ?? 0,
-    idScope: /^\d+[a-z]?$/i.test(id) ? `below ${section?.span.start ?? 0}` : '',
-  };
 }
 
 /** The paragraphs of a section itself, those of its lists included. */

@@ -8,8 +8,10 @@ export type TemplateText = Evidence & { readonly text: string };
 
 /** `{slug}`; in a path (`/orders/{id}`) or after a sign it is a parameter. */
 const BRACES = /(?<![\w$#{/}:])\{[a-z][a-z0-9_-]{0,60}\}(?![\w}/])/g;
+/** A message that is quoted names its own parameters. */
+const QUOTED = /"[^"\r\n]{0,400}"|“[^”\r\n]{0,400}”/g;
 const BRACKETS =
-  /\[(?:DATE|NAME|###[^\]\r\n]{0,60}|[A-Z][A-Z0-9'’]{0,40}(?:[ _-][A-Z0-9'’&]{1,40}){1,8})\](?![[(:])/g;
+  /\[(?:DATE|NAME|###[^\]\r\n]{0,60}|[A-Z][A-Z0-9'’]{0,40}(?:[ _][A-Z0-9'’&]{1,40}){1,8})\](?![[(:])/g;
 /** Bracketed capitals that say how things stand, not what is to be written. */
 const TAG =
   /\b(?:NEEDS|CLARIFICATION|TO ?DO|DONE|COMPLETED?|PROGRESS|STARTED|BLOCKED|HOLD|SCOPE|BREAKING|MUST|SHOULD|OPTIONAL|REQUIRED|NEW|FIX|FIXED|WON['’]?T|RED|GREEN|TDD|CRITICAL|HIGH|LOW|MEDIUM|PRIORITY|GATE|DEFERRED|PARALLEL|MVP|P\d|US\d+|NICE|APPROVED|PENDING|REVIEW|NO|NOT|ALREADY|MANUAL|HUMAN|ONLY|ACTION|CHECKPOINT|BUG|SKIP|SKIPPED|RISK|FUTURE|PHASE|CHANGE|UPDATED?|REMOVED?|ADDED|IMPORTANT|REUSE|EXISTING)\b/;
@@ -26,9 +28,10 @@ export function templateTextIn({ path, text, tree }: MarkdownDocument): Template
   for (const node of wordsAndTags(tree.root.children)) {
     const { start, end } = spanOf(node);
     const written = text.slice(start, end);
+    const unquoted = written.replace(QUOTED, (quoted) => ' '.repeat(quoted.length));
     const patterns = node.type === 'html' ? [ANGLES] : [BRACES, BRACKETS, ANGLES, PHRASES];
     for (const pattern of patterns) {
-      for (const match of written.matchAll(pattern)) {
+      for (const match of (pattern === BRACES ? unquoted : written).matchAll(pattern)) {
         if (pattern === BRACKETS && TAG.test(match[0])) continue;
         const said = match[0].trim();
         const from = start + match.index + match[0].indexOf(said);

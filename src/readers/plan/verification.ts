@@ -5,7 +5,7 @@ import type { Section } from '../markdown/outline.js';
 import { wordsOf } from '../markdown/outline.js';
 import { contentOf, within } from './sections.js';
 
-const LABEL = /^[\s>]*(?:verification|checkpoint)\b[^:\r\n]{0,40}(?::|$)/im;
+const LABEL = /^[ \t>]*(?:verification|checkpoint)\b[^:\r\n]{0,40}(?::|$)/im;
 const HEADING = /^(?:\W*)(?:verification|checkpoint)\b/iu;
 /** `npm test`, `./check.sh`, `make`; not a name and not a path. */
 const COMMAND = /^(?:\$\s*)?(?:(?:[\w.@-]+\/)*[a-z][\w.-]*(?:\s+\S+)+|(?:\.\/)[\w./-]+|make|pytest|tox|nox)$/;
