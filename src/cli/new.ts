@@ -15,11 +15,13 @@ import type { Misuse } from './arguments.js';
 import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { CliIo, Command } from './io.js';
 import { exitCode } from './io.js';
+import { Talk } from './new-talk.js';
 
 const usage = `Usage: rollout-lint new <template> <name> [options]
        rollout-lint new ${pm2Ecosystem.kind} [run-plan] [options]
 
-Writes files from a template, below the working directory. Never overwrites one unless asked to.
+Writes files from a template, below the working directory. Never overwrites one unless asked to. At a terminal it asks
+for what is missing, and shows what it is about to write.
 
 Options:
   --dir FOLDER      write there instead of the template's usual folder
@@ -44,29 +46,34 @@ export const run: Command = async (args, io) => {
   const parsed = readArguments(args, options);
   if (isMisuse(parsed)) return refuse(io, 'new', parsed);
   const { values, positionals } = parsed;
-  const [kind, name, ...rest] = positionals;
   if (values.help) {
     io.stdout.write(`${usage}\n${await listOfTemplates()}`);
     return exitCode.clean;
   }
-  if (kind === undefined)
-    return wrongUse(io, 'it needs the name of a template', `${await listOfTemplates()}\n${usage}`);
-  const how = { dir: values.dir, dryRun: values['dry-run'], force: values.force };
-  const tooMuch = `one name at a time; ${shown(rest.join(' '))} is too much`;
-  if (kind === pm2Ecosystem.kind) {
-    return rest.length > 0 ? wrongUse(io, tooMuch) : writeEcosystem(io, name, how);
-  }
+  const [writtenKind, writtenName, ...rest] = positionals;
+  if (rest.length > 0) return wrongUse(io, `one name at a time; ${shown(rest.join(' '))} is too much`);
   const kinds = await templateKinds();
-  if (!kinds.includes(kind)) {
-    const problem = `there is no template ${shown(kind)}${didYouMean(kind, [...kinds, pm2Ecosystem.kind])}`;
-    return wrongUse(io, problem, await listOfTemplates());
+  if (writtenKind !== undefined && ![...kinds, pm2Ecosystem.kind].includes(writtenKind)) {
+    const meant = didYouMean(writtenKind, [...kinds, pm2Ecosystem.kind]);
+    return wrongUse(io, `there is no template ${shown(writtenKind)}${meant}`, await listOfTemplates());
   }
+  const talk = new Talk(io.terminal);
+  const kind = writtenKind ?? (await talk.kind(await allTemplates()));
+  if (kind === undefined) {
+    if (talk.hasLeft) return left(io);
+    return wrongUse(io, 'it needs the name of a template', `${await listOfTemplates()}\n${usage}`);
+  }
+  const how = { dir: values.dir, dryRun: values['dry-run'], force: values.force, talk };
+  if (kind === pm2Ecosystem.kind) return writeEcosystem(io, writtenName, how);
   const template = await loadTemplate(kind);
-  if (name === undefined) return wrongUse(io, `the ${kind} needs a name: ${exampleOf(template)}`);
-  if (rest.length > 0) return wrongUse(io, tooMuch);
   const variant = variantOf(template, values);
   if (typeof variant === 'object') return refuse(io, 'new', variant);
-  return writeTemplate(io, template, { name, variant, dir: how.dir, today: new Date() }, how);
+  const name = writtenName ?? (await talk.name(template));
+  if (talk.hasLeft) return left(io);
+  if (name === undefined) return wrongUse(io, `the ${kind} needs a name: ${exampleOf(template)}`);
+  const chosen = variant ?? (await talk.style(template));
+  if (talk.hasLeft) return left(io);
+  return writeTemplate(io, template, { name, variant: chosen, dir: how.dir }, how);
 };
 
 /** What the option of the template says; the option of another one is a slip. */
@@ -81,16 +88,28 @@ function variantOf(
 }
 
 /** What the config says counts only where the repository is read. */
-async function writeTemplate(io: CliIo, template: Template, wish: Wish, how: How): Promise<number> {
+async function writeTemplate(
+  io: CliIo,
+  template: Template,
+  asked: Omit<Wish, 'today'>,
+  how: How,
+): Promise<number> {
   const project = template.option === 'framework' ? await loadProject(io.cwd) : undefined;
   if (project !== undefined && isRefused(project)) return complain(io, project);
-  return write(io, await planTemplate(io.cwd, template, wish, project?.settings ?? defaultSettings), how);
+  const settings = project?.settings ?? defaultSettings;
+  const wish = { ...asked, today: new Date() };
+  const scaffold = await planTemplate(io.cwd, template, wish, settings);
+  if (!isRefusal(scaffold) || scaffold.missing !== 'variant') return write(io, scaffold, how);
+  const variant = await how.talk.variant(template);
+  if (variant === undefined) return how.talk.hasLeft ? left(io) : write(io, scaffold, how);
+  return write(io, await planTemplate(io.cwd, template, { ...wish, variant }, settings), how);
 }
 
 interface How {
   readonly dir: string | undefined;
   readonly dryRun: boolean;
   readonly force: boolean;
+  readonly talk: Talk;
 }
 
 /** Made from what the repository says of its services, which is read only then. */
@@ -103,6 +122,7 @@ async function writeEcosystem(io: CliIo, plan: string | undefined, how: How): Pr
 
 async function write(io: CliIo, scaffold: Scaffold | Refusal, how: How): Promise<number> {
   if (isRefusal(scaffold)) return wrongUse(io, scaffold.refused);
+  if (!how.dryRun && !(await how.talk.agrees(io, scaffold.files))) return left(io);
   const delivered = await deliver(io.cwd, scaffold.files, how);
   if (isRefusal(delivered)) return wrongUse(io, delivered.refused);
   io.stdout.write(delivered.text);
@@ -110,11 +130,21 @@ async function write(io: CliIo, scaffold: Scaffold | Refusal, how: How): Promise
   return exitCode.clean;
 }
 
+async function allTemplates(): Promise<readonly { readonly kind: string; readonly title: string }[]> {
+  return [...(await Promise.all((await templateKinds()).map(loadTemplate))), pm2Ecosystem];
+}
+
 async function listOfTemplates(): Promise<string> {
-  const templates = [...(await Promise.all((await templateKinds()).map(loadTemplate))), pm2Ecosystem];
+  const templates = await allTemplates();
   const width = Math.max(...templates.map(({ kind }) => kind.length));
   const lines = templates.map(({ kind, title }) => `  ${kind.padEnd(width)}  ${title}`);
   return `Templates:\n${lines.join('\n')}\n`;
+}
+
+/** The person was asked and has left. */
+function left(io: CliIo): number {
+  io.stdout.write('Nothing was written.\n');
+  return exitCode.clean;
 }
 
 function exampleOf({ kind, example }: Template): string {

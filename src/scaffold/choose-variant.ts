@@ -67,9 +67,8 @@ function ofMigrations(
   const variant = named ?? variants.find((one) => isMarked(one, around.root));
   if (variant !== undefined) return { variant };
   const names = variants.map(({ name }) => name).join(', ');
-  return refuse(
-    `Nothing here shows which framework the ${kind} are for; name one with --framework: ${names}.`,
-  );
+  const refused = `Nothing here shows which framework the ${kind} are for; name one with --framework: ${names}.`;
+  return { refused, missing: 'variant' };
 }
 
 function besideThem(there: MigrationFolder, variant: Variant | undefined): Choice | Refusal {

@@ -41,7 +41,13 @@ async function delivered(
   return { text: placed.files.map(written).join('') };
 }
 
-function preview({ path, text, overwrites, amends = false }: Placed): string {
+/** A file with its content, as a dry run shows it. */
+export function preview({
+  path,
+  text,
+  overwrites = false,
+  amends = false,
+}: PlannedFile & Partial<Placed>): string {
   const what = amends
     ? ' (with an entry added to the file that is there)'
     : ' (overwrites the file that is there)';

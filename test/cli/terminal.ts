@@ -1,0 +1,72 @@
+import { EventEmitter } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
+import type { Terminal } from '../../src/cli/io.js';
+
+/** A terminal with somebody at it: each answer is typed when its question has appeared. */
+export class TypingTerminal {
+  readonly #screen: string[] = [];
+  readonly #stdin = new Keyboard();
+  #answers: readonly (readonly [question: string, keys: readonly string[]])[] = [];
+
+  /** Types the keys once the question is shown; the questions come in this order. */
+  types(...answers: readonly (readonly [question: string, ...keys: string[]])[]): this {
+    this.#answers = answers.map(([question, ...keys]) => [question, keys]);
+    return this;
+  }
+
+  get shown(): string {
+    return this.#screen.join('');
+  }
+
+  get io(): Terminal {
+    const stdout = Object.assign(new EventEmitter(), {
+      columns: 100,
+      rows: 40,
+      isTTY: true,
+      write: (text: string) => this.#write(text),
+    });
+    return { stdin: this.#stdin as never, stdout: stdout as never };
+  }
+
+  #write(text: string): boolean {
+    const plain = stripVTControlCharacters(text);
+    this.#screen.push(plain);
+    const [next, ...later] = this.#answers;
+    if (next !== undefined && plain.includes(`? ${next[0]}`)) {
+      this.#answers = later;
+      void this.#stdin.type(next[1]);
+    }
+    return true;
+  }
+}
+
+/** What ink needs of standard input. */
+class Keyboard extends EventEmitter {
+  readonly isTTY = true;
+  #typed: string[] = [];
+
+  setEncoding(): void {}
+  setRawMode(): void {}
+  resume(): void {}
+  pause(): void {}
+  ref(): void {}
+  unref(): void {}
+
+  read(): string | null {
+    return this.#typed.shift() ?? null;
+  }
+
+  /** Key by key, when ink listens: it handles each in a task of its own. */
+  async type(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      do await new Promise((resolve) => setTimeout(resolve, 60));
+      while (this.listenerCount('readable') === 0);
+      this.#typed.push(key);
+      this.emit('readable');
+    }
+  }
+}
+
+export const enter = '\r';
+export const esc = '\u001b';
+export const down = '\u001b[B';
