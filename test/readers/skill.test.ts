@@ -131,3 +131,83 @@ describe('files that a skill names', () => {
     expect(await filesOf(body)).toEqual([]);
   });
 });
+
+describe('what a skill promises', () => {
+  const promiseOf = async (name: string, description: string) =>
+    (await skillOf(`---\nname: ${name}\ndescription: ${description}\n---\n`)).rolloutPromise;
+
+  it.each([
+    ['a', 'Plan and execute mesh-wide rollout across all services.', 'Plan and execute mesh-wide rollout'],
+    ['a', 'Reviews a database migration.', 'Reviews a database migration'],
+    ['a', 'Release management for mobile apps.', 'Release management'],
+    ['a', 'Use when a deployment is planned or reviewed.', 'when a deployment is planned or reviewed'],
+    ['a', 'Deploy services to staging.', 'Deploy services'],
+    ['database-migration-change', 'Anything.', 'database-migration-change'],
+    ['review-release', 'Anything.', 'review-release'],
+  ])('%s: %s', async (name, description, promise) => {
+    expect(await promiseOf(name, description)).toBe(promise);
+  });
+
+  it.each([
+    ['release-notes-review', 'Write and review release notes.'],
+    ['new-migration', 'Create a migration.'],
+    ['a', 'Review code before a release.'],
+    ['a', 'Helps teams. Useful for migration planning.'],
+    ['a', 'Never run migrations with it.'],
+    ['a', 'Apply when routers, handlers, migrations are created, changed, reviewed.'],
+    ['a', 'Manage spaces, permissions, and content migration.'],
+  ])('nothing: %s: %s', async (name, description) => {
+    expect(await promiseOf(name, description)).toBeNull();
+  });
+
+  it('is read in time that grows with the text', async () => {
+    const words = 'plan a, b and c '.repeat(20_000);
+    expect(await promiseOf('a', words)).toBeNull();
+  });
+});
+
+describe('a mustflow skill', () => {
+  it('is one by a marker at the top level, not by one in code', async () => {
+    const marker = '<!-- mustflow-section: purpose -->\n## Purpose\n';
+    expect(await skillOf(`---\nname: a\n---\n${marker}`)).toMatchObject({ profile: 'mustflow' });
+    expect(await skillOf(`---\nname: a\n---\n\`\`\`\n${marker}\`\`\`\n`)).toMatchObject({
+      profile: 'agent-skills',
+      keyProblems: null,
+      sectionProblems: null,
+    });
+  });
+
+  it('has headings right below its markers, underlined ones too', async () => {
+    const { sectionProblems } = await skillOf(
+      '---\nmustflow_doc: skill.a\n---\n<!-- mustflow-section: purpose -->\nPurpose\n---\n<!-- mustflow-section: use-when --> x\n## Use When\n',
+    );
+    expect(sectionProblems).toMatchObject([
+      { fault: 'missing' },
+      { fault: 'without-heading', section: 'use-when' },
+    ]);
+  });
+
+  it('survives metadata that is no map', async () => {
+    const { keyProblems } = await skillOf('---\nmustflow_doc: [a]\nmetadata: core\n---\n');
+    expect(keyProblems).toMatchObject([
+      { problem: 'lifecycle, authority, revision, metadata.mustflow_kind, metadata.skill_id are missing' },
+      { problem: 'mustflow_doc must be skill.cutover-review' },
+    ]);
+  });
+});
+
+describe('the body of a skill', () => {
+  it('is counted without front matter and the empty lines around it', async () => {
+    expect(await skillOf('---\nname: a\n---\n\n# A\r\n\r\n🚀🚀\n\n')).toMatchObject({
+      bodyLines: 3,
+      bodyTokens: 3,
+      bodyStart: 'heading',
+      hasTitle: true,
+    });
+    expect(await skillOf('---\nname: a\n---\n')).toMatchObject({
+      bodyLines: 0,
+      bodyTokens: 0,
+      bodyStart: 'nothing',
+    });
+  });
+});
