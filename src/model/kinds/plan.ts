@@ -27,7 +27,7 @@ export const plan = kind('One plan document.', {
   ),
   templateText: evidence<{ text: string }>(
     { text: string },
-    'What a template has left in its headings, lines and items, outside code and links.',
+    'What a template has left in its headings, lines and items, outside code and links: the first place of each.',
   ),
   missingSections: evidence<{ section: string }>(
     { section: string },

@@ -1,6 +1,7 @@
 import type { Sentence } from '../markdown/prose.js';
 
-const KIND_OF_PLAN = String.raw`(?:(?:parent|container|umbrella|program(?:me)?)[ -](?:plan|to-?do|item|slug|slice|work item)|(?:rollout|plan|work|to-?do)[ -]container|umbrella)`;
+const KIND_OF_PLAN =
+  '(?:(?:parent|container|umbrella|program(?:me)?)[ -](?:plan|to-?do|item|slug|slice|work item)|(?:rollout|plan|work|to-?do)[ -]container|umbrella)';
 const SAYS_SO = new RegExp(
   String.raw`\b(?:this|it|the\s+(?:plan|parent|to-?do)|parent)\b[^.;]{0,60}?\b(?:is|remains|stays|acts\s+as|serves\s+as)\b[^.;]{0,40}?\b${KIND_OF_PLAN}\b`,
   'i',

@@ -5,7 +5,7 @@ export interface TaskHeading {
 }
 
 const TASK =
-  /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?:-\d{1,3})?)(?=$|\s*[:.)(–—[-])\s*[:.)–—-]?\s*(.*)$/iu;
+  /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?:-\d{1,3})?)(?=$|\s*(?:[:.)(–—[]|-(?!\d)))\s*[:.)–—-]?\s*(.*)$/iu;
 const NUMBERED = /^(\d{1,4}(?:\.\d{1,4}){1,4})\b\s*[:.)–—-]?\s+(\S.*)$/u;
 
 /** "Task 1 of the other plan" only speaks of a task. Reads `Task 1.1: Archive table`, `Task 3 - Wire it`, and `1.1 Archive table`. */

@@ -9,7 +9,7 @@ export type TemplateText = Evidence & { readonly text: string };
 /** `{slug}`; in a path (`/orders/{id}`) or after a sign it is a parameter. */
 const BRACES = /(?<![\w$#{/}:])\{[a-z][a-z0-9_-]{0,60}\}(?![\w}/])/g;
 /** A message that is quoted names its own parameters. */
-const QUOTED = /"[^"\r\n]{0,400}"|“[^”\r\n]{0,400}”/g;
+const QUOTED = /"[^"]{0,400}"|“[^”]{0,400}”/g;
 const BRACKETS =
   /\[(?:DATE|NAME|###[^\]\r\n]{0,60}|[A-Z][A-Z0-9'’]{0,40}(?:[ _][A-Z0-9'’&]{1,40}){1,8})\](?![[(:])/g;
 /** Bracketed capitals that say how things stand, not what is to be written. */
@@ -39,7 +39,14 @@ export function templateTextIn({ path, text, tree }: MarkdownDocument): Template
       }
     }
   }
-  return found.sort((one, other) => one.span.start - other.span.start);
+  return firstOfEach(found.sort((one, other) => one.span.start - other.span.start));
+}
+
+/** A template repeats itself. */
+function firstOfEach(found: readonly TemplateText[]): TemplateText[] {
+  const first = new Map<string, TemplateText>();
+  for (const one of found) if (!first.has(one.text)) first.set(one.text, one);
+  return [...first.values()];
 }
 
 /** The running text and tags of a document, links left out. */
