@@ -1,3 +1,4 @@
+import { usualBaseline } from '../findings/baseline.js';
 import { fill } from './fill.js';
 import { packageVersion } from './package-folder.js';
 import type { PlannedFile } from './planned-file.js';
@@ -5,29 +6,43 @@ import type { Repository } from './repository.js';
 import { hookFile, workflowFile } from './repository.js';
 import { templateFile } from './template.js';
 
+/** What `init` can set up. */
+export const initParts = ['config', 'hook', 'workflow', 'baseline'] as const;
+export type InitPart = (typeof initParts)[number];
+
 export interface Setup {
   readonly files: readonly PlannedFile[];
+  /** Whether a baseline is to be written once the files are there. */
+  readonly writesBaseline: boolean;
   /** What was left alone or is left to do, a paragraph each. */
   readonly notes: readonly string[];
 }
 
 /** The files that set a repository up. What is there already is kept; a note says so. */
-export async function initFiles(repository: Repository): Promise<Setup> {
+export async function initFiles(repository: Repository, parts: ReadonlySet<InitPart>): Promise<Setup> {
   const files: PlannedFile[] = [];
   const notes: string[] = [];
+  const hasBaseline = repository.hasBaseline || parts.has('baseline');
 
-  if (repository.config === undefined) {
-    files.push({ path: 'rollout-lint.config.yaml', text: await configText(repository) });
-  } else notes.push(`${repository.config} is there already and was kept.`);
-
-  const hook = await hookText();
-  if (repository.hook === 'no-file') files.push({ path: hookFile, text: `repos:\n${hook}` });
-  else if (repository.hook === 'present') notes.push(`${hookFile} has the hook already and was kept.`);
-  else notes.push(`${hookFile} is yours and was kept. Add this to its \`repos\`:\n\n${hook.trimEnd()}`);
-
-  if (repository.hasWorkflow) notes.push(`${workflowFile} is there already and was kept.`);
-  else files.push({ path: workflowFile, text: await workflowText(repository) });
-  return { files, notes };
+  if (parts.has('config')) {
+    if (repository.config === undefined) {
+      files.push({ path: 'rollout-lint.config.yaml', text: await configText(repository) });
+    } else notes.push(`${repository.config} is there already and was kept.`);
+  }
+  if (parts.has('hook')) {
+    const hook = await hookText(hasBaseline);
+    if (repository.hook === 'no-file') files.push({ path: hookFile, text: `repos:\n${hook}` });
+    else if (repository.hook === 'present') notes.push(`${hookFile} has the hook already and was kept.`);
+    else notes.push(`${hookFile} is yours and was kept. Add this to its \`repos\`:\n\n${hook.trimEnd()}`);
+  }
+  if (parts.has('workflow')) {
+    if (repository.hasWorkflow) notes.push(`${workflowFile} is there already and was kept.`);
+    else files.push({ path: workflowFile, text: await workflowText(repository, hasBaseline) });
+  }
+  if (parts.has('baseline') && repository.hasBaseline) {
+    notes.push(`${usualBaseline} is there already and was kept; \`--update-baseline\` brings it up to date.`);
+  }
+  return { files, notes, writesBaseline: parts.has('baseline') && !repository.hasBaseline };
 }
 
 async function configText({ histories, hasOwnRules }: Repository): Promise<string> {
@@ -37,19 +52,36 @@ async function configText({ histories, hasOwnRules }: Repository): Promise<strin
 }
 
 async function migrationsText(histories: Repository['histories']): Promise<string> {
-  const [first, ...others] = histories;
-  if (first === undefined) return '';
-  if (others.length === 0) return fill(await initTemplate('config-migrations.yaml'), { last: first.last });
-  const lines = histories.map(({ folder, last }) => `#   startAfter: "${last}" # ${folder}\n`);
+  if (histories.length === 0) return '';
+  const last = lastOfAll(histories.map((history) => history.last));
+  if (last !== undefined) return fill(await initTemplate('config-migrations.yaml'), { last });
+  const lines = histories.map((history) => `#   startAfter: "${history.last}" # ${history.folder}\n`);
   return (await initTemplate('config-histories.yaml')) + lines.join('');
 }
 
-async function hookText(): Promise<string> {
-  return fill(await initTemplate('pre-commit-hook.yaml'), { version: packageVersion() });
+/** One version that ends all histories: the only one there is, or the youngest where all are times of day. */
+function lastOfAll(versions: readonly string[]): string | undefined {
+  if (versions.length === 1) return versions[0];
+  return versions.every((version) => /^20\d{12}$/.test(version)) ? [...versions].sort().at(-1) : undefined;
 }
 
-async function workflowText({ branch }: Repository): Promise<string> {
-  return fill(await initTemplate('workflow.yml'), { version: packageVersion(), branch });
+async function hookText(hasBaseline: boolean): Promise<string> {
+  return fill(await initTemplate('pre-commit-hook.yaml'), {
+    version: packageVersion(),
+    options: optionsFor(hasBaseline),
+  });
+}
+
+async function workflowText({ branch }: Repository, hasBaseline: boolean): Promise<string> {
+  return fill(await initTemplate('workflow.yml'), {
+    version: packageVersion(),
+    branch,
+    options: optionsFor(hasBaseline),
+  });
+}
+
+function optionsFor(hasBaseline: boolean): string {
+  return hasBaseline ? ` --baseline ${usualBaseline}` : '';
 }
 
 function initTemplate(file: string): Promise<string> {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultSettings } from '../config/settings.js';
 import type { Workspace } from '../discover/workspace.js';
+import { usualBaseline } from '../findings/baseline.js';
 import { lastVersion, migrationFoldersIn } from './migration-folders.js';
 
 /** What `init` needs to know of the repository that it sets up. */
@@ -11,6 +12,7 @@ export interface Repository {
   readonly config: string | undefined;
   readonly hook: 'no-file' | 'absent' | 'present';
   readonly hasWorkflow: boolean;
+  readonly hasBaseline: boolean;
   readonly hasOwnRules: boolean;
   /** The branch of the pushes that the workflow runs for. */
   readonly branch: string;
@@ -20,9 +22,9 @@ export interface Repository {
 
 export const hookFile = '.pre-commit-config.yaml';
 export const workflowFile = '.github/workflows/rollout-lint.yml';
-const configFiles = ['yaml', 'json', 'toml'].map((ending) => `rollout-lint.config.${ending}`);
+const configFiles = ['yaml', 'yml', 'json', 'toml'].map((ending) => `rollout-lint.config.${ending}`);
 
-/** @param root the working directory, absolute; the root of `workspace`. */
+/** @param root the folder that is set up, absolute; the root of `workspace`. */
 export async function lookAt(root: string, workspace: Workspace): Promise<Repository> {
   const there = (path: string) => existsSync(join(root, path));
   const hooks = await textOf(join(root, hookFile));
@@ -30,6 +32,7 @@ export async function lookAt(root: string, workspace: Workspace): Promise<Reposi
     config: configFiles.find(there),
     hook: hooks === undefined ? 'no-file' : /\brollout-lint\b/.test(hooks) ? 'present' : 'absent',
     hasWorkflow: there(workflowFile),
+    hasBaseline: there(usualBaseline),
     hasOwnRules: there('rollout-rules'),
     branch: await mainBranch(root),
     histories: await historiesOf(workspace),

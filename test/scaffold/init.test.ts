@@ -3,11 +3,14 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { run } from '../../src/cli/init.js';
+import { run as lint } from '../../src/cli/lint.js';
+import { badSkill } from '../cli/world.js';
 import { linesOf, lintFolder } from '../examples/lint-folder.js';
 import { called } from './called.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const config = 'rollout-lint.config.yaml';
+const baseline = 'rollout-lint-baseline.json';
 const hooks = '.pre-commit-config.yaml';
 const workflow = '.github/workflows/rollout-lint.yml';
 
@@ -51,6 +54,66 @@ describe('rollout-lint init', () => {
       preset: 'recommended',
       rulesDir: ['./rollout-rules'],
     });
+  });
+
+  it('begins behind the youngest of several histories where all versions are times', async () => {
+    const root = await temporaryFolder();
+    for (const [service, version] of [
+      ['orders', '20260301120000'],
+      ['users', '20260201120000'],
+    ]) {
+      await mkdir(join(root, `${service}/migrations/${version}_a`), { recursive: true });
+      await writeFile(
+        join(root, `${service}/migrations/${version}_a/migration.sql`),
+        'CREATE TABLE a (id int);\n',
+      );
+    }
+    await called(run, root);
+    expect(parse(await read(root, config)).migrations).toEqual({ startAfter: '20260301120000' });
+  });
+
+  it('sets up the root of the repository from a folder below it, and says so', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, '.git'));
+    await mkdir(join(root, 'services/orders'), { recursive: true });
+    const { code, out } = await called(run, join(root, 'services/orders'));
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Setting up ../.., the root of this repository: hooks and workflows are read there.\n',
+    );
+    expect((await readdir(root)).sort()).toEqual(['.git', '.github', hooks, config, 'services']);
+    expect(await readdir(join(root, 'services/orders'))).toEqual([]);
+  });
+
+  it('knows the root of a work tree, and says when there is none', async () => {
+    const root = await temporaryFolder();
+    expect((await called(run, root, '--dry-run')).out).toContain('This folder is in no git repository');
+    await writeFile(join(root, '.git'), 'gitdir: elsewhere\n');
+    expect((await called(run, root, '--dry-run')).out).not.toContain('git repository');
+  });
+
+  it('writes a baseline, with which hook and workflow report what is new', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'skills/review'), { recursive: true });
+    await writeFile(join(root, 'skills/review/SKILL.md'), badSkill);
+    const { code, out } = await called(run, root, '--baseline');
+    expect(code).toBe(0);
+    expect(out).toContain(`wrote ${baseline} with 1 known finding\n`);
+    expect(JSON.parse(await read(root, baseline)).findings).toHaveLength(1);
+    expect(parse(await read(root, hooks)).repos[0].hooks[0].entry).toBe(
+      `rollout-lint --baseline ${baseline}`,
+    );
+    expect(await read(root, workflow)).toContain(` --baseline ${baseline} \${BASE:+`);
+    expect(await called(lint, root, '--baseline', baseline)).toMatchObject({ code: 0, err: '' });
+
+    const again = await called(run, root, '--baseline');
+    expect(again.out).toContain(`${baseline} is there already and was kept`);
+  });
+
+  it('says in a dry run that it would write a baseline', async () => {
+    const root = await temporaryFolder();
+    expect((await called(run, root, '--baseline', '--dry-run')).out).toContain(`--- ${baseline}\n`);
+    expect(await readdir(root)).toEqual([]);
   });
 
   it('asks to look at where it begins to judge', async () => {
