@@ -17,6 +17,8 @@ const IN_PARENTHESES =
   /\(\s*(?:deferred|postponed|cancell?ed|dropped|won['’]?t do|n\/a|not applicable)\b\s*[:,.;–—-]*\s*([^()]*)/i;
 /** A tag in the middle, with what follows it. */
 const AFTER_LABEL = /[.;(—–-]\s*(?:deferred|postponed|cancell?ed)\s*:\s*(\S.*)$|\bn\/a\s*:\s*(\S.*)$/i;
+/** A label in front of the words, which may go on with a reason. */
+const LABEL_FIRST = /^(?:deferred|postponed|cancell?ed)\s*:.*?(?:\(\s*|\s[—–]\s*|\s--\s*)(\w[^()]*)/i;
 const MOVED_TO = /(?:[—–→]|->|--)\s*moved to\s+(\S.*)$/i;
 const STRUCK_OUT = /^~~(?:[^~]|~(?!~))+~~[\s(:.;—–→-]*([^\s)].*)$/s;
 /** A link, an issue, a date, or words that say why. */
@@ -28,7 +30,7 @@ const POINTER =
  * below it; `undefined` where it says nothing of the kind.
  */
 export function reasonOf({ text, source, note }: ReasonedItem): string | undefined {
-  for (const pattern of [IN_PARENTHESES, AFTER_LABEL, MOVED_TO]) {
+  for (const pattern of [IN_PARENTHESES, AFTER_LABEL, LABEL_FIRST, MOVED_TO]) {
     const [, first, second] = pattern.exec(text) ?? [];
     const said = (first ?? second ?? '').trim();
     if (/\w/.test(said)) return said;
