@@ -53,10 +53,11 @@ function ofMigrations(
     ({ folder }) => around.dir === undefined || folder === around.dir,
   );
   const fitting = folders.filter((one) => named === undefined || isOf(one, named));
-  const [there, other] = fitting;
+  const supported = fitting.filter((one) => variantFor(one, variants) !== undefined);
+  const candidates = supported.length > 0 ? supported : fitting;
+  const [there, other] = candidates;
   if (there !== undefined && other !== undefined) {
-    const list = fitting.map(({ folder, framework }) => `${folder} (${framework})`).join(', ');
-    return refuse(`There are several folders of migrations: ${list}; name one with --dir.`);
+    return refuse(`There are several folders of migrations: ${listed(candidates)}; name one with --dir.`);
   }
   if (there !== undefined) return besideThem(there, named ?? variantFor(there, variants));
   if (around.dir !== undefined && folders[0] !== undefined && named !== undefined) {
@@ -71,11 +72,22 @@ function ofMigrations(
   return { refused, missing: 'variant' };
 }
 
+/** Folders that are named; the rest is counted. */
+const MAX_NAMED = 5;
+
+function listed(folders: readonly MigrationFolder[]): string {
+  const named = folders
+    .slice(0, MAX_NAMED)
+    .map(({ folder, framework }) => (framework === '' ? folder : `${folder} (${framework})`));
+  const more = folders.length - named.length;
+  return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
 function besideThem(there: MigrationFolder, variant: Variant | undefined): Choice | Refusal {
   const { folder, framework, engine } = there;
   if (variant === undefined) {
     return refuse(
-      `The migrations of ${folder} follow ${framework}, for which there is no template; --dir and --framework choose another place.`,
+      `The migrations of ${folder} follow ${framework || 'no framework that is known'}, for which there is no template; --dir and --framework choose another place.`,
     );
   }
   if (engine !== undefined && engine !== 'postgres') {

@@ -38,6 +38,10 @@ describe('a question', () => {
     });
   });
 
+  it('takes keys that came faster than they were read', () => {
+    expect(stateAfter(text, 'a', 'b', '\u007f', '\b', 'c', '\r').end).toEqual({ answer: ['c'] });
+  });
+
   it('takes no key that types nothing, and no end of text', () => {
     expect(stateAfter(text, '<f1>', '<up>', '\u0007', '\u009b').text).toBe('');
     expect(stateAfter(text, ...'x'.repeat(500)).text.length).toBe(200);

@@ -69,7 +69,11 @@ function Body({ question, state }: { readonly question: Question; readonly state
         <Text inverse> </Text>
         {state.text === '' ? <Text dimColor>{` for example ${question.example}`}</Text> : undefined}
       </Text>
-      {state.problem === undefined ? undefined : <Text color="yellow">{`  ${safeText(state.problem)}`}</Text>}
+      {state.problem === undefined ? undefined : (
+        <Box paddingLeft={2}>
+          <Text color="yellow">{safeText(state.problem)}</Text>
+        </Box>
+      )}
     </>
   );
 }

@@ -23,8 +23,17 @@ export function initialAsk(question: Question): AskState {
   return { cursor: Math.max(0, chosen), text: '', on: question.kind === 'several' ? question.on : [] };
 }
 
+/** Keys that were pressed faster than ink reads them come as the characters they send. */
+const sent: Readonly<Record<string, Key>> = {
+  '\r': '<return>',
+  '\n': '<return>',
+  '\b': '<backspace>',
+  '\u007f': '<backspace>',
+};
+
 /** The state after a key. */
-export function pressed(state: AskState, key: Key, question: Question): AskState {
+export function pressed(state: AskState, given: Key, question: Question): AskState {
+  const key = sent[given] ?? given;
   if (state.end !== undefined) return state;
   if (key === '<escape>' || key === '<ctrl+c>') return { ...state, end: 'left' };
   if (question.kind === 'text') return typed(state, key, question.problem);
