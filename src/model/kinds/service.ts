@@ -19,7 +19,7 @@ export const service = kind('One service, as all files of its inventory tell of 
     { file: string, architecture: { type: ['string', 'null'] } },
     'Where inventory files define it: index, dependencies or architecture-map.',
   ),
-  architecture: text('microservice, monolith, external or another one; absent when no file says.'),
+  architecture: text('`microservice`, `monolith`, `external` or another one; absent when no file says.'),
   inScope: flag(
     'Whether it is part of the rollout: it is defined, and no file gives it another architecture than microservice.',
   ),

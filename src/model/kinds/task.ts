@@ -11,7 +11,9 @@ export const task = kind(
     id: text('Its id as written: `1.2`, `T004`.'),
     title: text('Its words, without the id.'),
     phase: number('The number of the phase it stands in; absent where that has none.'),
-    idPhase: number('The first number of a dotted id, 2 of `2.1`, where ids of the document are numbered by phase; absent for other ids.'),
+    idPhase: number(
+      'The first number of a dotted id, 2 of `2.1`, where ids of the document are numbered by phase; absent for other ids.',
+    ),
     phaseNumbers: numbers('The numbers of the phases and groups it stands in, the nearest first.'),
     idScope: text(
       'Within what its id must be its own: empty for the whole document, else the heading or tag below which numbers start again.',

@@ -23,7 +23,10 @@ const SIGNALS: readonly (readonly [Signal, RegExp])[] = [
     'business',
     /^(order|orders|payment|payments|checkout|checkouts|conversion|conversions|revenue|signup|signups)$/,
   ],
-  ['resource', /^(cpu|memory|mem|disk|heap|goroutines|gc|filesystem|rss|saturation|process|fds|threads|inodes?|iops)$/],
+  [
+    'resource',
+    /^(cpu|memory|mem|disk|heap|goroutines|gc|filesystem|rss|saturation|process|fds|threads|inodes?|iops)$/,
+  ],
   ['traffic', /^(traffic|requests?|rps|qps|throughput|rate|hits)$/],
 ];
 
