@@ -235,7 +235,7 @@ describe('which rules run', () => {
     expect(await severities(['--rule', `${rule}=error`])).toEqual(['error']);
     expect(await severities(['--rule', 'skill/*=off'])).toEqual([]);
     expect(await severities(['--only', 'lock/*,input/*'])).toEqual([]);
-    expect(await severities(['--only', 'lock/*', '--only', rule])).toEqual(['info']);
+    expect(await severities(['--only', 'lock/*', '--only', 'skill/*'])).toEqual(['info']);
     world.write({
       'rollout-lint.config.yaml': `preset: none\noverrides: [{ files: [skills], rules: { ${rule}: off } }]\n`,
     });

@@ -66,12 +66,12 @@ export async function* lines(text: string): AsyncGenerator<string> {
 /** Fires `skill/name-differs-from-folder`, an error, on line 2, and nothing else. */
 export const badSkill = `---
 name: other
-description: Reviews a rollout before it ships. Use when a migration is about to run.
+description: Reviews a text before it is printed. Use when a page has been written anew.
 ---
 
 # Review
 
-1. Read the migrations.
+1. Read the page aloud.
 `;
 
 export const goodSkill = badSkill.replace('name: other', 'name: review');
