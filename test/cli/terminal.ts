@@ -7,6 +7,7 @@ export class TypingTerminal {
   readonly #screen: string[] = [];
   readonly #stdin = new Keyboard();
   #answers: readonly (readonly [question: string, keys: readonly string[]])[] = [];
+  #isTyping = false;
 
   /** Types the keys once the question is shown; the questions come in this order. */
   types(...answers: readonly (readonly [question: string, ...keys: string[]])[]): this {
@@ -32,9 +33,13 @@ export class TypingTerminal {
     const plain = stripVTControlCharacters(text);
     this.#screen.push(plain);
     const [next, ...later] = this.#answers;
-    if (next !== undefined && plain.includes(`? ${next[0]}`)) {
+    // A question is shown again after each key; the same one asked twice has to be asked anew.
+    if (next !== undefined && !this.#isTyping && plain.includes(`? ${next[0]}`)) {
       this.#answers = later;
-      void this.#stdin.type(next[1]);
+      this.#isTyping = true;
+      void this.#stdin.type(next[1], () => {
+        this.#isTyping = false;
+      });
     }
     return true;
   }
@@ -56,11 +61,16 @@ class Keyboard extends EventEmitter {
     return this.#typed.shift() ?? null;
   }
 
-  /** Key by key, when ink listens: it handles each in a task of its own. */
-  async type(keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
+  /**
+   * Key by key, when ink listens: it handles each in a task of its own.
+   *
+   * @param beforeLast called when only one key is left, which ends the question.
+   */
+  async type(keys: readonly string[], beforeLast: () => void): Promise<void> {
+    for (const [index, key] of keys.entries()) {
       do await new Promise((resolve) => setTimeout(resolve, 60));
       while (this.listenerCount('readable') === 0);
+      if (index === keys.length - 1) beforeLast();
       this.#typed.push(key);
       this.emit('readable');
     }
