@@ -11,9 +11,9 @@ const NAMED_MARKER = new RegExp(
   String.raw`\x60(?:- )?${MARKER}\x60(?:[ \t]*\|)?([^\x60,;|\r\n]{0,80})`,
   'gu',
 );
-/** The other way round: `` in progress: `[~]` ``. */
+/** The other way round: `` in progress: `[~]` ``. Looked for from the marker back: prose has few of them. */
 const MEANING_FIRST = new RegExp(
-  String.raw`([^\x60,;|.\r\n]{1,60})[:=(][ \t]*\x60(?:- )?${MARKER}\x60`,
+  String.raw`(?<=([^\x60,;|.\r\n]{1,60})[:=(][ \t]{0,8})\x60(?:- )?${MARKER}\x60`,
   'gu',
 );
 /** On a line that calls itself a legend the marker needs no code span. */
