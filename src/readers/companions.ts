@@ -36,6 +36,9 @@ const ofProjects: readonly string[] = [
 /** Files of platforms that build a preview of every change: they say which scripts of a package run. */
 const ofPlatforms: readonly string[] = ['**/{vercel.json,now.json,netlify.toml}', 'render.yaml'];
 
+/** Workflows may call each other: a called one runs for what its callers run for. */
+const workflows = '**/.github/workflows/*.{yml,yaml}';
+
 /** Files of pipelines that are written in several, and tell each other's parts only together. */
 const ofPipelines: readonly string[] = [
   '**/{.gitlab-ci,*.gitlab-ci}.{yml,yaml}',
@@ -55,7 +58,7 @@ export function companionsIn(files: FileIndex): string[] {
   const above = new Set<string>();
   for (const path of files.paths) if (mayBeMigration.test(path)) addAbove(path, above);
   const manifests = files.matching(ofProjects).filter((path) => above.has(folderOf(path)));
-  const named = files.matching([...ofTools, ...changelogs, ...ofDjango, ...ofPipelines]);
+  const named = files.matching([...ofTools, ...changelogs, ...ofDjango, ...ofPipelines, workflows]);
   // The words of the first scripts of a folder of migrations may be the only ones that name the engine.
   const scripts = [...firstScripts(files).values()].flat().filter(isMigrationPath);
   const platforms = files.matching(ofPlatforms);

@@ -2,6 +2,7 @@ import { fileNameOf, foldersAbove } from '../discover/file-index.js';
 import type { DataNode } from '../documents/data/node.js';
 import { isData } from '../documents/document.js';
 import type { Subject } from '../model/subject.js';
+import { startedByCallers } from './github/callers.js';
 import { pipelineOf } from './github/pipelines.js';
 import { previewsOf } from './github/previews.js';
 import { compositeActionOf, workflowOf } from './github/workflow.js';
@@ -29,12 +30,14 @@ export const githubActions: Reader = {
     return isWorkflow || FOLDER.test(path) ? { role: 'GitHub Actions workflow' } : undefined;
   },
 
-  read(document) {
+  read(document, context) {
     if (!isData(document)) return [];
     if (ACTION.test(document.path))
       return actionSubjects(document.path, document.text, document.tree.roots[0]);
     const workflow = workflowOf(document.tree.roots[0], document.path, document.text);
-    return workflow === undefined ? [] : [...pipelineOf(workflow), ...previewsOf(workflow)];
+    return workflow === undefined
+      ? []
+      : [...pipelineOf(workflow), ...previewsOf(startedByCallers(workflow, context))];
   },
 };
 

@@ -38,7 +38,7 @@ export function reachesOf(job: Job, workflow: Workflow, scenario: ChangeScenario
   const texts = [...textsIn(at(workflow.root, 'env')), ...ownTextsOf(job), ...steps.flatMap(textsOfStep)];
   return [
     ...texts.flatMap((text) => storedReaches(text, workflow, scenario)),
-    ...environmentReach(job, workflow.path),
+    ...environmentReach(job, workflow.path, scenario),
     ...steps.flatMap((step) => targetReach(step, workflow)),
     ...reachedBySteps(job, workflow, scenario, makes),
   ];
@@ -51,6 +51,7 @@ function isForReleases({ trigger: { branches } }: ChangeScenario): boolean {
 function storedReaches(scalar: Scalar, workflow: Workflow, scenario: ChangeScenario): Reach[] {
   return storedValuesOf(scalar.text, scenario)
     .filter(({ name }) => name.toUpperCase() !== RUN_TOKEN)
+    .filter(({ what }) => what !== 'secret' || scenario.withoutSecrets !== true)
     .map(({ what, name }) => ({
       path: workflow.path,
       span: placeOf(name, scalar.span, workflow.text),
@@ -67,11 +68,16 @@ function placeOf(name: string, within: Span, text: string): Span {
   return start < 0 || start + name.length > within.end ? within : { start, end: start + name.length };
 }
 
-/** An environment that an expression chooses is not judged: it may ask for what the text does not say. */
-function environmentReach(job: Job, path: string): Reach[] {
+/**
+ * An environment that an expression chooses is not judged, since it may ask for what the text does not say; but for
+ * an input that the caller gives.
+ */
+function environmentReach(job: Job, path: string, { inputs }: ChangeScenario): Reach[] {
   const node = at(job.node, 'environment');
   const named = textOf(node) === undefined ? at(node, 'name') : node;
-  const name = textOf(named);
+  const written = textOf(named);
+  const input = /^\$\{\{\s*inputs\.([\w-]+)\s*\}\}$/.exec(written ?? '')?.[1];
+  const name = input === undefined ? written : (inputs?.get(input.toLowerCase()) ?? written);
   if (named === undefined || name === undefined || isTemplated(name)) return [];
   const production = isProductionName(name);
   return [{ path, span: named.span, note: `runs in ${name}`, what: 'environment', name, production }];

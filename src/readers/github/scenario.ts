@@ -10,6 +10,8 @@ export interface Scenario {
   readonly tag?: boolean;
   /** The branch that is pushed, where one is meant. */
   readonly branch?: string;
+  /** What a workflow that calls it gives as inputs, by their names in lower case. */
+  readonly inputs?: ReadonlyMap<string, string>;
 }
 
 /** What makes two runs of one workflow have different values. */
@@ -58,7 +60,9 @@ export function isChange({ event }: Scenario): boolean {
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/contexts
  */
 export function contextValue(path: string, scenario: Scenario): Value {
-  const [context] = path.split('.');
+  const [context, field = ''] = path.split('.');
+  const input = context === 'inputs' ? scenario.inputs?.get(field) : undefined;
+  if (input !== undefined) return literal(input);
   if (context === 'inputs' || context === 'matrix' || context === 'vars' || context === 'runner')
     return settled;
   if (context !== 'github') return anything;

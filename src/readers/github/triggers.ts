@@ -49,6 +49,8 @@ function textsOf(node: DataNode | undefined): readonly string[] | undefined {
 /** A way to start a workflow for a change, with the trigger that allows it. */
 export interface ChangeScenario extends Scenario {
   readonly trigger: Trigger;
+  /** Set where a workflow calls it and hands on no secrets of its own. */
+  readonly withoutSecrets?: boolean;
 }
 
 /** The ways in which a workflow is started, by who starts it. */
