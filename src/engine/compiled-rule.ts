@@ -4,8 +4,8 @@ import type { Evidence, Place } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import type { FactContext } from './conditions/fact-address.js';
 import { factReader } from './conditions/fact-address.js';
-import { normalForm } from './conditions/normal-form.js';
-import { compile } from './conditions/predicate.js';
+import { factNames, normalForm } from './conditions/normal-form.js';
+import { compile, valueReader } from './conditions/predicate.js';
 import { type Demand, demandsOf } from './demands.js';
 import { compileMessage } from './message.js';
 import type { FirstLine } from './places.js';
@@ -23,6 +23,8 @@ export interface CompiledRule {
   contexts(subject: Subject, options: FactContext['options']): Iterable<FactContext | undefined>;
   /** The screen. */
   holds(context: FactContext): Truth;
+  /** Why it cannot be judged: the reason of the first unknown fact that it asks for. */
+  reasonUnknown(subject: Subject, context: FactContext | undefined): string;
   /** The conditions that held, by json-rules-engine; `undefined` when it says that the rule does not hold. */
   why(context: FactContext): Promise<Why[] | undefined>;
   message(context: FactContext): string;
@@ -38,6 +40,7 @@ export function compileRule(rule: Rule): CompiledRule {
     demands: rule.each === undefined ? demandsOf(condition, rule.on) : [],
     contexts: contextsOf(rule),
     holds: compile(condition, rule.on),
+    reasonUnknown: reasonUnknownOf(rule, [...factNames(condition)]),
     why: async (context) => {
       engine ??= RuleEngine.of(condition, rule.on);
       return (await engine).judge(context);
@@ -46,6 +49,28 @@ export function compileRule(rule: Rule): CompiledRule {
     primary: primaryPlace(rule),
     related: relatedPlaces(rule),
   };
+}
+
+/** What is set by nobody counts as not read. */
+const NOT_READ = 'not read';
+
+function reasonUnknownOf({ each, on }: Rule, names: readonly string[]): CompiledRule['reasonUnknown'] {
+  const list = each === undefined ? undefined : factReader(each, on);
+  let readers: readonly ((context: FactContext) => unknown)[] | undefined;
+  return (subject, context) => {
+    if (context === undefined) return reasonOf(list?.({ subject, options: {} })) ?? NOT_READ;
+    readers ??= names.map((name) => valueReader(name, on));
+    for (const read of readers) {
+      const reason = reasonOf(read(context));
+      if (reason !== undefined) return reason;
+    }
+    return NOT_READ;
+  };
+}
+
+function reasonOf(value: unknown): string | undefined {
+  if (value === undefined) return NOT_READ;
+  return isUnknown(value) ? value.$unknown : undefined;
 }
 
 function contextsOf({ each, on }: Rule): CompiledRule['contexts'] {

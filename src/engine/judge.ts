@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TextDocument } from '../documents/document.js';
 import type { Finding, Severity } from '../model/finding.js';
+import type { SubjectKind } from '../model/kinds/index.js';
 import type { Model } from '../model/model.js';
 import type { Place, Span } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
@@ -18,6 +19,16 @@ export interface Judged {
   readonly findings: readonly JudgedFinding[];
   /** Pairs of subject and rule that could not be judged because a fact is unknown. */
   readonly notJudged: number;
+  /** The same by kind of subject and by reason, the most frequent first. */
+  readonly unknown: readonly NotJudged[];
+}
+
+/** Pairs of one kind of subject that could not be judged for one reason. */
+export interface NotJudged {
+  readonly kind: SubjectKind;
+  /** As the fact says it: `template expression`, `in a base, which an overlay may add to`. */
+  readonly reason: string;
+  readonly count: number;
 }
 
 /** How long the engine may keep timers waiting. */
@@ -38,12 +49,13 @@ export async function judge(
 ): Promise<Judged> {
   const judgement = new Judgement(firstLineIn(documents));
   for (const inForce of rules) await judgement.rule(inForce, model.of(inForce.rule.on));
-  return { findings: judgement.findings, notJudged: judgement.notJudged };
+  return { findings: judgement.findings, notJudged: judgement.notJudged, unknown: judgement.unknown };
 }
 
 class Judgement {
   readonly findings: JudgedFinding[] = [];
   notJudged = 0;
+  readonly #unknown = new Map<SubjectKind, Map<string, number>>();
   readonly #indexes = new Map<readonly Subject[], SubjectsByValue>();
   #lastBreath = performance.now();
 
@@ -88,14 +100,28 @@ class Judgement {
   /** What passes the screen: the subject, or the entries of its list that do. */
   #screened(compiled: CompiledRule, subject: Subject, options: FactContext['options']): FactContext[] {
     const passing: FactContext[] = [];
-    let isUnknown = false;
+    let reason: string | undefined;
     for (const context of compiled.contexts(subject, options)) {
       const truth = context === undefined ? undefined : compiled.holds(context);
-      if (truth === undefined) isUnknown = true;
+      if (truth === undefined) reason ??= compiled.reasonUnknown(subject, context);
       else if (truth && context !== undefined) passing.push(context);
     }
-    if (isUnknown) this.notJudged++;
+    if (reason !== undefined) this.#count(subject.kind, reason);
     return passing;
+  }
+
+  #count(kind: SubjectKind, reason: string): void {
+    this.notJudged++;
+    const ofKind = this.#unknown.get(kind) ?? new Map<string, number>();
+    this.#unknown.set(kind, ofKind.set(reason, (ofKind.get(reason) ?? 0) + 1));
+  }
+
+  get unknown(): NotJudged[] {
+    const counted = [...this.#unknown].flatMap(([kind, reasons]) =>
+      [...reasons].map(([reason, count]) => ({ kind, reason, count })),
+    );
+    const words = ({ kind, reason }: NotJudged): string => `${kind} ${reason}`;
+    return counted.sort((a, b) => b.count - a.count || (words(a) < words(b) ? -1 : 1));
   }
 
   async #violation(compiled: CompiledRule, context: FactContext, severity: Severity): Promise<JudgedFinding> {

@@ -115,6 +115,7 @@ function coverageOf(judgement: Judgement): Coverage {
     subjects,
     rules: rules.length,
     notJudged: judged.notJudged,
+    unknown: judged.unknown,
   };
 }
 

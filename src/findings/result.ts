@@ -36,6 +36,8 @@ export interface Coverage {
   readonly rules: number;
   /** Pairs of subject and rule that could not be judged because a fact is unknown. */
   readonly notJudged: number;
+  /** The same by kind of subject and by reason, the most frequent first. */
+  readonly unknown: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
 }
 
 export interface UnclassifiedStatement {

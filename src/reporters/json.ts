@@ -46,7 +46,7 @@ interface ReportedFinding {
 }
 
 export function jsonReport(result: LintResult, { tool, quiet }: ReportOptions): string {
-  const { files, unclassified, subjects, rules, notJudged } = result.coverage;
+  const { files, unclassified, subjects, rules, notJudged, unknown } = result.coverage;
   const report: Report = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
@@ -57,6 +57,7 @@ export function jsonReport(result: LintResult, { tool, quiet }: ReportOptions): 
       subjects,
       rules,
       notJudged,
+      unknown: unknown.map(({ kind, reason, count }) => ({ kind, reason, count })),
     },
     summary: result.summary,
   };

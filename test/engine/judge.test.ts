@@ -49,8 +49,12 @@ describe('judge', () => {
       subjectWith('container', { stopHookSeconds: 60 }),
       subjectWith('container', { stopHookSeconds: 10 }),
     ];
-    const { findings, notJudged } = await judge(new Model(subjects), [rule]);
+    const { findings, notJudged, unknown: reasons } = await judge(new Model(subjects), [rule]);
     expect([findings.length, notJudged]).toEqual([0, 2]);
+    expect(reasons).toEqual([
+      { kind: 'container', reason: 'not read', count: 1 },
+      { kind: 'container', reason: 'template expression', count: 1 },
+    ]);
   });
 
   it('fires on an absent fact where the exception compares it: what is not there is no exception', async () => {
@@ -146,7 +150,11 @@ describe('a rule that says each', () => {
       subjectWith('document', { problems: unknown('not read') }),
       subjectWith('document', {}),
     ]);
-    expect(await judge(model, [rule])).toEqual({ findings: [], notJudged: 2 });
+    expect(await judge(model, [rule])).toEqual({
+      findings: [],
+      notJudged: 2,
+      unknown: [{ kind: 'document', reason: 'not read', count: 2 }],
+    });
   });
 
   it('counts a subject once, however many of its entries cannot be judged', async () => {

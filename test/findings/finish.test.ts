@@ -96,6 +96,7 @@ describe('coverage, summary and sources', () => {
       subjects: { document: 2, migration: 1 },
       rules: 3,
       notJudged: 7,
+      unknown: [],
     });
     expect(result.summary).toEqual({ error: 1, warning: 0, info: 1 });
     const only = await run(texts, findings, { model, skipped, wanted: (path) => path === 'b.sql' });
@@ -105,6 +106,7 @@ describe('coverage, summary and sources', () => {
       subjects: { document: 1 },
       rules: 3,
       notJudged: 7,
+      unknown: [],
     });
   });
 
@@ -257,7 +259,7 @@ async function run(
     model: new Model(),
     documents,
     skipped: [],
-    judged: { findings, notJudged: 7 },
+    judged: { findings, notJudged: 7, unknown: [] },
     rules: ruleIds.map(inForce),
     knownRules: ruleIds,
     ...more,

@@ -30,6 +30,7 @@ describe('jsonReport', () => {
         subjects: { 'schema-change': 1 },
         rules: 180,
         notJudged: 3,
+        unknown: [{ kind: 'schema-change', reason: 'template expression', count: 3 }],
       },
     });
     const report: unknown = JSON.parse(jsonReport(result, reportOptions()));
@@ -61,6 +62,7 @@ describe('jsonReport', () => {
         subjects: { 'schema-change': 1 },
         rules: 180,
         notJudged: 3,
+        unknown: [{ kind: 'schema-change', reason: 'template expression', count: 3 }],
       },
       summary: { error: 1, warning: 0, info: 0 },
     });

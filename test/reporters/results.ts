@@ -25,6 +25,7 @@ export function resultOf(
       subjects: { 'schema-change': findings.length },
       rules: 52,
       notJudged: 0,
+      unknown: [],
     },
     summary,
     sources,

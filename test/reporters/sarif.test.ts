@@ -136,6 +136,7 @@ describe('sarifReport', () => {
           subjects: {},
           rules: 1,
           notJudged: 0,
+          unknown: [],
         },
       }),
     );

@@ -53,6 +53,7 @@ describe('textReport', () => {
           subjects: { migration: 30, canary: 10 },
           rules: 52,
           notJudged: 3,
+          unknown: [{ kind: 'canary', reason: 'template expression', count: 3 }],
         },
       }),
       reportOptions(),
