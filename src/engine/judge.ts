@@ -102,9 +102,11 @@ class Judgement {
     const passing: FactContext[] = [];
     let reason: string | undefined;
     for (const context of compiled.contexts(subject, options)) {
-      const truth = context === undefined ? undefined : compiled.holds(context);
-      if (truth === undefined) reason ??= compiled.reasonUnknown(subject, context);
-      else if (truth && context !== undefined) passing.push(context);
+      // Of an unknown list the rest of the condition may still say that the rule does not speak of the subject.
+      const truth = compiled.holds(context ?? { subject, options });
+      if (truth === false) continue;
+      if (truth === undefined || context === undefined) reason ??= compiled.reasonUnknown(subject, context);
+      else passing.push(context);
     }
     if (reason !== undefined) this.#count(subject.kind, reason);
     return passing;
