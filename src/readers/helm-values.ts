@@ -3,11 +3,10 @@ import { at, entriesOf, entryOf, isTemplated, spansOf, textOf } from '../documen
 import type { DataNode, MapNode } from '../documents/data/node.js';
 import { isData } from '../documents/document.js';
 import type { Subject } from '../model/subject.js';
-import { subject } from '../model/subject.js';
 import { claimManifest } from './kubernetes/claim.js';
+import { setImage } from './kubernetes/set-image.js';
 import type { ReadContext, Reader } from './reader.js';
 import { environmentOfPath } from './values/environment.js';
-import { parseImage } from './values/image.js';
 
 /** `values.yaml`, `values-prod.yaml`, `values.prod.yml`, `prod-values.yaml`. */
 const VALUES = /^(?:[\w-]+[-_.])?values(?:[-_.][\w.-]+)?\.ya?ml$/i;
@@ -64,24 +63,17 @@ function imageOf(node: MapNode, name: string, path: string): Subject<'container'
   const digest = textOf(at(node, 'digest')) ?? textOf(at(node, 'sha'));
   const named = registry === undefined || registry === '' ? repository : `${registry}/${repository}`;
   const written = `${named}:${text}${digest === undefined || digest === '' ? '' : `@${digest}`}`;
-  const { production, staging } = environmentOfPath(path);
   const spans = spansOf(tag);
   return [
-    subject(
-      'container',
-      `values ${name}`,
-      { path, span: node.span },
-      {
-        system: 'k8s',
-        name,
-        init: false,
-        production,
-        staging,
-        rendered: true,
-        ...parseImage(written),
-        stopHookSeconds: null,
-      },
-      { spans: { image: spans, imageName: spans, imageTag: spans, imageDigest: spans } },
-    ),
+    setImage({
+      key: `values ${name}`,
+      path,
+      span: node.span,
+      system: 'k8s',
+      name,
+      image: written,
+      environment: environmentOfPath(path),
+      spans: { image: spans, imageName: spans, imageTag: spans, imageDigest: spans },
+    }),
   ];
 }

@@ -6,10 +6,11 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { isCloudKey } from '../pipelines/cloud-keys.js';
 import { databaseSecrets } from '../pipelines/database-secrets.js';
-import type { Work } from '../pipelines/job-work.js';
 import { workFacts } from '../pipelines/job-work.js';
 import { cleansUpPreviews } from '../pipelines/per-change.js';
 import { spansIn } from '../pipelines/places.js';
+import type { ReadJobOf } from '../pipelines/read-job.js';
+import { placesOfStored } from '../pipelines/read-job.js';
 import { removalsOf } from '../pipelines/removals.js';
 import { namesVersion } from '../pipelines/rolls-back.js';
 import type { DefaultTarget } from '../pipelines/target.js';
@@ -24,14 +25,7 @@ import { storedIn } from './secrets.js';
 import { branchesOf, ignoresGate, isAnyBranch, isOnlyForChanges, startsOf, triggersOf } from './starts.js';
 import { workOf } from './work.js';
 
-/** A job with what was found of it; other subjects of the pipeline are made of the same. */
-export interface ReadJob {
-  readonly job: Job;
-  readonly environment: Environment | undefined;
-  readonly stored: readonly Stored[];
-  readonly work: Work;
-  readonly found: ReturnType<typeof workFacts>;
-}
+export type ReadJob = ReadJobOf<Job, Environment, Stored>;
 
 export function readJobs(pipeline: Pipeline): ReadJob[] {
   return pipeline.jobs.map((job) => {
@@ -151,13 +145,12 @@ function lockFacts({ stage }: Job, { project: { root } }: Pipeline): FactsOfKind
 }
 
 function secretFacts({ environment, stored, found }: ReadJob): FactsOfKind['pipeline-job'] {
-  const places = (names: readonly Stored[]): (Evidence & { name: string })[] =>
-    names.map(({ name, path, span }) => ({ path, span, note: `${name} is read here`, name }));
   return {
-    productionSecrets: places(stored.filter(({ name }) => isProductionName(name))),
+    productionSecrets: placesOfStored(stored.filter(({ name }) => isProductionName(name))),
     databaseSecrets: databaseSecrets(stored, environment !== undefined),
     secretsForAllSteps: [],
-    staticCloudKeys: found.job.deploys === true ? places(stored.filter(({ name }) => isCloudKey(name))) : [],
+    staticCloudKeys:
+      found.job.deploys === true ? placesOfStored(stored.filter(({ name }) => isCloudKey(name))) : [],
   };
 }
 

@@ -1,8 +1,8 @@
 import { at, booleanOf, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
-import type { Task, Work, WorkStep } from '../pipelines/job-work.js';
 import { scriptIn } from '../pipelines/script.js';
+import type { Task, Work, WorkStep } from '../pipelines/work.js';
 import { namesSecret } from '../values/literal-secrets.js';
 import type { Environment } from './environment.js';
 import { filledIn, isOpen, variablesOf } from './environment.js';

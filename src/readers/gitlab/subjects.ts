@@ -7,10 +7,11 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { isCloudKey } from '../pipelines/cloud-keys.js';
 import { databaseSecrets } from '../pipelines/database-secrets.js';
-import type { Work } from '../pipelines/job-work.js';
 import { workFacts } from '../pipelines/job-work.js';
 import { cleansUpPreviews } from '../pipelines/per-change.js';
 import { spansIn } from '../pipelines/places.js';
+import type { ReadJobOf } from '../pipelines/read-job.js';
+import { placesOfStored } from '../pipelines/read-job.js';
 import { removalsOf } from '../pipelines/removals.js';
 import { isProductionName } from '../values/environment.js';
 import type { Environment } from './environment.js';
@@ -28,14 +29,7 @@ import type { JobStep } from './steps.js';
 import { stepSubjects } from './steps.js';
 import { workOf } from './work.js';
 
-/** A job with what was found of it; other subjects of the pipeline are made of the same. */
-export interface ReadJob {
-  readonly job: Job;
-  readonly environment: Environment | undefined;
-  readonly stored: readonly Stored[];
-  readonly work: Work;
-  readonly found: ReturnType<typeof workFacts>;
-}
+export type ReadJob = ReadJobOf<Job, Environment, Stored>;
 
 export function readJobs(pipeline: Pipeline): ReadJob[] {
   return pipeline.jobs.map((job) => {
@@ -119,17 +113,15 @@ function secretFacts(
   { job, environment, stored, found }: ReadJob,
   pipeline: Pipeline,
 ): FactsOfKind['pipeline-job'] {
-  const places = (names: readonly Stored[]): (Evidence & { name: string })[] =>
-    names.map(({ name, path, span }) => ({ path, span, note: `${name} is read here`, name }));
   const usesOidc = entriesOf(at(job.node, 'id_tokens')).length > 0;
   return {
-    productionSecrets: places(stored.filter(({ name }) => isProductionName(name))),
+    productionSecrets: placesOfStored(stored.filter(({ name }) => isProductionName(name))),
     databaseSecrets: databaseSecrets(stored, environment !== undefined),
     secretsForAllSteps: [],
     staticCloudKeys:
       usesOidc || found.job.deploys !== true
         ? []
-        : places([...stored.filter(({ name }) => isCloudKey(name)), ...cloudKeysSet(job, pipeline)]),
+        : placesOfStored([...stored.filter(({ name }) => isCloudKey(name)), ...cloudKeysSet(job, pipeline)]),
   };
 }
 

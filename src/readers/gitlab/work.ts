@@ -1,9 +1,9 @@
 import { at, booleanOf, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { Entry } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
-import type { Work, WorkStep } from '../pipelines/job-work.js';
 import { DATABASE_IMAGE } from '../pipelines/migrates.js';
 import { scriptIn } from '../pipelines/script.js';
+import type { Work, WorkStep } from '../pipelines/work.js';
 import type { Environment } from './environment.js';
 import type { Job } from './job.js';
 import type { Pipeline } from './pipeline.js';

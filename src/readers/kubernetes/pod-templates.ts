@@ -29,11 +29,6 @@ export interface PodTemplate {
   readonly node: DataNode | undefined;
 }
 
-/** Whether an object keeps pods running by the rules that Kubernetes or Argo Rollouts has for its kind. */
-export function isController(object: KubernetesObject): boolean {
-  return TEMPLATE_STEPS.has(object.kind);
-}
-
 /** The pod templates of an object: of a controller one, of a custom resource as many as it embeds. */
 export function podTemplatesOf(object: KubernetesObject): PodTemplate[] {
   const steps = TEMPLATE_STEPS.get(object.kind);

@@ -1,7 +1,7 @@
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
-import type { Evidence, Span } from '../../model/span.js';
+import type { Evidence } from '../../model/span.js';
 import { builtBy } from './builds.js';
 import { deployOf, OF_ITS_OWN } from './deploys.js';
 import type { Acting, Effect } from './effects.js';
@@ -9,53 +9,15 @@ import { effectsIn } from './effects.js';
 import { jobTarget } from './job-facts.js';
 import { OF_THE_RUN } from './migrates.js';
 import { saysRollBack } from './rolls-back.js';
-import type { StepFacts, StepView } from './step-facts.js';
-import { scriptFacts } from './step-facts.js';
-import { swallowedBy } from './swallows.js';
+import type { StepFacts } from './step-facts.js';
 import { targetOfCommand, targetOfVariable } from './target.js';
-import { checkOf, checkOfName } from './tests.js';
 import { triesMigrations } from './tries-migrations.js';
 import { saysVerify, waitsItself } from './verifies.js';
-
-/** One step of a job: a script, or a ready-made task with what it does by itself. */
-export interface WorkStep {
-  readonly view: StepView | undefined;
-  readonly task: Task | undefined;
-}
-
-export interface Task {
-  readonly name: string;
-  readonly effect: Effect | undefined;
-  readonly builds: 'image' | 'bundle' | undefined;
-  readonly checks: 'test' | 'scan' | undefined;
-  readonly path: string;
-  readonly span: Span;
-  /** A setting that hides its failure, with its place. */
-  readonly ignored: StepView['ignored'];
-}
-
-/** A job as every system has it. */
-export interface Work {
-  /** Its id, its title, its stage: what people call it, the most telling first. */
-  readonly names: readonly string[];
-  readonly steps: readonly WorkStep[];
-  /** The environments it may run in, as written; empty where it names none. */
-  readonly environments: readonly string[];
-  /** Whether the environment is chosen by what the text does not tell. */
-  readonly computed: boolean;
-  /** The variables in force, by name. */
-  readonly variables: ReadonlyMap<string, string>;
-  /** Where the variables stand that the job itself sets; all of its commands can read them. */
-  readonly variablePlaces: ReadonlyMap<string, Pick<Evidence, 'path' | 'span'>>;
-  /** All other texts of the job: images of services, inputs of tasks. */
-  readonly texts: readonly string[];
-  /** It is handed a stored secret, so that there is something to reach. */
-  readonly readsSecret: boolean;
-  /** It stops an environment, or makes nothing in it. */
-  readonly stops: boolean;
-  /** Fills in the variables that the file sets. */
-  fill(text: string): string;
-}
+import type { Work, WorkStep } from './work.js';
+import { commandsOf } from './work.js';
+import type { Hidden } from './work-checks.js';
+import { cannotFail, checksOf } from './work-checks.js';
+import { stepFactsOf } from './work-steps.js';
 
 type JobFacts = Pick<
   FactsOfKind['pipeline-job'],
@@ -77,10 +39,6 @@ interface WorkFacts {
   /** What hides that the checks of the job fail. */
   readonly hidden: Hidden | undefined;
   readonly steps: StepFacts[];
-}
-
-interface Hidden extends Pick<Evidence, 'path' | 'span'> {
-  readonly by: string;
 }
 
 /** What the steps of a job tell of it, and the facts of each step in their order. */
@@ -135,25 +93,6 @@ function isTestMode(variables: ReadonlyMap<string, string>): boolean {
   return ['RAILS_ENV', 'RACK_ENV', 'NODE_ENV', 'APP_ENV', 'MIX_ENV', 'DJANGO_ENV'].some(
     (name) => variables.get(name) === 'test',
   );
-}
-
-function commandsOf({ steps }: Work): string[] {
-  return steps.flatMap(({ view }) => (view?.script.commands ?? []).map(({ text }) => text).filter(Boolean));
-}
-
-/** Its commands and tasks say what it checks; else its name, and a stage only where that says nothing. */
-function checksOf(work: Work): string[] {
-  const done = commandsOf(work).flatMap((command) => checkOf(command) ?? []);
-  const [own = '', ...others] = work.names;
-  const byTask = work.steps.flatMap(({ task }) => task?.checks ?? []);
-  const named = [...done, ...byTask, ...asList(checkOfName(own))];
-  return [
-    ...new Set(named.length > 0 ? named : others.slice(0, 1).flatMap((name) => asList(checkOfName(name)))),
-  ];
-}
-
-function asList<T>(value: T | undefined): T[] {
-  return value === undefined ? [] : [value];
 }
 
 interface ActingStep extends WorkStep {
@@ -261,64 +200,4 @@ function buildsOf({ steps }: Work): (Evidence & { what: string })[] {
     if (task?.builds === undefined) return built;
     return [...built, { path: task.path, span: task.span, note: 'builds here', what: task.builds }];
   });
-}
-
-/** Why none of the tests and scans of a job can fail it. Its place is that of the first. */
-function cannotFail({ steps }: Work): Hidden | undefined {
-  const reasons = steps.flatMap(({ view, task }): (Hidden | undefined)[] => {
-    if (view !== undefined) return hiddenChecks(view);
-    if (task?.checks === undefined) return [];
-    return [task.ignored === undefined ? undefined : { ...task.ignored, path: task.path }];
-  });
-  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
-}
-
-function hiddenChecks({ path, script, ignored }: StepView): (Hidden | undefined)[] {
-  return script.commands
-    .filter(({ text }) => checkOf(text) !== undefined)
-    .map((command) => {
-      if (ignored !== undefined) return { ...ignored, path };
-      const found = swallowedBy(command, script);
-      return found === undefined
-        ? undefined
-        : { by: found.by, path, span: script.place(found.start, found.end) };
-    });
-}
-
-function stepFactsOf(work: Work, around: Around & { staging: boolean }): StepFacts[] {
-  let afterDeploy = false;
-  return work.steps.map(({ view, task }) => {
-    const found =
-      view === undefined ? taskFacts(task, around.staging) : scriptFacts(view, { ...around, afterDeploy });
-    afterDeploy ||= found.does === 'deploy' || task?.effect === 'deploy';
-    return found;
-  });
-}
-
-const SEEN: ReadonlySet<Effect | undefined> = new Set<Effect>(['deploy', 'migrate', 'schema-push', 'verify']);
-
-function taskFacts(task: Task | undefined, staging: boolean): StepFacts {
-  const hidden = task?.ignored !== undefined && SEEN.has(task.effect) ? [task.ignored] : [];
-  return {
-    does: task?.effect ?? null,
-    staging,
-    failuresIgnored: hidden.map(({ by, span }) => ({
-      path: task?.path ?? '',
-      span,
-      by,
-      note: `${by} hides the failure`,
-    })),
-    destructive: destructiveTask(task),
-    cacheFlushes: [],
-    printedSecrets: [],
-    keepsNoHistory: null,
-  };
-}
-
-/** A task that takes all of an infrastructure away. */
-function destructiveTask(task: Task | undefined): (Evidence & { command: string })[] {
-  if (task?.effect !== 'destroy' || !/^terraform/i.test(task.name)) return [];
-  return [
-    { path: task.path, span: task.span, note: 'takes everything away', command: `${task.name} destroy` },
-  ];
 }

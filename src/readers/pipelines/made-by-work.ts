@@ -3,13 +3,13 @@ import type { Evidence } from '../../model/span.js';
 import { certainCommands } from './certain-commands.js';
 import { isNamedByRawBranch, keyOfName, shapeOfName } from './change-key.js';
 import { deployOf, OF_ITS_OWN } from './deploys.js';
-import type { Work } from './job-work.js';
 import type { NamedThing } from './named-by-command.js';
 import { hostsIn, namesInCommand } from './named-by-command.js';
 import { creationByCommand } from './per-change.js';
 import type { Reach } from './preview-subject.js';
 import { isMasked, reachedByCommand } from './reached-by-command.js';
 import { reachedByVariable } from './reached-by-variable.js';
+import type { Work } from './work.js';
 
 /** Something that a job makes for a change, with the names it has. */
 export type Made = Evidence & {

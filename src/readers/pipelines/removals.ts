@@ -1,8 +1,8 @@
 import type { Evidence } from '../../model/span.js';
-import type { Work } from './job-work.js';
 import { shapesOf } from './made-by-work.js';
 import { namesInCommand } from './named-by-command.js';
 import { removalByCommand } from './per-change.js';
+import type { Work } from './work.js';
 
 type Removal = Evidence & { family: string; generic: boolean; names?: readonly string[] };
 

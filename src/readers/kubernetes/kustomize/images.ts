@@ -1,9 +1,8 @@
 import { at, entryOf, isTemplated, itemsOf, spansOf, textOf } from '../../../documents/data/navigate.js';
 import type { DataNode } from '../../../documents/data/node.js';
 import type { Subject } from '../../../model/subject.js';
-import { subject } from '../../../model/subject.js';
 import type { Environment } from '../../values/environment.js';
-import { parseImage } from '../../values/image.js';
+import { setImage } from '../set-image.js';
 
 export interface ReplacedImage {
   readonly name: string;
@@ -35,7 +34,7 @@ export function replacedImages(root: DataNode): ReplacedImage[] {
 export function imagesAsContainers(
   root: DataNode,
   path: string,
-  { production, staging }: Environment,
+  environment: Environment,
 ): Subject<'container'>[] {
   return itemsOf(at(root, 'images')).flatMap((node) => {
     const name = textOf(at(node, 'name'));
@@ -47,22 +46,16 @@ export function imagesAsContainers(
     const tagged = tag === undefined ? named : `${named}:${textOf(tag.value)}`;
     const written = digest === undefined ? tagged : `${tagged}@${textOf(digest.value)}`;
     return [
-      subject(
-        'container',
-        `image ${name}`,
-        { path, span: node.span },
-        {
-          system: 'kustomize',
-          name,
-          init: false,
-          production,
-          staging,
-          rendered: true,
-          ...parseImage(written),
-          stopHookSeconds: null,
-        },
-        { spans: { image: spansOf(place), imageTag: spansOf(place) } },
-      ),
+      setImage({
+        key: `image ${name}`,
+        path,
+        span: node.span,
+        system: 'kustomize',
+        name,
+        image: written,
+        environment,
+        spans: { image: spansOf(place), imageTag: spansOf(place) },
+      }),
     ];
   });
 }
