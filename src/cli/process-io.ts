@@ -9,7 +9,7 @@ export function processIo(): CliIo {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  const isInteractive = stdin.isTTY && stdout.isTTY && !isSet(env.CI);
+  const isInteractive = stdin.isTTY && stdout.isTTY && !isInCi(env);
   return {
     cwd: process.cwd(),
     env,
@@ -20,6 +20,9 @@ export function processIo(): CliIo {
   };
 }
 
-function isSet(variable: string | undefined): boolean {
-  return variable !== undefined && variable !== '' && variable !== '0' && variable !== 'false';
+/** As ink sees it: there it would not show a question before it is answered. */
+function isInCi(env: NodeJS.ProcessEnv): boolean {
+  return [env.CI, env.CONTINUOUS_INTEGRATION].some(
+    (value) => value !== undefined && value !== '0' && value !== 'false',
+  );
 }
