@@ -1,18 +1,15 @@
-import { scanDisk } from '../discover/disk.js';
-import { isScanProblem } from '../discover/path-arguments.js';
 import type { LineIndex } from '../documents/line-index.js';
-import { linkModel } from '../links/run.js';
 import { isUnknown } from '../model/fact.js';
 import type { SubjectKind } from '../model/kinds/index.js';
 import { kinds, subjectKinds } from '../model/kinds/index.js';
 import type { Subject } from '../model/subject.js';
-import { isRefused, loadProject } from '../project.js';
-import { readWorkspace } from '../readers/run.js';
+import { isRefused } from '../project.js';
 import { safeJson, safeText } from '../reporters/safe-text.js';
 import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { Command } from './io.js';
 import { exitCode } from './io.js';
 import { oneOf } from './one-of.js';
+import { readProject } from './read-project.js';
 
 const usage = `Usage: rollout-lint facts [paths…] [options]
 
@@ -59,18 +56,13 @@ export const run: Command = async (args, io) => {
 
 /** Subjects in the order of the files and of their places. */
 async function subjectsOf(cwd: string, paths: readonly string[], config: string | undefined) {
-  const project = await loadProject(cwd, config);
-  if (isRefused(project)) return project;
-  const { settings } = project;
-  const scan = await scanDisk(cwd, { paths, ignore: settings.ignore });
-  if (isScanProblem(scan)) return { problems: [{ message: scan.problem }] };
-  const { model, documents } = await readWorkspace(scan.workspace, settings);
-  await linkModel(model, scan.workspace, documents, settings);
-  const wanted = scan.wanted ?? (() => true);
+  const read = await readProject(cwd, paths, config);
+  if (isRefused(read)) return read;
+  const { model, documents, isWanted } = read;
   const subjects = [...model]
-    .filter(({ path }) => wanted(path))
+    .filter(({ path }) => isWanted(path))
     .sort((a, b) => Number(a.path > b.path) - Number(a.path < b.path) || a.span.start - b.span.start);
-  const { startAfter } = settings.migrations;
+  const { startAfter } = read.settings.migrations;
   return { subjects, startAfter, lines: (path: string) => documents.get(path)?.lines };
 }
 

@@ -1,13 +1,9 @@
-import { scanDisk } from '../discover/disk.js';
-import { isScanProblem } from '../discover/path-arguments.js';
-import { linkModel } from '../links/run.js';
 import type { Frontier } from '../links/services/frontier.js';
 import { frontiersOf } from '../links/services/frontier.js';
 import { known } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Refused } from '../project.js';
-import { isRefused, loadProject } from '../project.js';
-import { readWorkspace } from '../readers/run.js';
+import { isRefused } from '../project.js';
 import { frontierJson } from '../reporters/frontier/json.js';
 import { frontierMarkdown } from '../reporters/frontier/markdown.js';
 import { frontierMermaid } from '../reporters/frontier/mermaid.js';
@@ -17,6 +13,7 @@ import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { Command } from './io.js';
 import { exitCode } from './io.js';
 import { oneOf } from './one-of.js';
+import { readProject } from './read-project.js';
 
 const usage = `Usage: rollout-lint frontier [paths…] [options]
 
@@ -80,14 +77,9 @@ async function frontiersBelow(
   paths: readonly string[],
   config: string | undefined,
 ): Promise<Read | Refused> {
-  const project = await loadProject(cwd, config);
-  if (isRefused(project)) return project;
-  const { settings } = project;
-  const scan = await scanDisk(cwd, { paths, ignore: settings.ignore });
-  if (isScanProblem(scan)) return { problems: [{ message: scan.problem }] };
-  const { model, documents } = await readWorkspace(scan.workspace, settings);
-  await linkModel(model, scan.workspace, documents, settings);
-  const isWanted = scan.wanted ?? (() => true);
+  const read = await readProject(cwd, paths, config);
+  if (isRefused(read)) return read;
+  const { model, isWanted } = read;
   return {
     frontiers: frontiersOf(model).filter(({ inventory }) => isWanted(inventory)),
     unread: unreadIn(model),
