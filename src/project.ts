@@ -4,6 +4,7 @@ import { didYouMean } from './config/did-you-mean.js';
 import { loadConfig } from './config/load-config.js';
 import { matchesRule } from './config/rule-pattern.js';
 import type { Preset, Settings } from './config/settings.js';
+import { presets } from './config/settings.js';
 import { optionProblems } from './engine/options.js';
 import type { Rule } from './engine/rule.js';
 import { shippedRules } from './engine/shipped-rules.js';
@@ -84,6 +85,8 @@ export function withWishes(project: Project, { preset, rules = {}, only = [] }: 
     (name) => !project.knownRules.some((id) => matchesRule(name, id)),
   );
   if (unknown.length > 0) return { problems: unknown.map((name) => unknownRule(name, project.knownRules)) };
+  if (preset !== undefined && !presets.includes(preset))
+    return { problems: [{ message: `There is no preset "${preset}"; there are ${presets.join(', ')}.` }] };
   const wished = Object.entries(rules).map(([rule, level]) => ({ rule, level }));
   const { settings } = project;
   return {

@@ -1,4 +1,5 @@
 import type { Preset } from '../config/settings.js';
+import { presets } from '../config/settings.js';
 import { levels } from '../config/written-config.js';
 import { usualBaseline } from '../findings/baseline.js';
 import type { Severity } from '../model/finding.js';
@@ -61,8 +62,6 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
-
-const presets: readonly Preset[] = ['recommended', 'strict', 'none'];
 
 /** Reads the arguments of `lint`; the first thing wrong with them where there is one. */
 export function readLintCall(args: readonly string[]): LintCall | Misuse {

@@ -1,6 +1,8 @@
 import pc from 'picocolors';
 import { matchesRule } from '../config/rule-pattern.js';
 import type { Rule } from '../engine/rule.js';
+import type { BuiltIn } from '../findings/built-in.js';
+import { builtIns } from '../findings/built-in.js';
 import type { Severity } from '../model/finding.js';
 import { isRefused, loadProject, unknownRule } from '../project.js';
 import { safeJson, safeText } from '../reporters/safe-text.js';
@@ -12,7 +14,8 @@ import { oneOf } from './one-of.js';
 
 const usage = `Usage: rollout-lint rules [rules…] [options]
 
-Lists the rules there are, yours included; all of them, or those named by id or family (lock/*).
+Lists the rules there are, yours included, and the findings that are built in; all of them, or those named by
+id or family (lock/*).
 
 Options:
   --format F             text (default) or json
@@ -42,35 +45,37 @@ export const run: Command = async (args, io) => {
   if (typeof format === 'object') return refuse(io, 'rules', format);
   const project = await loadProject(io.cwd, values.config);
   if (isRefused(project)) return complain(io, project);
-  const ids = project.rules.map(({ id }) => id);
-  const unknown = names.find((name) => !ids.some((id) => matchesRule(name, id)));
-  if (unknown !== undefined) return refuse(io, 'rules', { misuse: unknownRule(unknown, ids).message });
-  const rules = project.rules.filter(
-    ({ id }) => names.length === 0 || names.some((name) => matchesRule(name, id)),
-  );
+  const { knownRules } = project;
+  const unknown = names.find((name) => !knownRules.some((id) => matchesRule(name, id)));
+  if (unknown !== undefined) return refuse(io, 'rules', { misuse: unknownRule(unknown, knownRules).message });
+  const rules = [...project.rules, ...Object.values(builtIns)]
+    .filter(({ id }) => names.length === 0 || names.some((name) => matchesRule(name, id)))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const color = values.color ? true : values['no-color'] ? false : undefined;
   io.stdout.write(format === 'json' ? asJson(rules) : asText(rules, wantsColor(io, io.stdout, color)));
   return exitCode.clean;
 };
 
-function asJson(rules: readonly Rule[]): string {
-  const listed = rules.map(
-    ({ id, title, on, severity, confidence, presets, options: known = {}, source }) => ({
-      id,
-      title,
-      on,
-      severity,
-      confidence,
-      presets,
-      options: known,
-      source,
-      docs: `docs/rules/${id}.md`,
-    }),
-  );
-  return `${safeJson(JSON.stringify({ rules: listed }, null, 2))}\n`;
+/** A rule, or a finding that has no rule file. */
+type Listed = Rule | BuiltIn;
+
+function asJson(rules: readonly Listed[]): string {
+  return `${safeJson(JSON.stringify({ rules: rules.map(described) }, null, 2))}\n`;
 }
 
-function asText(rules: readonly Rule[], color: boolean): string {
+function described(rule: Listed): object {
+  const { id, title, severity, confidence } = rule;
+  if (!isRule(rule)) return { id, title, severity, confidence, builtIn: true };
+  const { on, presets, options: known = {}, source } = rule;
+  const docs = `docs/rules/${id}.md`;
+  return { id, title, on, severity, confidence, presets, options: known, source, docs };
+}
+
+function isRule(rule: Listed): rule is Rule {
+  return 'on' in rule;
+}
+
+function asText(rules: readonly Listed[], color: boolean): string {
   const colors = pc.createColors(color);
   const painted: Readonly<Record<Severity, (text: string) => string>> = {
     error: colors.red,
@@ -78,8 +83,9 @@ function asText(rules: readonly Rule[], color: boolean): string {
     info: colors.blue,
   };
   const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
-  const lines = rules.map(({ id, title, severity, presets }) => {
-    const preset = (presets[0] ?? 'none').padEnd('recommended'.length);
+  const lines = rules.map((rule) => {
+    const { id, title, severity } = rule;
+    const preset = (isRule(rule) ? (rule.presets[0] ?? 'none') : 'built in').padEnd('recommended'.length);
     const level = painted[severity](severity.padEnd('warning'.length));
     return `${id.padEnd(idWidth)}  ${level}  ${colors.dim(preset)}  ${safeText(title)}`;
   });

@@ -19,7 +19,9 @@ export interface Settings {
   readonly references: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 
-export type Preset = 'recommended' | 'strict' | 'none';
+export const presets = ['recommended', 'strict', 'none'] as const;
+
+export type Preset = (typeof presets)[number];
 
 export interface RuleSetting {
   /** A rule id, or a family as `lock/*`. */

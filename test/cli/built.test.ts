@@ -138,6 +138,9 @@ describe('the built library', () => {
     await expect(library.lintFolder(world.cwd, { paths: ['none'] })).rejects.toThrow(
       'There is no file or folder',
     );
+    await expect(library.lintFolder(world.cwd, { preset: 'stricter' })).rejects.toThrow(
+      'There is no preset "stricter"; there are recommended, strict, none.',
+    );
     expect((await library.loadConfig(world.cwd)).settings.preset).toBe('recommended');
   });
 

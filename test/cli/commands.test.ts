@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shippedRules } from '../../src/engine/shipped-rules.js';
+import { builtIns } from '../../src/findings/built-in.js';
 import { goodSkill, World } from './world.js';
 
 let world: World;
@@ -94,7 +95,9 @@ describe('rules', () => {
     const text = await world.run(['rules']);
     expect(text.stdout).toContain('input/not-parseable');
     const { rules } = JSON.parse((await world.run(['rules', '--format', 'json'])).stdout);
-    expect(rules.map(({ id }: { id: string }) => id)).toEqual(shippedRules.map(({ id }) => id).sort());
+    const ids = [...shippedRules.map(({ id }) => id), ...Object.keys(builtIns)].sort();
+    expect(rules.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(rules.find(({ id }: { id: string }) => id === 'ignore/unused')).toMatchObject({ builtIn: true });
     expect(rules.find(({ id }: { id: string }) => id === 'input/too-large')).toMatchObject({
       on: 'document',
       severity: 'warning',
