@@ -12,6 +12,7 @@ import { dataChange } from './data-change.js';
 import { dataSource } from './data-source.js';
 import { document } from './document.js';
 import { flag } from './flag.js';
+import { gate } from './gate.js';
 import { history } from './history.js';
 import { inventory } from './inventory.js';
 import { item } from './item.js';
@@ -28,8 +29,10 @@ import { pipelineStep } from './pipeline-step.js';
 import { plan } from './plan.js';
 import { preview } from './preview.js';
 import { process } from './process.js';
+import { readinessRow } from './readiness-row.js';
 import { resource } from './resource.js';
 import { resourceSchema } from './resource-schema.js';
+import { roadmapEntry } from './roadmap-entry.js';
 import { rolloutAutomation } from './rollout-automation.js';
 import { runPlan } from './run-plan.js';
 import { runbook } from './runbook.js';
@@ -77,6 +80,9 @@ export const kinds = {
   plan,
   phase,
   task,
+  gate,
+  'readiness-row': readinessRow,
+  'roadmap-entry': roadmapEntry,
   skill,
   'pack-entry': packEntry,
   inventory,
