@@ -1,6 +1,7 @@
 import type { formats } from '../model/kinds/document.js';
 import type { JavaScriptTree } from './code/javascript.js';
 import type { SyntaxTree } from './code/syntax.js';
+import type { CsvTree } from './csv/node.js';
 import type { DataTree } from './data/node.js';
 import type { LineIndex } from './line-index.js';
 import type { MarkdownTree } from './markdown.js';
@@ -36,9 +37,18 @@ export interface TextTree {
   readonly type: 'text';
 }
 
-export type Tree = TextTree | MarkdownTree | DataTree | XmlTree | SqlTree | JavaScriptTree | SyntaxTree;
+export type Tree =
+  | TextTree
+  | MarkdownTree
+  | DataTree
+  | CsvTree
+  | XmlTree
+  | SqlTree
+  | JavaScriptTree
+  | SyntaxTree;
 export type MarkdownDocument = Document<MarkdownTree>;
 export type DataDocument = Document<DataTree>;
+export type CsvDocument = Document<CsvTree>;
 export type SqlDocument = Document<SqlTree>;
 export type JavaScriptDocument = Document<JavaScriptTree>;
 export type SyntaxDocument = Document<SyntaxTree>;
@@ -49,6 +59,10 @@ export function isMarkdown(document: Document): document is MarkdownDocument {
 
 export function isData(document: Document): document is DataDocument {
   return document.tree.type === 'data';
+}
+
+export function isCsv(document: Document): document is CsvDocument {
+  return document.tree.type === 'csv';
 }
 
 export function isSql(document: Document): document is SqlDocument {

@@ -30,8 +30,14 @@ export async function openDocument(
   const conflict = conflictIn(text, format);
   const found = conflict === undefined ? problems : [conflict];
   const of = typeof comments === 'function' ? comments : () => comments;
-  const whole = conflict === undefined || tree.type !== 'data' ? tree : { ...tree, roots: [] };
+  const whole = conflict === undefined ? tree : withoutParts(tree);
   return new OpenDocument(new Text(path, text, format, new LineIndex(text), found, of), whole);
+}
+
+/** Which of two sides would be read is not for the parser to say. */
+function withoutParts(tree: Tree): Tree {
+  if (tree.type === 'data') return { ...tree, roots: [] };
+  return tree.type === 'csv' ? { ...tree, header: undefined, rows: [] } : tree;
 }
 
 class Text implements TextDocument {
@@ -93,8 +99,12 @@ async function parse(
       return (await import('./data/yaml.js')).parseYaml(text);
     case 'json':
       return (await import('./data/json.js')).parseJson(text);
+    case 'jsonl':
+      return (await import('./data/json-lines.js')).parseJsonLines(text);
     case 'toml':
       return (await import('./data/toml.js')).parseToml(text);
+    case 'csv':
+      return (await import('./csv/csv.js')).parseCsv(text);
     case 'xml':
       return (await import('./xml/xml.js')).parseXml(text);
     case 'sql':
@@ -123,7 +133,10 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['.yml', 'yaml'],
   ['.json', 'json'],
   ['.jsonc', 'json'],
+  ['.jsonl', 'jsonl'],
+  ['.ndjson', 'jsonl'],
   ['.toml', 'toml'],
+  ['.csv', 'csv'],
   ['.sql', 'sql'],
   ['.xml', 'xml'],
   ['.sum', 'text'],

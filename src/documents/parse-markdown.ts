@@ -1,6 +1,6 @@
 import type { Root, Yaml } from 'mdast';
 import type { Span } from '../model/span.js';
-import type { DataNode } from './data/node.js';
+import { shifted } from './data/shifted.js';
 import { parseYaml } from './data/yaml.js';
 import type { FrontMatter, MarkdownTree } from './markdown.js';
 import { everyNode, spanOf } from './markdown.js';
@@ -68,26 +68,6 @@ function frontMatterOf(node: Yaml, text: string): FrontMatter & { comments: read
     problems: yaml.problems.map((problem) => ({ ...problem, span: shift(problem.span) })),
     comments: yaml.comments.map((comment) => ({ ...comment, span: shift(comment.span) })),
   };
-}
-
-function shifted<N extends DataNode>(node: N, by: number): N {
-  const span = { start: node.span.start + by, end: node.span.end + by };
-  switch (node.kind) {
-    case 'map':
-      return {
-        ...node,
-        span,
-        entries: node.entries.map(({ key, keySpan, value }) => ({
-          key,
-          keySpan: { start: keySpan.start + by, end: keySpan.end + by },
-          value: shifted(value, by),
-        })),
-      };
-    case 'list':
-      return { ...node, span, items: node.items.map((item) => shifted(item, by)) };
-    case 'scalar':
-      return { ...node, span };
-  }
 }
 
 /** Taken from the text, since the value of a node in a quote lacks the marks of the quote. */

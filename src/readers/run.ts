@@ -4,7 +4,7 @@ import type { Skipped, Workspace } from '../discover/workspace.js';
 import { UnreadableFile } from '../discover/workspace.js';
 import { decode } from '../documents/decode.js';
 import type { Document, Format, TextDocument } from '../documents/document.js';
-import { isData } from '../documents/document.js';
+import { isCsv, isData } from '../documents/document.js';
 import { LineIndex } from '../documents/line-index.js';
 import { formatOf, isOnRequest, openDocument, withoutMark } from '../documents/open.js';
 import { ParserAhead } from '../documents/sql/parser-ahead.js';
@@ -243,8 +243,9 @@ class ReadingRun {
   }
 }
 
-/** Whether there is something to judge beside the problem: the other documents of a stream, or all but a key. */
+/** Whether there is something to judge beside the problem: other documents of a stream, other rows, or all but a key. */
 function hasWholeParts(document: Document): boolean {
+  if (isCsv(document)) return document.tree.header !== undefined;
   return isData(document) && document.tree.roots.length > 0;
 }
 
