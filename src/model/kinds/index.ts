@@ -13,6 +13,7 @@ import { dataSource } from './data-source.js';
 import { document } from './document.js';
 import { flag } from './flag.js';
 import { gate } from './gate.js';
+import { headerList } from './header-list.js';
 import { history } from './history.js';
 import { inventory } from './inventory.js';
 import { item } from './item.js';
@@ -35,12 +36,15 @@ import { resourceSchema } from './resource-schema.js';
 import { roadmapEntry } from './roadmap-entry.js';
 import { rolloutAutomation } from './rollout-automation.js';
 import { runPlan } from './run-plan.js';
+import { runReport } from './run-report.js';
 import { runbook } from './runbook.js';
 import { schemaChange } from './schema-change.js';
 import { service } from './service.js';
 import { skill } from './skill.js';
 import { task } from './task.js';
 import { trafficRoute } from './traffic-route.js';
+import { unit } from './unit.js';
+import { unitTable } from './unit-table.js';
 import { workload } from './workload.js';
 import { workloadPolicy } from './workload-policy.js';
 
@@ -90,6 +94,10 @@ export const kinds = {
   batch,
   'run-plan': runPlan,
   process,
+  'unit-table': unitTable,
+  unit,
+  'run-report': runReport,
+  'header-list': headerList,
 };
 
 export type SubjectKind = keyof typeof kinds;

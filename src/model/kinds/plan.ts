@@ -61,6 +61,10 @@ export const plan = kind('One plan document.', {
     { slug: string, reason: string, entry: places },
     'Those of them that are finished, or wait for a slug that is not.',
   ),
+  stepFaults: evidence<{ problem: string; others: readonly Evidence[] }>(
+    { problem: string, others: places },
+    'What is wrong with the steps of an `update_plan`, as a sentence: a status that there is not, a second step in progress; empty elsewhere.',
+  ),
   rollbackSection: text('The heading of its first rollback section; absent when it has none.'),
   rollbackOnlyCode: flag(
     'Whether its rollback sections take back code (revert, redeploy) and say nothing of state; absent without one.',

@@ -1,4 +1,5 @@
-import { evidence, flag, kind, number, oneOf, records, string, text } from '../vocabulary.js';
+import type { Evidence } from '../span.js';
+import { evidence, flag, kind, number, oneOf, places, records, string, text, texts } from '../vocabulary.js';
 
 /** One SKILL.md. */
 export const skill = kind('One SKILL.md.', {
@@ -52,5 +53,13 @@ export const skill = kind('One SKILL.md.', {
   unresolvedFiles: evidence<{ file: string; fault: string }>(
     { file: string, fault: string },
     'The referenced files that are not there; `fault` says `missing`, or `outside` the repository.',
+  ),
+  headerLists: evidence<{ names: readonly string[] }>(
+    { names: texts('').schema },
+    'The lists of required column headers in its body.',
+  ),
+  headerDifferences: evidence<{ problem: string; other: readonly Evidence[] }>(
+    { problem: string, other: places },
+    'Those of them that differ as a set from a list of a document it links to, or from the first line of a CSV in its folder: `problem` ends a sentence.',
   ),
 });
