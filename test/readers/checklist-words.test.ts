@@ -44,6 +44,8 @@ describe('blocked words', () => {
     expect(blockedWordsIn('Verify that the job is not run twice', 'item')).toBeUndefined();
     expect(blockedWordsIn('2.1 Tests: a change with open tasks is blocked', 'item')).toBeUndefined();
     expect(blockedWordsIn('Verify the restore — it was not run', 'item')).toBe('was not run');
+    expect(blockedWordsIn('Tests were not run', 'item')).toBe('were not run');
+    expect(blockedWordsIn('Test suite was not executed', 'item')).toBe('was not executed');
     expect(blockedWordsIn('Verify that the job is not run twice', 'note')).toBe('is not run');
   });
 });
@@ -81,7 +83,9 @@ describe('what an open item says of itself', () => {
   it.each([
     ['✅ Add the table', '✅'],
     ['Done: add the table', 'Done:'],
-    ['Add the table (done in #12)', undefined],
+    ['Add the table (done in #12)', '(done in #12)'],
+    ['Add the table (done by Anna)', '(done by Anna)'],
+    ['Add the tables (done in parallel)', undefined],
     ['Add the table (done 2026-02-03).', '(done 2026-02-03).'],
     ['Add the table -- done', '-- done'],
     ['Write the definition of done', undefined],
@@ -120,6 +124,10 @@ describe('the reason of what is not going to be done', () => {
     ['~~Copy~~ — nobody reads it', 'nobody reads it'],
     ['Copy (deferred), see ORD-12', 'ORD-12'],
     ['Copy (deferred)\n  - the role is missing', 'the role is missing'],
+    ['Copy (deferred)\n  Reason: the role is missing', 'Reason: the role is missing'],
+    ['Copy – Deferred: the role is missing', 'the role is missing'],
+    ['Deferred: copy, after the freeze', 'after the freeze'],
+    ['(deferred) Copy', null],
     ['Copy', null],
   ])('%s', async (text, reason) => {
     const [item] = await factsOf('item', { [PLAN]: `- [ ] ${text}\n` });
@@ -145,8 +153,15 @@ describe('progress lines', () => {
     ['Progress: 90%', false],
     ['Status: in progress, 2/2 boxes', false],
     ['- Completed: 2/3 steps (67 %)', true],
+    ['3/3 tasks done, 0 remaining', false],
   ])('%s', async (line, matches) => {
     expect(await progressOf(`${line}${boxes}`)).toEqual([[line.replace(/^- |\*/g, ''), matches]]);
+  });
+
+  it('are headings, too, and count a ticked box of what was dropped', async () => {
+    expect(await progressOf('## Progress: 2/2 tasks\n\n- [x] a\n- [x] b (dropped in 0031)\n')).toEqual([
+      ['Progress: 2/2 tasks', true],
+    ]);
   });
 
   it.each([

@@ -41,6 +41,9 @@ const ABOUT_BOXES = new RegExp(
   'i',
 );
 
+/** Nothing else is said: "No unchecked boxes remain". */
+const NONE_OPEN =
+  /^\W*(?:(?:verify|verified|ensure|confirm|check(?:ed)?)\s+(?:that\s+)?)?(?:there\s+(?:are|is)\s+)?(?:no|zero|0)\s+(?:un-?checked|un-?ticked|un-?finished|incomplete|open)\s+(?:tasks?|items?|(?:check-?)?box(?:es)?)(?:\s+(?:remains?|left|are left|is left))?\W*$/i;
 /** Words that may stand before "tasks" without making them tasks of something else. */
 const OWN_WORDS =
   /^(?:\s+(?:the|of|these|its|their|our|other|required|mandatory|non-optional|remaining|open|listed|planned|plan|implementation|checklist|previous|above))*$/i;
@@ -98,7 +101,7 @@ function allTicked(words: string, isScoped: boolean): boolean {
   for (const pattern of [NOUN_ALL_DONE, NO_OPEN]) {
     const match = pattern.exec(words);
     if (match === null || CONDITIONAL.test(words.slice(0, match.index))) continue;
-    if (isScoped) return true;
+    if (isScoped || NONE_OPEN.test(words)) return true;
   }
   return false;
 }

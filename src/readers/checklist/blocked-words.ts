@@ -19,14 +19,14 @@ const RESOLVED =
 
 /** What software blocks, as a feature: "users blocked by an admin". */
 const BLOCKED_AS_FEATURE =
-  /\b(?:users?|accounts?|members?|contacts?|senders?|customers?|ips?|address(?:es)?|domains?|hosts?|urls?|ports?|origins?|countr(?:y|ies)|requests?|calls?|messages?|traffic|threads?|loops?|cookies?|popups?|logins?|payments?|transactions?|extensions?|features?)\s+(?:(?:that|who|which|is|are|was|were|still|gets?|being|been)\s+){0,3}$/i;
+  /\b(?:users?|accounts?|members?|contacts?|senders?|customers?|ips?|address(?:es)?|domains?|hosts?|urls?|ports?|origins?|countr(?:y|ies)|requests?|calls?|messages?|traffic|threads?|loops?|cookies?|popups?|logins?|payments?|transactions?|extensions?)\s+(?:(?:that|who|which|is|are|was|were|still|gets?|being|been)\s+){0,3}$/i;
 
 /** A wish or a case, not a report: "verify that it is not run twice", "show it when unable to connect". */
 const CASE =
   /\b(?:if|when|whenever|where|while|unless|until|so that|that|in case|to avoid|ensure|verify|assert|check|confirm|make sure|handle|return|returns|show|display|log|raise|throw|reject|simulate|detect|means?|implies|would)\b[^—–;:(),]{0,200}$/i;
-/** What a test is about: "Tests: a change with open tasks is blocked". */
+/** What a test is about: "Tests: a change with open tasks is blocked", not "Tests were not run". */
 const ABOUT_A_TEST =
-  /^\s*(?:[A-Z]?[\d.]+[:)]?\s+)?(?:\[\w+\]\s+)*(?:(?:unit|integration|e2e|regression)\s+)?(?:tests?|specs?|scenario)\b[^—–(]{0,300}$/i;
+  /^\s*(?:[A-Z]?[\d.]+[:)]?\s+)?(?:\[\w+\]\s+)*(?:(?:unit|integration|e2e|regression)\s+)?(?:tests?|specs?|scenario)\b(?=:\s*\S|\s+(?:that|how|a|an|the)\s)[^—–(]{0,300}$/i;
 const CASE_OF_NOTE = /\b(?:if|whenever|unless|until|in case|to avoid)\b[^—–;:(),]{0,200}$/i;
 
 /**

@@ -1,6 +1,7 @@
 import type { MarkdownDocument } from '../../documents/document.js';
 import type { Flavour } from '../../model/kinds/plan.js';
 import type { Section } from '../markdown/outline.js';
+import { titleOf } from '../markdown/outline.js';
 import type { CompletionClaim } from './claim.js';
 import { completionClaim } from './claim.js';
 import type { Gates } from './gate-sections.js';
@@ -38,7 +39,21 @@ export function checklistOf(
     items,
     openRequired: items.filter(isOpenRequired),
     malformed: malformedBoxes(document),
-    claim: completionClaim(document, { outline, firstPhase, items }),
+    claim: completionClaim(document, {
+      outline,
+      firstPhase: Math.min(firstPhase, firstPart(outline, items)),
+      items,
+    }),
     gates: gatesOf(outline, items, document.path),
   };
+}
+
+/** Where the first of several sections with items starts; one alone holds the whole list. */
+function firstPart(outline: readonly Section[], items: readonly Item[]): number {
+  const title = titleOf(outline);
+  const parts = new Set(items.map(({ section }) => section));
+  const starts = [...parts].flatMap((section) =>
+    section === undefined || section === title || section.depth === 0 ? [] : [section.span.start],
+  );
+  return starts.length > 1 ? Math.min(...starts) : Number.POSITIVE_INFINITY;
 }

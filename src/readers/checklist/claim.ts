@@ -4,7 +4,9 @@ import { spanOf } from '../../documents/markdown.js';
 import type { Span } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
 import { sectionAt, withSectionsAbove } from '../markdown/outline.js';
+import { phaseNumber } from '../markdown/phase-heading.js';
 import { proseOf, sentencesOf } from '../markdown/prose.js';
+import { taskHeading } from '../plan/task-heading.js';
 
 /** Words with which a document says of itself that it is complete. */
 export interface CompletionClaim {
@@ -25,7 +27,9 @@ const COMPLETE = /(?<![\w-])(?:done|completed?|finished|shipped|delivered|implem
 
 /** Negated, conditional, in the future, or said of a part. */
 const STATUS_VOID =
-  /\b(?:not|no|never|cannot|once|when|after|until|if|before|must|should|will|partial(?:ly)?|partly|mostly|almost|nearly|half|pending|in[ -]progress|wip|draft|remaining|remains|except|but|ready|to be|superseded|obsolete|abandoned|cancell?ed|deprecated|replaced|design|spec(?:ification)?s?|planning|research|phase|step|batch|\d+\s+(?:of|out of)\s+\d+)\b|n['’]t\b|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/i;
+  /\b(?:not|never|cannot|once|when|after|until|if|before|must|should|will|partial(?:ly)?|partly|mostly|almost|nearly|half|pending|in[ -]progress|wip|draft|remaining|remains|except|but|to be|superseded|obsolete|abandoned|cancell?ed|deprecated|replaced|design|spec(?:ification)?s?|planning|research|phase|step|batch|\d+\s+(?:of|out of)\s+\d+)\b|n['’]t\b|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/i;
+/** Only what follows them: "ready, to be shipped" is no claim, "shipped, ready to archive" is one. */
+const VOID_BEFORE = /\b(?:no|none|ready)\b/i;
 const SENTENCE_VOID =
   /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|assume|assert|claim(?:s|ing)?)\b|\?$/i;
 const NEGATED = /\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b/i;
@@ -50,7 +54,9 @@ export function completionClaim(document: MarkdownDocument, scope: ClaimScope): 
 
 /** Whether a status says that the whole is complete. */
 export function saysComplete(status: string): boolean {
-  return COMPLETE.test(status) && !STATUS_VOID.test(status) && !isPartialCount(status);
+  const said = COMPLETE.exec(status);
+  if (said === null || VOID_BEFORE.test(status.slice(0, said.index))) return false;
+  return !STATUS_VOID.test(status) && !isPartialCount(status);
 }
 
 /** `7/9` is a part, `9/9` is not. */
@@ -74,14 +80,15 @@ function statusLineClaim(document: MarkdownDocument, scope: ClaimScope): Complet
     if (isInItem(start, scope) || !saysComplete(match[1] ?? '')) continue;
     return claimAt(document, { start, end: match.index + match[0].trimEnd().length });
   }
-  for (const { heading, headingSpan, content } of scope.outline) {
+  for (const { heading, headingSpan, content, parent } of scope.outline) {
     const said = /^status\s*:\s*(.+)/i.exec(heading)?.[1];
     if (said !== undefined && headingSpan.start < scope.firstPhase && saysComplete(said)) {
       return claimAt(document, headingSpan);
     }
     const [first] = content;
-    if (!STATUS_HEADING.test(heading) || first === undefined) continue;
+    if (!STATUS_HEADING.test(heading) || first === undefined || isOfPart(parent)) continue;
     const { start, end } = spanOf(first);
+    if (isInItem(start, scope)) continue;
     const line = /^[^\r\n]*/.exec(prose.slice(start, end))?.[0] ?? '';
     if (saysComplete(line)) return claimAt(document, { start, end: start + line.trimEnd().length });
   }
@@ -103,6 +110,14 @@ function sentenceClaim(document: MarkdownDocument, scope: ClaimScope): Completio
 function isAim(offset: number, outline: readonly Section[]): boolean {
   for (const { heading } of withSectionsAbove(sectionAt(outline, offset)))
     if (AIMS.test(heading)) return true;
+  return false;
+}
+
+/** Whether a section is that of a phase or task, or part of one. */
+function isOfPart(section: Section | undefined): boolean {
+  for (const { heading } of withSectionsAbove(section)) {
+    if (phaseNumber(heading) !== undefined || taskHeading(heading) !== undefined) return true;
+  }
   return false;
 }
 

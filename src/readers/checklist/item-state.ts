@@ -11,7 +11,7 @@ export interface StatedItem {
 }
 
 const CANCELLED = /\(\s*(?:cancell?ed|dropped|won['’]?t do)\b/i;
-const DEFERRED = /\(\s*(?:deferred|postponed)\b|(?:^|[.;(]\s*)deferred:|(?:[—–→]|->|--)\s*moved to\b/i;
+const DEFERRED = /\(\s*(?:deferred|postponed)\b|(?<![\w-])deferred:|(?:[—–→]|->|--)\s*moved to\b/i;
 /** The whole text struck out; a note may follow it. */
 const STRUCK_OUT = /^~~(?:[^~]|~(?!~))+~~\s*(?:$|[(:.;—–→-])/;
 

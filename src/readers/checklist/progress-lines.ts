@@ -16,7 +16,7 @@ const COUNT = String.raw`(\d{1,6})\s*(?:\/|of|out of)\s*(\d{1,6})`;
 const PERCENT = String.raw`(\d{1,3}(?:\.\d{1,2})?)\s?%`;
 /** What may stand around a count on its own line. */
 const LABEL = String.raw`(?:(?:overall|total|current)\s+)?(?:progress|completed|completion|${UNIT}(?:\s+${DONE})?|${DONE}|total)\s*:`;
-const TAIL = String.raw`(?:\s+(?:(?:is|are|have been)\s+)?${DONE})?(?:\s*[(–—,-]\s*${PERCENT}[^)\r\n]{0,20}\)?)?[.!]?`;
+const TAIL = String.raw`(?:\s+(?:(?:is|are|have been)\s+)?${DONE})?(?:\s*[(,;–—-]\s*\d{1,6}\s+(?:remaining|remain|open|left|to go|pending)\)?)?(?:\s*[(–—,-]\s*${PERCENT}[^)\r\n]{0,20}\)?)?[.!]?`;
 
 const OWN_LINES: readonly RegExp[] = [
   new RegExp(String.raw`^(?:${LABEL}\s*)?${COUNT}\s+(?:required\s+)?${UNIT}${TAIL}$`, 'i'),
@@ -44,7 +44,7 @@ export function progressLines(document: MarkdownDocument): ProgressLine[] {
   const lines: ProgressLine[] = [];
   for (const { 0: line, index } of proseOf(document).matchAll(/[^\r\n]+/g)) {
     if (line.length > MAX_LINE || !/\d/.test(line)) continue;
-    const marks = /^[ \t>]*(?:[-*+][ \t]+)?/.exec(line)?.[0].length ?? 0;
+    const marks = /^[ \t>]*(?:[-*+][ \t]+|#{1,6}[ \t]+)?/.exec(line)?.[0].length ?? 0;
     const stated = line.slice(marks).replace(/[*_]/g, '').replace(/\s+/g, ' ').trim();
     const count = countIn(stated);
     if (count === undefined) continue;

@@ -88,8 +88,10 @@ function itemTallies(items: readonly Item[]): Tally[] {
   );
 }
 
+/** A ticked box is a ticked box, also of what was dropped. */
 function tallyOf(items: readonly Item[]): Tally {
-  return { done: items.filter(({ state }) => state === 'done').length, total: items.length };
+  const done = items.filter(({ state, box }) => state === 'done' || box.marker === 'x').length;
+  return { done, total: items.length };
 }
 
 function isEqual(count: ProgressLine['count'], { done, total }: Tally): boolean {

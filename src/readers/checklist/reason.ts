@@ -16,9 +16,13 @@ export interface ReasonedItem {
 const IN_PARENTHESES =
   /\(\s*(?:deferred|postponed|cancell?ed|dropped|won['’]?t do|n\/a|not applicable)\b\s*[:,.;–—-]*\s*([^()]*)/i;
 /** A tag in the middle, with what follows it. */
-const AFTER_LABEL = /[.;(—–-]\s*(?:deferred|postponed|cancell?ed)\s*:\s*(\S.*)$|\bn\/a\s*:\s*(\S.*)$/i;
+const AFTER_LABEL = /[\s.;(—–-]\s*(?:deferred|postponed|cancell?ed)\s*:\s*(\S.*)$|\bn\/a\s*:\s*(\S.*)$/i;
 /** A label in front of the words, which may go on with a reason. */
-const LABEL_FIRST = /^(?:deferred|postponed|cancell?ed)\s*:.*?(?:\(\s*|\s[—–]\s*|\s--\s*)(\w[^()]*)/i;
+const LABEL_FIRST =
+  /^(?:deferred|postponed|cancell?ed)\s*:.*?(?:\(\s*|\s[—–]\s*|\s--\s*|[,;.]\s+)(\w[^()]*)/i;
+/** What goes on after a tag in parentheses: "(deferred). The vendor is late." */
+const AFTER_PARENTHESES =
+  /\S\s*\(\s*(?:deferred|postponed|cancell?ed|dropped|won['’]?t do|n\/a|not applicable)\s*\)[\s:.,;–—-]*(\w.*)$/i;
 const MOVED_TO = /(?:[—–→]|->|--)\s*moved to\s+(\S.*)$/i;
 const STRUCK_OUT = /^~~(?:[^~]|~(?!~))+~~[\s(:.;—–→-]*([^\s)].*)$/s;
 /** A link, an issue, a date, or words that say why. */
@@ -38,8 +42,8 @@ export function reasonOf({ text, source, note }: ReasonedItem): string | undefin
   const afterStrike = STRUCK_OUT.exec(source)?.[1];
   if (afterStrike !== undefined && !isBareTag(afterStrike)) return afterStrike.trim();
   const pointer = POINTER.exec(source)?.[0] ?? POINTER.exec(text)?.[0];
-  if (pointer !== undefined) return pointer;
-  return note === '' ? undefined : note;
+  const after = AFTER_PARENTHESES.exec(text)?.[1]?.trim();
+  return pointer ?? after ?? (note === '' ? undefined : note);
 }
 
 /** Whether an item is of those that owe a reason. */

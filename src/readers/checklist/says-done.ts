@@ -1,5 +1,6 @@
-/** A condition, not a report: "(done when the tests pass)". */
-const CONDITION = /^\(done\s+(?:when|if|once|after|by|before|in|as|means|criteria)\b/i;
+/** A condition or a manner, not a report: "(done when the tests pass)", "(done in parallel)". */
+const CONDITION =
+  /^\(done\s+(?:(?:when|if|once|after|before|as|means|criteria)\b|by\s+(?:hand|the|\d|q\d)|in\s+(?:\d+\s+)?(?!prs?\b|mrs?\b|commit\b|release\b)[a-z]{2,}(?![\w-]*\d))/i;
 
 const SAYINGS: readonly RegExp[] = [
   /^(?:✅|✔)/u,
