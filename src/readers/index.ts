@@ -52,10 +52,21 @@ const ofFormats: readonly {
     load: async () => (await import('./data-sources.js')).dataSources,
   },
   { formats: ['javascript', 'typescript', 'json'], load: async () => (await import('./pm2.js')).pm2 },
+  {
+    formats: ['csv'],
+    load: async () => (await import('./orchestration-tables.js')).orchestrationTables,
+  },
+  {
+    formats: ['json', 'jsonl'],
+    load: async () => (await import('./orchestration-results.js')).orchestrationResults,
+  },
   { formats: ['ruby'], load: async () => (await import('./ruby-migrations.js')).rubyMigrations },
   { formats: ['elixir'], load: async () => (await import('./elixir-migrations.js')).elixirMigrations },
   { formats: ['python'], load: async () => (await import('./python-migrations.js')).pythonMigrations },
 ];
+
+/** A folder of todos has one of these files. */
+const TODO_FILE = /(?:^|\/)(?:(?:state|roadmap|icebox|delivered)\.ya?ml|dor-report\.md)$/;
 
 /** Every reader that a file of the scan may need; a document may have several. */
 export async function readersFor(files: FileIndex): Promise<readonly Reader[]> {
@@ -64,5 +75,6 @@ export async function readersFor(files: FileIndex): Promise<readonly Reader[]> {
   for (const { formats: own, load } of ofFormats) {
     if (own.some((format) => formats.has(format))) readers.push(...[await load()].flat());
   }
+  if (files.paths.some((path) => TODO_FILE.test(path))) readers.push(...(await import('./todos.js')).todos);
   return readers;
 }

@@ -1,0 +1,56 @@
+import { fileNameOf, folderOf } from '../../discover/file-index.js';
+import { isPlanPath } from '../plan/recognise.js';
+import type { ReadContext, SourceFile } from '../reader.js';
+
+export type TodoFile = 'state' | 'report' | 'document';
+
+/** What a file is to a todo, or `undefined` where it is nothing to one. */
+export function todoFileOf(file: SourceFile, context: ReadContext): TodoFile | undefined {
+  const name = fileNameOf(file.path);
+  if (file.format === 'yaml') {
+    return /^state\.ya?ml$/.test(name) && isState(file, context) ? 'state' : undefined;
+  }
+  if (name === 'dor-report.md') return 'report';
+  if (name === 'requirements.md' || isPlanPath(file.path)) {
+    return isBesideState(file.path, context) || mayHoldMatrix(file.text) ? 'document' : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * Many tools keep a `state.yaml`. That of a todo stands beside its plan, its requirements or its report, or in a todo
+ * folder, and has keys of a gate.
+ */
+function isState({ path, text }: SourceFile, context: ReadContext): boolean {
+  if (isInTodoFolder(path, context)) return hasKey(text, 'phase|build|review|dor|breakdown');
+  return isBesideDocuments(path, context) && hasKey(text, 'build|review|dor|breakdown');
+}
+
+function hasKey(text: string, keys: string): boolean {
+  return new RegExp(String.raw`(?:^|[{,])[ \t]*["']?(?:${keys})["']?[ \t]*:`, 'm').test(text);
+}
+
+function isBesideDocuments(path: string, { files }: ReadContext): boolean {
+  const beside = files.inFolder(folderOf(path)).map(fileNameOf);
+  return ['implementation-plan.md', 'requirements.md', 'dor-report.md'].some((name) => beside.includes(name));
+}
+
+/** A folder beside a roadmap, or below one that is named after todos. */
+function isInTodoFolder(path: string, { files }: ReadContext): boolean {
+  const folder = folderOf(path);
+  if (folder === '') return false;
+  const home = folderOf(folder);
+  if (/^(?:todos?|_?icebox)$/i.test(fileNameOf(home))) return true;
+  return files.inFolder(home).some((one) => /^(?:roadmap|icebox|delivered)\.ya?ml$/.test(fileNameOf(one)));
+}
+
+function isBesideState(path: string, { files }: ReadContext): boolean {
+  return files.inFolder(folderOf(path)).some((one) => /^state\.ya?ml$/.test(fileNameOf(one)));
+}
+
+/** Whether a line may be the header of a readiness matrix; its table is looked at when it is read. */
+function mayHoldMatrix(text: string): boolean {
+  return (
+    /^[^\n|]{0,8}\|[^\n]{0,400}\b(?:slice|todo|child)\b/im.test(text) && /\b(?:verdict|score)\b/i.test(text)
+  );
+}
