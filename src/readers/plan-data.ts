@@ -28,5 +28,7 @@ function isTaskMaster({ path, text }: Pick<SourceFile, 'path' | 'text'>): boolea
 }
 
 function isUpdatePlan({ text }: SourceFile): boolean {
-  return /^\uFEFF?\s*(?:\[|\{[^{}[\]]{0,2000}"plan"\s*:\s*\[)\s*\{\s*"(?:step|status)"\s*:/.test(text);
+  return /^\uFEFF?\s*(?:\[|\{(?:\s*"[^"\\]{1,100}"\s*:\s*"(?:[^"\\]|\\.)*"\s*,)*\s*"plan"\s*:\s*\[)\s*\{\s*"(?:step|status)"\s*:/.test(
+    text,
+  );
 }

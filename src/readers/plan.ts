@@ -9,7 +9,7 @@ import { outlineOf } from './markdown/outline.js';
 import { phaseNumber } from './markdown/phase-heading.js';
 import { flavourOf } from './plan/flavour.js';
 import { phasesOf } from './plan/phases.js';
-import { gatesItsList, isArchived, isListOnly, isPlanPath, roleOf } from './plan/recognise.js';
+import { gatesItsList, isArchived, isListOnly, isPlanFile, roleOf } from './plan/recognise.js';
 import { rollbackOf } from './plan/rollback.js';
 import { planSubjects } from './plan/subjects.js';
 import { taskHeading } from './plan/task-heading.js';
@@ -21,7 +21,7 @@ import type { Reader } from './reader.js';
 export const plan: Reader = {
   name: 'plan',
   formats: ['markdown'],
-  claims: ({ path }) => (isPlanPath(path) ? { role: roleOf(path) } : undefined),
+  claims: (file) => (isPlanFile(file) ? { role: roleOf(file.path) } : undefined),
   read: (document) => (isMarkdown(document) ? readPlan(document) : []),
 };
 

@@ -50,6 +50,10 @@ describe('the steps of update_plan', () => {
 
   it.each([
     ['with an explanation', { explanation: 'why', plan: steps }],
+    [
+      'with brackets in the explanation',
+      { explanation: 'Move [orders] "first" {then} the rest', plan: steps },
+    ],
     ['alone', { plan: steps }],
     ['as a bare list', steps],
   ])('are items %s', async (_, content) => {

@@ -25,6 +25,7 @@ describe('what a template has left', () => {
     ],
     ['- [ ] Complete this task', ['Complete this task']],
     ['TODO: fill in', ['TODO: fill in']],
+    ['## Phase 1: [PHASE NAME]', ['[PHASE NAME]']],
   ])('%s', async (text, left) => {
     expect(await leftIn(text)).toEqual(left);
   });
@@ -104,6 +105,10 @@ describe('a container', () => {
     ['# A\n\nThis plan is a rollout container (not direct build work).', true],
     ['# A\n\n- [ ] Confirm parent remains a rollout container.', true],
     ['# A\n\nThis is not a parent plan.', false],
+    ['# A\n\n**Type:** container plan', true],
+    ['# A\n\nIt is the parent of two slices: its children build.', true],
+    ['# A\n\nIt is the parent. The children build.', true],
+    ['# A\n\nThis is the parent element of the list.', false],
     ['# A\n\nThe job runs in a container.', false],
   ])('%s', async (text, container) => {
     expect((await planOf(text))?.container).toBe(container);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileMentioned } from '../../src/readers/plan/file-mention.js';
-import { isArchived, isPlanPath } from '../../src/readers/plan/recognise.js';
+import { isArchived, isPlanFile, isPlanPath } from '../../src/readers/plan/recognise.js';
 import { itemId, taskHeading } from '../../src/readers/plan/task-heading.js';
 import { factsOf, modelOf } from './subjects-of.js';
 
@@ -38,6 +38,23 @@ describe('which files are plans', () => {
     'docs/plans/archive.txt',
   ])('%s is none', (path) => {
     expect(isPlanPath(path)).toBe(false);
+  });
+
+  it.each([
+    '---\nowner: data\n---\n\n# Implementation Plan: archive-table\n',
+    '# Tasks\n\n- [ ] T001 Table in db/a.sql\n- [x] **T002** Job in src/a.ts\n',
+    '# Queue\n\n### Task 1: Worker\n\n**Files:**\n- Create: `a.ts`\n',
+    '# Story 1.2\n\nStatus: Draft\n\n## Tasks / Subtasks\n\n- [ ] Sign\n',
+    '# Story 1.2\n\n## Status\n\nDraft\n\n## Tasks / Subtasks\n\n- [ ] Sign\n',
+  ])('are so by the convention of the text, too: %j', (text) => {
+    expect(isPlanFile({ path: 'docs/work.md', text })).toBe(true);
+    expect(isPlanFile({ path: 'docs/README.md', text })).toBe(false);
+    expect(isPlanFile({ path: 'docs/work.md', text: `# Guide\n\n~~~~md\n${text}~~~\n~~~~\n` })).toBe(false);
+  });
+
+  it('are not those that only speak of plans', () => {
+    const text = '# Guide\n\nSee task T001.\n\n### Task 1: Read\n\n## Tasks / Subtasks\n';
+    expect(isPlanFile({ path: 'docs/guide.md', text })).toBe(false);
   });
 
   it('is in the archive below any folder of that name', () => {
@@ -149,6 +166,8 @@ describe('tasks', () => {
     ['✅ Task 3 — Wire it', '3', 'Wire it'],
     ['[x] Task 2b. Check', '2b', 'Check'],
     ['1.2 Check', '1.2', 'Check'],
+    ['Task 1.1 Archive table', '1.1', 'Archive table'],
+    ['Task 1.1 of the other plan', undefined, undefined],
     ['Tasks', undefined, undefined],
     ['2026 goals', undefined, undefined],
     ['Taskforce 1', undefined, undefined],

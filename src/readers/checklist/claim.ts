@@ -31,7 +31,7 @@ const STATUS_VOID =
 /** Only what follows them: "ready, to be shipped" is no claim, "shipped, ready to archive" is one. */
 const VOID_BEFORE = /\b(?:no|none|ready)\b/i;
 const SENTENCE_VOID =
-  /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|assume|assert|claim(?:s|ing)?)\b|\?$/i;
+  /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|then|assume|assert|claim(?:s|ing)?)\b|\?$/i;
 const NEGATED = /\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b/i;
 
 const STATUS_LINE = /^[ \t>*_+-]*status[ \t*_]*:[ \t*_]*([^ \t\r\n][^\r\n]*)/gim;

@@ -1,5 +1,7 @@
 import picomatch from 'picomatch';
 import { fileNameOf, folderOf } from '../../discover/file-index.js';
+import type { SourceFile } from '../reader.js';
+import { isPlanText } from './recognise-text.js';
 
 const PLANS = [
   '**/*plan*.md',
@@ -19,6 +21,7 @@ const OTHERS = [
   '**/{commands,prompts}/**',
   '**/README.md',
   '**/*explanation*.md',
+  '**/CHANGELOG.md',
 ];
 
 /** Forms that GitHub and GitLab fill a pull request, a merge request or an issue with. */
@@ -36,6 +39,11 @@ const isOther = picomatch(OTHERS, { dot: true, nocase: true });
 /** Whether a path is that of a plan; by name alone, as design.md lists them. */
 export function isPlanPath(path: string): boolean {
   return isForm(path) || (isPlan(path) && !isOther(path));
+}
+
+/** Whether a file is a plan: by its path, or by the convention that its text follows. */
+export function isPlanFile({ path, text }: Pick<SourceFile, 'path' | 'text'>): boolean {
+  return isPlanPath(path) || (!isOther(path) && isPlanText(text));
 }
 
 /** What a plan document is, in a person's words. */

@@ -14,7 +14,7 @@ export type StopLine = Evidence & {
   readonly measured: boolean;
 };
 
-const STOP = '(?:stop|abort|halt|roll(?:ing)?[ -]?back)';
+const STOP = '(?:stop|abort|halt|roll(?:ing|ed|s)?[ -]?back)';
 const CONDITION = '(?:conditions?|criteri(?:a|on)|triggers?|thresholds?|when|if)';
 const NAMES_BOTH = new RegExp(
   String.raw`\b${STOP}\b[^\r\n]{0,200}?\b${CONDITION}\b|\b${CONDITION}\b[^\r\n]{0,200}?\b${STOP}\b`,

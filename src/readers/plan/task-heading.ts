@@ -5,13 +5,15 @@ export interface TaskHeading {
 }
 
 const TASK =
-  /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?:-\d{1,3})?)(?=$|\s*(?:[:.)(–—[]|-(?!\d)))\s*[:.)–—-]?\s*(.*)$/iu;
+  /^(?:\W*)task\s+#?(\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?:-\d{1,3})?)(?=$|\s*(?:[:)(–—[]|\.(?!\d)|-(?!\d)))\s*[:.)–—-]?\s*(.*)$/iu;
+/** Without a mark after a dotted id the words of the task follow: `Task 1.1 Archive table`. */
+const DOTTED_TASK = /^(?:\W*)[Tt]ask\s+#?(\d{1,4}(?:\.\d{1,4}){1,4})\s+(?=[\p{Lu}`])(.*)$/u;
 const NUMBERED = /^(\d{1,4}(?:\.\d{1,4}){1,4})\b\s*[:.)–—-]?\s+(\S.*)$/u;
 
 /** "Task 1 of the other plan" only speaks of a task. Reads `Task 1.1: Archive table`, `Task 3 - Wire it`, and `1.1 Archive table`. */
 export function taskHeading(heading: string): TaskHeading | undefined {
   const bare = heading.replace(/^\s*\[[xX ]\]\s*/, '');
-  const [, id, title] = TASK.exec(bare) ?? NUMBERED.exec(bare) ?? [];
+  const [, id, title] = TASK.exec(bare) ?? DOTTED_TASK.exec(bare) ?? NUMBERED.exec(bare) ?? [];
   return id === undefined ? undefined : { id, title: (title ?? '').trim() };
 }
 

@@ -15,6 +15,8 @@ const BRACKETS =
 /** Bracketed capitals that say how things stand, not what is to be written. */
 const TAG =
   /\b(?:NEEDS|CLARIFICATION|TO ?DO|DONE|COMPLETED?|PROGRESS|STARTED|BLOCKED|HOLD|SCOPE|BREAKING|MUST|SHOULD|OPTIONAL|REQUIRED|NEW|FIX|FIXED|WON['’]?T|RED|GREEN|TDD|CRITICAL|HIGH|LOW|MEDIUM|PRIORITY|GATE|DEFERRED|PARALLEL|MVP|P\d|US\d+|NICE|APPROVED|PENDING|REVIEW|NO|NOT|ALREADY|MANUAL|HUMAN|ONLY|ACTION|CHECKPOINT|BUG|SKIP|SKIPPED|RISK|FUTURE|PHASE|CHANGE|UPDATED?|REMOVED?|ADDED|IMPORTANT|REUSE|EXISTING)\b/;
+/** `[PHASE NAME]` is to be written, whatever stands before it. */
+const PLACE = /\b(?:NAME|TITLE|DESCRIPTION|DATE|NUMBER)\]$/;
 const ANGLES = /<(?:describe|your|add)[\s_-][^<>="\r\n]{1,200}>/gi;
 const PHRASES =
   /^[ \t]*complete this task\.?[ \t]*$|^[ \t]*summari[sz]e the approach\b|\badd your\b[^.\r\n]{0,60}\bhere\b|\bTODO:?[ \t]+fill[ \t]+in\b|\blorem ipsum\b/gim;
@@ -32,7 +34,7 @@ export function templateTextIn({ path, text, tree }: MarkdownDocument): Template
     const patterns = node.type === 'html' ? [ANGLES] : [BRACES, BRACKETS, ANGLES, PHRASES];
     for (const pattern of patterns) {
       for (const match of (pattern === BRACES ? unquoted : written).matchAll(pattern)) {
-        if (pattern === BRACKETS && TAG.test(match[0])) continue;
+        if (pattern === BRACKETS && TAG.test(match[0]) && !PLACE.test(match[0])) continue;
         const said = match[0].trim();
         const from = start + match.index + match[0].indexOf(said);
         found.push({ path, span: { start: from, end: from + said.length }, note: 'left here', text: said });

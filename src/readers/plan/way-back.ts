@@ -1,8 +1,9 @@
 import { fileNameOf } from '../../discover/file-index.js';
 
-const ROLLOUT = /(?:roll-?out|cut-?over|release|migration)/i;
+/** In the name of a file, `-` and `_` part words, too. */
+const ROLLOUT = /(?<![a-z])(?:roll[-_ ]?outs?|cut[-_ ]?overs?|releases?|migrations?)(?![a-z])/i;
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?backs?|revert(?:s|ed|ing|ible)?|containment|contain(?:s|ed|ing)?|abort(?:s|ed|ing)?|restor(?:e|es|ed|ing|ation))\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?backs?|back[ -]?out|revert(?:s|ed|ing|ible)?|containment|contain(?:s|ed|ing)?|abort(?:s|ed|ing)?|restor(?:e|es|ed|ing|ation))\b/i;
 
 /** Whether the title or file name of a plan says that it brings something out. */
 export function isOfRollout(title: string | undefined, path: string): boolean {

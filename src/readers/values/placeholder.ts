@@ -4,5 +4,7 @@
  */
 export function isPlaceholder(text: string): boolean {
   const said = text.trim();
-  return /^(?:|[?]+|-+|n\/?a[.:]?|todo|tbd|fixme)$/i.test(said) || /^(?:TODO|TBD|FIXME)[\s:(]/.test(said);
+  return (
+    /^(?:|[?]+|-+|n\/?a[.:]?|(?:todo|tbd|fixme)[.:!]?)$/i.test(said) || /^(?:TODO|TBD|FIXME)[\s:(]/.test(said)
+  );
 }
