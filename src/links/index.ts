@@ -12,6 +12,7 @@ import { dataSources } from './data-sources.js';
 import { dependents } from './dependents.js';
 import { flagDefinitions } from './flag-definitions.js';
 import { flagExpiry } from './flag-expiry.js';
+import { gates } from './gates.js';
 import { helmHistory } from './helm-history.js';
 import { ignoredColumns } from './ignored-columns.js';
 import { inFlight } from './in-flight.js';
@@ -32,11 +33,13 @@ import { pipelineGates } from './pipeline-gates.js';
 import { pipelineOrder } from './pipeline-order.js';
 import { pipelineReleases } from './pipeline-releases.js';
 import { planFiles } from './plan-files.js';
+import { plannedSlugs } from './planned-slugs.js';
 import { previewBuilds } from './preview-builds.js';
 import { previewProduction } from './preview-production.js';
 import { previewTeardown } from './preview-teardown.js';
 import { processes } from './processes.js';
 import { releases } from './releases.js';
+import { roadmap } from './roadmap.js';
 import { rolloutAutomations } from './rollout-automations.js';
 import { runPlans } from './run-plans.js';
 import { runbookQueries } from './runbook-queries.js';
@@ -47,6 +50,8 @@ import { skillFiles } from './skill-files.js';
 import { skillPacks } from './skill-packs.js';
 import { taskIds } from './task-ids.js';
 import { thresholds } from './thresholds.js';
+import { unitDependencies } from './unit-dependencies.js';
+import { units } from './units.js';
 import { workflowRuns } from './workflow-runs.js';
 import { workloadAutoscalers } from './workload-autoscalers.js';
 import { workloadBases } from './workload-bases.js';
@@ -105,6 +110,9 @@ export const links: readonly Link[] = [
   planFiles,
   namedPlans,
   taskIds,
+  gates,
+  roadmap,
+  plannedSlugs,
   skillFiles,
   skillPacks,
   services,
@@ -112,4 +120,6 @@ export const links: readonly Link[] = [
   runPlans,
   processes,
   dataSources,
+  units,
+  unitDependencies,
 ];

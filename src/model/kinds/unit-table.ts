@@ -35,8 +35,8 @@ export const unitTable = kind('One CSV of the units of an orchestrated run, or o
     { problem: string, others: places },
     'What is wrong with what units wait for, as a sentence: an id twice, one that nothing defines, a circle; empty for units.',
   ),
-  dependencies: evidence<{ id: string; needs: readonly Evidence[] }>(
-    { id: string, needs: places },
-    'The rows of a table of dependencies, with the place of each id they wait for; empty for units.',
+  dependencies: evidence<{ id: string; needs: readonly (Evidence & { readonly id: string })[] }>(
+    { id: string, needs: evidence<{ id: string }>({ id: string }, '').schema },
+    'The rows of a table of dependencies, with each id that they wait for; empty for units.',
   ),
 });
