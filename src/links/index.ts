@@ -6,6 +6,7 @@ import { canaryRoutes } from './canary-routes.js';
 import { claims } from './claims.js';
 import { codeReferences } from './code-references.js';
 import { configObjects } from './config-objects.js';
+import { contractHeaders } from './contract-headers.js';
 import { counterparts } from './counterparts.js';
 import { crdVersions } from './crd-versions.js';
 import { dataSources } from './data-sources.js';
@@ -114,6 +115,7 @@ export const links: readonly Link[] = [
   roadmap,
   plannedSlugs,
   skillFiles,
+  contractHeaders,
   skillPacks,
   services,
   batches,

@@ -5,6 +5,7 @@ import { batch } from './batch.js';
 import { ledger } from './ledger.js';
 import { liquibase } from './liquibase.js';
 import { migrationLists } from './migration-lists.js';
+import { orchestrationDocuments } from './orchestration-documents.js';
 import { pgroll } from './pgroll.js';
 import { plan } from './plan.js';
 import { planData } from './plan-data.js';
@@ -29,6 +30,7 @@ const ofEveryScan: readonly Reader[] = [
   planData,
   skill,
   skillPack,
+  orchestrationDocuments,
   serviceInventory,
   batch,
   runPlan,

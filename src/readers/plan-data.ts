@@ -3,6 +3,7 @@ import { isData } from '../documents/document.js';
 import { dataPlanSubjects } from './plan/data-subjects.js';
 import { stepsOf, tasksInData } from './plan/data-tasks.js';
 import { isArchived } from './plan/recognise.js';
+import { stepFaultsIn } from './plan/step-faults.js';
 import type { Reader, SourceFile } from './reader.js';
 
 /** Plans kept as JSON: the `tasks.json` of task-master, and the steps that `update_plan` takes. */
@@ -18,7 +19,8 @@ export const planData: Reader = {
     const tasks = isTasks ? tasksInData(root) : stepsOf(root);
     if (tasks.length === 0) return;
     const flavour = isTasks ? 'task-master' : 'update-plan';
-    yield* dataPlanSubjects(tasks, { path, length: text.length, flavour, archived: isArchived(path) });
+    const origin = { path, length: text.length, flavour, archived: isArchived(path) } as const;
+    yield* dataPlanSubjects(tasks, origin, isTasks ? [] : stepFaultsIn(root, path));
   },
 };
 

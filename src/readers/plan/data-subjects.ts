@@ -11,14 +11,23 @@ import { isBeforeCompletion, nameOf } from '../checklist/subjects.js';
 import { sentencesIn } from '../markdown/prose.js';
 import type { DataTask } from './data-tasks.js';
 import { slugOf } from './flavour.js';
+import type { StepFault } from './step-faults.js';
 
-/** A plan that is kept as data, its tasks, and the same tasks as items of a checklist. */
-export function* dataPlanSubjects(tasks: readonly DataTask[], origin: ChecklistOrigin): Generator<Subject> {
+/**
+ * A plan that is kept as data, its tasks, and the same tasks as items of a checklist.
+ *
+ * @param stepFaults what is wrong with the steps of an `update_plan`
+ */
+export function* dataPlanSubjects(
+  tasks: readonly DataTask[],
+  origin: ChecklistOrigin,
+  stepFaults: readonly StepFault[],
+): Generator<Subject> {
   const all = [...withChildren(tasks)];
   const list = checklistSubject(all, origin);
   yield list;
   for (const one of all) yield itemSubject(one, list);
-  const plan = planSubject(origin);
+  const plan = planSubject(origin, stepFaults);
   yield plan;
   for (const one of all) yield taskSubject(one, plan);
 }
@@ -91,7 +100,10 @@ function blockedNotesIn({ text, span }: DataTask, path: string): BlockedNote[] {
   return words.slice(0, 1).map((said) => ({ path, span, note: `says "${said}" here`, words: said }));
 }
 
-function planSubject({ path, length, flavour, archived }: ChecklistOrigin): Subject<'plan'> {
+function planSubject(
+  { path, length, flavour, archived }: ChecklistOrigin,
+  stepFaults: readonly StepFault[],
+): Subject<'plan'> {
   const slug = slugOf(undefined, path);
   return subject(
     'plan',
@@ -112,6 +124,7 @@ function planSubject({ path, length, flavour, archived }: ChecklistOrigin): Subj
       goNoGo: [],
       slugOrder: [],
       nextWork: [],
+      stepFaults,
       title: null,
       rollbackSection: null,
       rollbackOnlyCode: null,

@@ -74,6 +74,7 @@ export function* planSubjects(document: MarkdownDocument, parts: PlanParts): Gen
       goNoGo: goNoGoOf(document, parts.outline),
       slugOrder: slugOrdersOf(document),
       nextWork: nextWorkOf(document),
+      stepFaults: [],
       slug: slug ?? null,
       title: title?.heading ?? null,
       rollbackSection: section?.heading ?? null,
