@@ -1,5 +1,4 @@
-import type { Evidence } from '../span.js';
-import { evidence, flag, kind, number, oneOf, places, string, text } from '../vocabulary.js';
+import { evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
 
 export const phaseStates = ['pending', 'in_progress', 'blocked', 'done'] as const;
 export const buildStates = ['pending', 'started', 'complete'] as const;
@@ -55,14 +54,9 @@ export const gate = kind('The gate of one todo: its state file, with the readine
     'Where the report gives its status and its score.',
   ),
   reportDecision: evidence<{ value: string }>({ value: string }, 'Where the report decides on readiness.'),
-  reportDifferences: evidence<{
-    field: string;
-    stated: string;
-    recorded: string;
-    state: readonly Evidence[];
-  }>(
-    { field: string, stated: string, recorded: string, state: places },
-    'What the report states otherwise than the state records it, and where the state does.',
+  reportDifferences: evidence<{ field: string; stated: string; recorded: string }>(
+    { field: string, stated: string, recorded: string },
+    'What the report states otherwise than the state records it.',
   ),
   planOpenRequired: evidence<{ text: string; state: string }>(
     { text: string, state: string },

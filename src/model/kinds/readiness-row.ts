@@ -1,5 +1,4 @@
-import type { Evidence } from '../span.js';
-import { evidence, flag, kind, number, oneOf, places, string, text } from '../vocabulary.js';
+import { evidence, kind, number, oneOf, string, text } from '../vocabulary.js';
 import { verdicts } from './gate.js';
 
 /** One row of a readiness matrix: what a parent says of a child. */
@@ -7,13 +6,14 @@ export const readinessRow = kind('One row of a readiness matrix: what a parent s
   slice: text('The slug of the child.'),
   verdict: text('The verdict the row gives; absent when it states none (empty, a dash, pending).'),
   score: number('The score the row gives, of 10; absent when it states none.', 'points'),
-  childAssessed: flag(
-    'Whether the state of the child records a status or a score; unknown where the child has no state that could be read.',
-  ),
   childVerdict: oneOf(verdicts, 'The readiness verdict that the state of the child records.'),
   childScore: number('The readiness score that the state of the child records.', 'points'),
-  differences: evidence<{ field: string; stated: string; recorded: string; state: readonly Evidence[] }>(
-    { field: string, stated: string, recorded: string, state: places },
-    'What the row gives otherwise than the state of the child records it, and where the state does.',
+  childRecord: evidence<{ field: string; value: string }>(
+    { field: string, value: string },
+    'Where the state of the child records its verdict and its score.',
+  ),
+  differences: evidence<{ field: string; stated: string; recorded: string }>(
+    { field: string, stated: string, recorded: string },
+    'What the row gives otherwise than the state of the child records it; a child whose state records no assessment has none to give.',
   ),
 });

@@ -1,0 +1,57 @@
+import { folderOf } from '../../discover/file-index.js';
+import { isUnknown, known, unknown } from '../../model/fact.js';
+import type { Subject } from '../../model/subject.js';
+import type { Boards } from './boards.js';
+
+type Row = Subject<'readiness-row'>;
+type Differences = Required<Row['facts']>['differences'];
+
+/** Says of each row of a readiness matrix what the state of its child records. */
+export function setReadiness(rows: readonly Row[], boards: Boards): void {
+  for (const row of rows) {
+    const { facts, path } = row;
+    const slug = known(facts.slice) ?? '';
+    // A matrix stands in the todo folder of the parent, or beside the todo folders.
+    const child =
+      boards.ofTodo(folderOf(path)).gateOf(slug) ??
+      boards.ofTodo(path).gateOf(slug) ??
+      boards.nearest(path).gateOf(slug);
+    if (child === undefined || child.facts.origin !== 'state') {
+      const reason = unknown('the child has no state that was read');
+      Object.assign(facts, {
+        childVerdict: reason,
+        childScore: reason,
+        childRecord: reason,
+        differences: reason,
+      });
+      continue;
+    }
+    facts.childVerdict = child.facts.dorStatus ?? null;
+    facts.childScore = child.facts.dorScore ?? null;
+    facts.childRecord = recordOf(child);
+    facts.differences = differencesOf(row);
+  }
+}
+
+function recordOf({ path, facts }: Subject<'gate'>): Required<Row['facts']>['childRecord'] {
+  const record = facts.dorVerdict ?? [];
+  if (isUnknown(record) || record.length > 0) return record;
+  const note = 'no assessment is recorded here';
+  return [{ path, span: { start: 0, end: 1 }, note, field: 'status', value: 'none' }];
+}
+
+function differencesOf({ path, span, spans, facts }: Row): Differences {
+  const isAssessed = facts.childVerdict !== null || facts.childScore !== null;
+  const fields = [
+    ['verdict', facts.verdict, facts.childVerdict],
+    ['score', facts.score, facts.childScore],
+  ] as const;
+  return fields.flatMap(([field, said, recorded]) => {
+    const stated = known<string | number>(said);
+    const record = isAssessed ? known<string | number>(recorded) : 'no assessment';
+    if (stated === undefined || record === undefined || stated === record) return [];
+    const note = `the ${field} ${stated}, where its state records ${record}`;
+    const place = spans[field]?.value ?? span;
+    return [{ path, span: place, note, field, stated: String(stated), recorded: String(record) }];
+  });
+}
