@@ -328,6 +328,7 @@ describe('the claim of a document', () => {
     ['Status: no part is done'],
     ['## Phase 1: Expand\n\nStatus: done'],
     ['## Phase 1: Expand\n\n### Status\n\nDone'],
+    ['## Tasks\n\n- [ ] a\n\n## Review\n\nStatus: done'],
     ['## Status\n\n- [x] Implemented'],
     ['## Table\n\nStatus: done\n\n- [x] Add it\n\n## Copy\n\n- [ ] Start it'],
     ['### Task 1: Expand\n\n**Status:** done'],
@@ -351,6 +352,11 @@ describe('the claim of a document', () => {
     const { start, end } = found?.spans.claim?.value ?? { start: 0, end: 0 };
     expect(text.slice(start, end)).toBe('**Status:** Done');
     expect(found?.facts.claim).toBe('Status: Done');
+  });
+
+  it('is the first one, of a line or below a heading', async () => {
+    expect(await claimOf('# A\n\n## Status\n\nDone\n\n## Result\n\n**Status:** shipped\n')).toBe('Done');
+    expect(await claimOf('# A\n\n**Status:** shipped\n\n## Status\n\nDone\n')).toBe('Status: shipped');
   });
 
   it('weighs counts and parts in a status', () => {

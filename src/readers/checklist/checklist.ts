@@ -48,12 +48,13 @@ export function checklistOf(
   };
 }
 
-/** Where the first of several sections with items starts; one alone holds the whole list. */
+/** Where the first of several sections with items starts; one alone holds the whole list, up to its end. */
 function firstPart(outline: readonly Section[], items: readonly Item[]): number {
   const title = titleOf(outline);
   const parts = new Set(items.map(({ section }) => section));
-  const starts = [...parts].flatMap((section) =>
-    section === undefined || section === title || section.depth === 0 ? [] : [section.span.start],
+  const spans = [...parts].flatMap((section) =>
+    section === undefined || section === title || section.depth === 0 ? [] : [section.span],
   );
-  return starts.length > 1 ? Math.min(...starts) : Number.POSITIVE_INFINITY;
+  const limits = spans.map(({ start, end }) => (spans.length > 1 ? start : end));
+  return Math.min(Number.POSITIVE_INFINITY, ...limits);
 }

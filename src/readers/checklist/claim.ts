@@ -49,7 +49,7 @@ const AIMS =
  * Only of the document as a whole: "phase 2 complete" is no claim.
  */
 export function completionClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
-  return frontMatterClaim(document) ?? statusLineClaim(document, scope) ?? sentenceClaim(document, scope);
+  return frontMatterClaim(document) ?? statusClaim(document, scope) ?? sentenceClaim(document, scope);
 }
 
 /** Whether a status says that the whole is complete. */
@@ -72,6 +72,14 @@ function frontMatterClaim(document: MarkdownDocument): CompletionClaim | undefin
   return { text: `status: ${status}`, span: { start: entry.keySpan.start, end: entry.value.span.end } };
 }
 
+/** That of a line or that of a heading, whichever comes first. */
+function statusClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
+  const line = statusLineClaim(document, scope);
+  const heading = statusHeadingClaim(document, scope);
+  if (line === undefined || heading === undefined) return line ?? heading;
+  return heading.span.start < line.span.start ? heading : line;
+}
+
 function statusLineClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
   const prose = proseOf(document);
   for (const match of prose.matchAll(STATUS_LINE)) {
@@ -80,6 +88,11 @@ function statusLineClaim(document: MarkdownDocument, scope: ClaimScope): Complet
     if (isInItem(start, scope) || !saysComplete(match[1] ?? '')) continue;
     return claimAt(document, { start, end: match.index + match[0].trimEnd().length });
   }
+  return undefined;
+}
+
+function statusHeadingClaim(document: MarkdownDocument, scope: ClaimScope): CompletionClaim | undefined {
+  const prose = proseOf(document);
   for (const { heading, headingSpan, content, parent } of scope.outline) {
     const said = /^status\s*:\s*(.+)/i.exec(heading)?.[1];
     if (said !== undefined && headingSpan.start < scope.firstPhase && saysComplete(said)) {
