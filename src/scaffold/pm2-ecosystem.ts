@@ -11,14 +11,12 @@ import type { Subject } from '../model/subject.js';
 import type { Scaffold } from './from-template.js';
 import { problemOfPath, shown } from './name.js';
 import type { App } from './pm2-ecosystem/file.js';
-import { ecosystemText } from './pm2-ecosystem/file.js';
+import { ecosystemFile, ecosystemText, startCommand } from './pm2-ecosystem/file.js';
 import { scriptOf } from './pm2-ecosystem/script.js';
 import type { Refusal } from './refusal.js';
 import { isRefusal, refuse } from './refusal.js';
 
 type RunPlan = Subject<'run-plan'>;
-
-const FILE = 'ecosystem.config.cjs';
 
 /**
  * The ecosystem file of a run plan. Touches nothing.
@@ -46,15 +44,20 @@ export async function ecosystemOf(
   if (projectRoot === undefined)
     return refuse(`projectRoot of ${shown(plan.path)} lies outside of the working directory.`);
   const folder = dir === undefined ? projectRoot : tidy(dir);
+  const outside = ordered.find((one) => isOutside(ownFolder(projectRoot, one)));
+  if (outside !== undefined)
+    return refuse(
+      `The path of ${shown(outside.name)} in ${shown(plan.path)} leads out of the working directory.`,
+    );
   const apps: App[] = [];
   for (const service of ordered) apps.push(await appOf(root, projectRoot, folder, service));
   const guessed = apps.filter(({ isGuess }) => isGuess).map(({ name }) => name);
   return {
-    files: [{ path: posix.join(folder, FILE), text: ecosystemText(plan.path, apps) }],
+    files: [{ path: posix.join(folder, ecosystemFile), text: ecosystemText(plan.path, apps) }],
     next: [
       ...(guessed.length > 0 ? [`Say what ${guessed.join(', ')} run: no start script names a file.`] : []),
       "Let each service call process.send('ready') when it listens: those behind it wait for that.",
-      `Start them from ${folder === '' ? 'this folder' : folder} with \`pm2 start ${FILE}\`.`,
+      `Start them from ${folder === '' ? 'this folder' : folder} with \`${startCommand}\`: each is waited for then.`,
       'Rotate the logs: `pm2 install pm2-logrotate`, then `pm2 set pm2-logrotate:max_size 10M` and `pm2 set pm2-logrotate:retain 14`.',
     ],
   };
@@ -106,9 +109,18 @@ function inOrder(model: Model, plan: RunPlan): Planned[] | Refusal {
     .sort((a, b) => level(a) - level(b));
 }
 
+/** The folder of a service, relative to the working directory. */
+function ownFolder(projectRoot: string, { folder }: Planned): string {
+  return posix.join(projectRoot, folder ?? '.');
+}
+
+function isOutside(path: string): boolean {
+  return posix.isAbsolute(path) || path === '..' || path.startsWith('../');
+}
+
 async function appOf(root: string, projectRoot: string, folder: string, service: Planned): Promise<App> {
-  const { name, folder: path, healthCheck, port, script } = service;
-  const own = posix.join(projectRoot, path ?? '.');
+  const { name, healthCheck, port, script } = service;
+  const own = ownFolder(projectRoot, service);
   const cwd = posix.relative(folder, own);
   const found = script ?? scriptOf(await textOf(join(root, own, 'package.json')));
   return {

@@ -32,6 +32,8 @@ describe('rollout-lint new pm2-ecosystem', () => {
     expect(stdout).toContain('wrote ecosystem.config.cjs');
     expect(stdout).toContain('Say what web run');
     expect(stdout).toContain('pm2-logrotate');
+    // PM2 starts two at a time otherwise, and the second does not wait.
+    expect(stdout).toContain('`PM2_CONCURRENT_ACTIONS=1 pm2 start ecosystem.config.cjs`');
     expect(linesOf(await lintFolder(world.cwd, 'strict'))).toEqual([]);
     const facts = await world.run(['facts', '--kind', 'process', '--format', 'json']);
     const { subjects } = JSON.parse(facts.stdout);
@@ -60,6 +62,11 @@ describe('rollout-lint new pm2-ecosystem', () => {
     [files, ['nope.yaml'], '"nope.yaml" is no run plan; there are deploy/run.yaml'],
     [files, ['--dir', '../elsewhere'], 'leads upwards'],
     [{ 'run.yaml': plan }, [], 'lies outside'],
+    [
+      { 'run.yaml': 'executionMode: auto\nservices: [{ name: out, path: ../../etc }]\n' },
+      [],
+      'The path of "out" in "run.yaml" leads out of the working directory.',
+    ],
     [
       {
         'run.yaml':
