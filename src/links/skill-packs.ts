@@ -8,27 +8,40 @@ import type { Link, LinkContext } from './link.js';
 type Entry = Subject<'pack-entry'>;
 
 /**
- * Says of each entry of a pack of skills whether what it names is there, of each index which skills beside it
- * have no row, and of each document in `i18n.toml` whether its own front matter gives another revision.
+ * Says of each entry of a pack of skills whether what it names is there, of each index which skills it lists
+ * twice and which beside it have no row, and of each document in `i18n.toml` whether its own front matter gives another revision.
  */
 export const skillPacks: Link = {
   name: 'skill-packs',
   link: (model, context) => {
     const entries = model.of('pack-entry');
     if (entries.length === 0) return;
-    for (const entry of entries) lookUp(entry, context);
+    const listed = new Map<string, Entry>();
+    for (const entry of entries) lookUp(entry, context, listed);
     listSkills(entries, model);
     compareRevisions(entries);
   },
 };
 
-function lookUp(entry: Entry, { exists }: LinkContext): void {
+/** @param listed the first row of each document of an index, as far as they were looked at. */
+function lookUp(entry: Entry, { exists }: LinkContext, listed: Map<string, Entry>): void {
   const { facts } = entry;
   const candidates = known(facts.candidates);
   if (candidates === undefined) return;
-  facts.exists = candidates.some((path) => exists(path));
-  if (!facts.exists)
+  const found = candidates.find((path) => exists(path));
+  facts.exists = found !== undefined;
+  const document = facts.list === 'index' ? `${entry.path} ${found ?? candidates[0]}` : undefined;
+  const first = document === undefined ? undefined : listed.get(document);
+  if (document !== undefined && first === undefined) listed.set(document, entry);
+  if (first !== undefined) addSecond(entry, first);
+  else if (found === undefined)
     addProblem(entry, 'missing', known(facts.whenMissing) ?? 'names what is not there', 'skill');
+}
+
+function addSecond(entry: Entry, first: Entry): void {
+  const span = first.spans.skill?.value ?? first.span;
+  const problem = `lists ${known(entry.facts.skill)} a second time`;
+  addProblem(entry, 'listed-twice', problem, 'skill', [{ path: first.path, span, note: 'the first row' }]);
 }
 
 function listSkills(entries: readonly Entry[], model: Model): void {

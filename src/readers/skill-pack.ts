@@ -1,4 +1,4 @@
-import { fileNameOf } from '../discover/file-index.js';
+import { fileNameOf, folderOf } from '../discover/file-index.js';
 import { entryOf, factOf, numberOf, spansOf, textOf } from '../documents/data/navigate.js';
 import type { MarkdownDocument } from '../documents/document.js';
 import { isData, isMarkdown } from '../documents/document.js';
@@ -34,7 +34,8 @@ export const skillPack: Reader = {
 
 function documentRole({ path, text }: SourceFile): string | undefined {
   if (isIndex(path, text)) return 'skills index';
-  return /^mustflow_doc:/m.test(text.slice(0, 1_000)) ? 'document of a skill pack' : undefined;
+  const isTheirs = text.startsWith('---') && /^(?:mustflow_doc|revision):/m.test(text.slice(0, 1_000));
+  return isTheirs ? 'document of a skill pack' : undefined;
 }
 
 function isIndex(path: string, text: string): boolean {
@@ -49,21 +50,33 @@ function isIndex(path: string, text: string): boolean {
 function listRole({ path, text }: SourceFile): string | undefined {
   switch (fileNameOf(path)) {
     case 'routes.toml': {
+      const found = keysIn(text, ['route_type', 'applies_to_reasons', 'category', 'priority']);
       const isTheirs =
-        /^\s*route_type\s*=/m.test(text) && /^\s*(?:priority|applies_to_reasons)\s*=/m.test(text);
-      return /^\s*\[\s*routes\s*\./m.test(text) && isTheirs ? 'skill routes' : undefined;
+        found.length > 1 && (found.includes('route_type') || found.includes('applies_to_reasons'));
+      const isBesideSkills = folderOf(path).split('/').at(-1) === 'skills' && found.length > 0;
+      return hasTable(text, 'routes') && (isTheirs || isBesideSkills) ? 'skill routes' : undefined;
     }
     case 'manifest.toml': {
-      const isTheirs = /^\s*(?:common_root|locales_root)\s*=|^\s*\[\s*skill_profiles\s*\]/m.test(text);
-      return /^\s*creates\s*=/m.test(text) && isTheirs ? 'manifest of a skill pack' : undefined;
+      const found = keysIn(text, ['common_root', 'locales_root', 'creates', 'skill_profiles']);
+      return found.length > 1 ? 'manifest of a skill pack' : undefined;
     }
     case 'i18n.toml': {
-      const isTheirs = /\bsource_revision\s*=|^\s*revision\s*=/m.test(text);
-      return /^\s*\[\s*documents\s*\./m.test(text) && isTheirs ? 'translations of a skill pack' : undefined;
+      const found = keysIn(text, ['revision', 'source_revision']);
+      return hasTable(text, 'documents') && found.length > 0 ? 'translations of a skill pack' : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** Which of the keys TOML may hold: on a line of their own, dotted, in an inline table, or as a table. */
+function keysIn(text: string, keys: readonly string[]): string[] {
+  return keys.filter((key) => new RegExp(`(?:^|[\\s{,.[])${key}[ \\t]*[\\]=.]`).test(text));
+}
+
+/** `[routes.a]`, `[routes]`, `routes.a.priority = 1` or `routes = { … }`. */
+function hasTable(text: string, table: string): boolean {
+  return new RegExp(`^[ \\t]*(?:\\[[ \\t]*)?${table}[ \\t]*[\\].=]`, 'm').test(text);
 }
 
 function* markdownEntries(document: MarkdownDocument): Generator<Subject<'pack-entry'>> {

@@ -67,7 +67,7 @@ function skillSubject(document: MarkdownDocument): Subject<'skill'> {
     rolloutPromise: promise ?? (isUnknown(description.fact) ? description.fact : null),
     missingTopics: promise === undefined ? null : missingTopics(document),
     referencedFiles: referencedFiles(document),
-    ...mustflowFacts(document, frontMatter, written ?? folder),
+    ...mustflowFacts(document, frontMatter, namesOf(written, folder)),
   };
   const spans = spansOfSkill(frontMatter, {
     name: name.spans,
@@ -82,7 +82,7 @@ function skillSubject(document: MarkdownDocument): Subject<'skill'> {
 function mustflowFacts(
   document: MarkdownDocument,
   frontMatter: SkillFrontMatter,
-  name: string | undefined,
+  names: readonly string[],
 ): Pick<FactsOfKind['skill'], 'profile' | 'revision' | 'keyProblems' | 'sectionProblems'> {
   const { path, text } = document;
   const whole = { start: 0, end: text.length };
@@ -99,9 +99,13 @@ function mustflowFacts(
   return {
     profile,
     revision: revisionOf(at(map, 'revision')) ?? null,
-    keyProblems: keyProblems(path, map, { whole, text, name }),
+    keyProblems: keyProblems(path, map, { whole, text, names }),
     sectionProblems: sections,
   };
+}
+
+function namesOf(...names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))];
 }
 
 function spansOfSkill(

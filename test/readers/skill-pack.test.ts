@@ -76,6 +76,20 @@ describe('routes', () => {
     expect(problems).toEqual([expect.stringMatching(/^priority: /)]);
   });
 
+  it.each([
+    '[routes]\na = { category = "data", route_type = "other" }\n',
+    'routes.a.category = "data"\nroutes.a.route_type = "other"\n',
+    '[routes.a]\nroute_type = "other"\n',
+  ])('are read in each way of writing tables: %j', async (routes) => {
+    const problems = await problemsOf({ 'skills/routes.toml': routes, 'skills/a/SKILL.md': SKILL });
+    expect(problems).toEqual([expect.stringMatching(/^route-type: /)]);
+  });
+
+  it('of something else are left alone', async () => {
+    const routes = '[routes.home]\ncategory = "site"\npriority = 0\n';
+    expect(await entriesOf({ 'config/routes.toml': routes })).toEqual([]);
+  });
+
   it('reach no skill outside of the repository', async () => {
     const routes = '[routes."../../a"]\nroute_type = "event"\npriority = 1\n';
     expect(await problemsOf({ 'skills/routes.toml': routes })).toEqual([
@@ -98,6 +112,11 @@ describe('a manifest', () => {
   it('cannot be looked up without the source locale', async () => {
     const [created] = await entriesOf({ 'manifest.toml': `${roots}creates = ["a.md"]\n` });
     expect(isUnknown(created?.candidates)).toBe(true);
+  });
+
+  it('may create nothing', async () => {
+    const manifest = `${roots}skill_profiles = { all = ["gone"] }\n[locales]\nsource = "en"\n`;
+    expect(await entriesOf({ 'manifest.toml': manifest })).toMatchObject([{ skill: 'gone', exists: false }]);
   });
 
   it('finds the skills of a profile beside those it creates', async () => {
@@ -134,6 +153,16 @@ describe('translations', () => {
   it('are compared with the front matter of the source', async () => {
     expect(await problemsOf({ 'i18n.toml': document, 'en/a/SKILL.md': SKILL })).toEqual([
       'revision: skill.a is said to be at revision 3, but its front matter says 4',
+    ]);
+  });
+
+  it('are compared with a source that says nothing but its revision', async () => {
+    const files = {
+      'i18n.toml': '[documents]\nguide = { source = "en/guide.md", revision = 3 }\n',
+      'en/guide.md': '---\nrevision: 4\n---\n# Guide\n',
+    };
+    expect(await problemsOf(files)).toEqual([
+      'revision: guide is said to be at revision 3, but its front matter says 4',
     ]);
   });
 

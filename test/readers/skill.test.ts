@@ -108,6 +108,9 @@ describe('files that a skill names', () => {
     ['`scripts/check.py --all`', ['scripts/check.py']],
     ['`./references/a.md:12`', ['./references/a.md']],
     ['[a](b.md) and [again](b.md#x)', ['b.md']],
+    ['[`references/a.md`](../b/references/a.md)', ['../b/references/a.md']],
+    ['For example, run `scripts/check.py`.', ['scripts/check.py']],
+    ['Copy the example `assets/plan.md`; it would be overwritten.', ['assets/plan.md']],
   ])('%s', async (body, files) => {
     expect(await filesOf(body)).toEqual(files);
   });
@@ -124,6 +127,12 @@ describe('files that a skill names', () => {
     '`scripts/$NAME.sh`',
     '`references/`',
     '`src/a.ts`',
+    '`references/[a-z].md`',
+    '`references/v?.md`',
+    '[INFO]: done',
+    'Put helpers there:\n\n- **Example**: `scripts/rotate.py` for pages',
+    'A reference holds details, such as `references/api.md` and `references/terms.md`.',
+    'A `references/schema.md` file would be good to have.',
     '```\n[a](b.md)\n`scripts/a.py`\n```',
     '<!-- [a](b.md) -->',
     '\\[a](b.md)',
@@ -142,6 +151,11 @@ describe('what a skill promises', () => {
     ['a', 'Release management for mobile apps.', 'Release management'],
     ['a', 'Use when a deployment is planned or reviewed.', 'when a deployment is planned or reviewed'],
     ['a', 'Deploy services to staging.', 'Deploy services'],
+    ['a', 'Guides a canary rollout of a service.', 'Guides a canary rollout'],
+    ['a', 'Ship a release safely.', 'Ship a release'],
+    ['a', 'Checks a deployment before it goes live.', 'Checks a deployment'],
+    ['deploy-review', 'Anything.', 'deploy-review'],
+    ['deploy', 'Anything.', 'deploy'],
     ['database-migration-change', 'Anything.', 'database-migration-change'],
     ['review-release', 'Anything.', 'review-release'],
   ])('%s: %s', async (name, description, promise) => {
@@ -152,6 +166,8 @@ describe('what a skill promises', () => {
     ['release-notes-review', 'Write and review release notes.'],
     ['new-migration', 'Create a migration.'],
     ['a', 'Review code before a release.'],
+    ['a', 'Write press releases and review them.'],
+    ['a', 'Checks release status.'],
     ['a', 'Helps teams. Useful for migration planning.'],
     ['a', 'Never run migrations with it.'],
     ['a', 'Apply when routers, handlers, migrations are created, changed, reviewed.'],
@@ -160,9 +176,41 @@ describe('what a skill promises', () => {
     expect(await promiseOf(name, description)).toBeNull();
   });
 
-  it('is read in time that grows with the text', async () => {
-    const words = 'plan a, b and c '.repeat(20_000);
-    expect(await promiseOf('a', words)).toBeNull();
+  it.each(['plan a, b and c ', 'not a.b plan c ', 'release-', 'migration - '])(
+    'is read in time that grows with the text: %s',
+    async (words) => {
+      expect(await promiseOf('a', words.repeat(20_000))).toBeNull();
+    },
+  );
+
+  it('is looked for behind many negations in time that grows with the text', async () => {
+    expect(await promiseOf('a', `${'not '.repeat(200_000)}a.b plan a rollout`)).toBe('plan a rollout');
+  });
+});
+
+describe('the steps of a skill for rollouts', () => {
+  const missingOf = async (body: string) => {
+    const { missingTopics } = await skillOf(`---\nname: rollout-review\n---\n${body}`);
+    const said = Array.isArray(missingTopics) ? missingTopics.map(({ topic }) => topic) : [];
+    return ['verification', 'stop', 'recovery', 'reporting'].filter((topic) => said.includes(topic));
+  };
+
+  it.each([
+    '## Procedure\n\n### Before\n\nVerify, abort, restore, report.\n',
+    '**Step 1.** Verify, or abort.\n\n2\\) Restore and report.\n',
+    '> - Verify, abort, restore, report.\n',
+    '**Verification:** x\n\n**Abort** x\n\n**Restore** x\n\n**Report** x\n',
+  ])('are found in %j', async (body) => {
+    expect(await missingOf(body)).toEqual([]);
+  });
+
+  it.each([
+    'Verify, abort, restore, report.\n',
+    '## Procedure\n\nx\n\n## Notes\n\nVerify, abort, restore, report.\n',
+    '- `verify` `abort` `restore` `report`\n',
+    'The 2.5 release: verify, abort, restore, report.\n',
+  ])('are not found in %j', async (body) => {
+    expect(await missingOf(body)).toEqual(['verification', 'stop', 'recovery', 'reporting']);
   });
 });
 
@@ -184,6 +232,21 @@ describe('a mustflow skill', () => {
     expect(sectionProblems).toMatchObject([
       { fault: 'missing' },
       { fault: 'without-heading', section: 'use-when' },
+    ]);
+  });
+
+  it('is called in its keys as it is in its name, or as its folder is', async () => {
+    const keysOf = async (name: string) => {
+      const { keyProblems } = await skillOf(
+        `---\nmustflow_doc: skill.${name}\nname: cutover-reviews\nrevision: 1\nlifecycle: mustflow-owned\nauthority: procedure\nmetadata: { mustflow_kind: procedure, skill_id: mustflow.core.${name} }\n---\n`,
+      );
+      return Array.isArray(keyProblems) ? keyProblems.map(({ problem }) => problem) : undefined;
+    };
+    expect(await keysOf('cutover-review')).toEqual([]);
+    expect(await keysOf('cutover-reviews')).toEqual([]);
+    expect(await keysOf('cutover')).toEqual([
+      'mustflow_doc must be skill.cutover-reviews, not "skill.cutover"',
+      'metadata.skill_id must be mustflow.core.cutover-reviews, not "mustflow.core.cutover"',
     ]);
   });
 

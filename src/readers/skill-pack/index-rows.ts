@@ -5,7 +5,6 @@ import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
-import type { Span } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { wordsOf } from '../markdown/outline.js';
 import type { PackProblem } from './entry.js';
@@ -26,12 +25,11 @@ const DOCUMENT = COLUMNS.indexOf('Skill Document');
 /** The index as a whole, and each row of its tables of skills. Tables with other headers are left alone. */
 export function* indexEntries(document: MarkdownDocument): Generator<Subject<'pack-entry'>> {
   const { path, text } = document;
-  const listed = new Map<string, Span>();
   const rows: Subject<'pack-entry'>[] = [];
   for (const node of everyNode(document.tree.root)) {
     if (node.type !== 'table' || !isRouteTable(node)) continue;
     for (const row of node.children.slice(1)) {
-      if (hasBar(row, text)) rows.push(rowEntry(row, document, listed));
+      if (hasBar(row, text)) rows.push(rowEntry(row, document));
     }
   }
   const whole = { path, span: { start: 0, end: text.length } };
@@ -52,27 +50,10 @@ function isRouteTable({ children: [header] }: Table): boolean {
   );
 }
 
-function rowEntry(
-  row: TableRow,
-  { path, text }: MarkdownDocument,
-  listed: Map<string, Span>,
-): Subject<'pack-entry'> {
+function rowEntry(row: TableRow, { path, text }: MarkdownDocument): Subject<'pack-entry'> {
   const span = spanOf(row);
-  const cell = row.children[DOCUMENT];
+  const cell = documentCell(row);
   const skill = cell === undefined ? undefined : documentIn(cell);
-  const problems: PackProblem[] = shapeProblems(row, path, text);
-  const cellSpan = cell === undefined ? span : spanOf(cell);
-  if (skill !== undefined) {
-    const name = skill.replace(/^(?:\.\/)+/, '');
-    const first = listed.get(name);
-    if (first === undefined) listed.set(name, cellSpan);
-    else {
-      const seen = [{ path, span: first, note: 'the first row' }];
-      problems.push(
-        packProblem({ path, span: cellSpan }, 'listed-twice', `lists ${skill} a second time`, seen),
-      );
-    }
-  }
   return packEntry(
     `row ${skill ?? wordsOf(row).trim()}`,
     { path, span },
@@ -82,10 +63,10 @@ function rowEntry(
       candidates: skill === undefined ? null : candidatesOf(skill, path),
       whenMissing: skill === undefined ? null : `names ${skill}, which is not there`,
       cells: row.children.length,
-      problems,
+      problems: shapeProblems(row, path, text),
       unlisted: [],
     },
-    { skill: { value: cellSpan } },
+    { skill: { value: cell === undefined ? span : spanOf(cell) } },
   );
 }
 
@@ -112,6 +93,12 @@ function isEmpty(cell: TableCell | undefined, text: string): boolean {
       .replace(/<!--.*?-->/g, '')
       .replace(/[|\s]/g, '') === ''
   );
+}
+
+/** Where a row names its document. A cell too many or too few moves it; it is still the path of a SKILL.md. */
+function documentCell({ children }: TableRow): TableCell | undefined {
+  if (children.length === COLUMNS.length) return children[DOCUMENT];
+  return children.find((cell) => documentIn(cell)?.endsWith('/SKILL.md') === true);
 }
 
 /** The path in a cell: its first code span or link, else its words. */

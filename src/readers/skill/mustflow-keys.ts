@@ -20,16 +20,17 @@ const CORE_PACK = 'mustflow.core';
 /**
  * What is missing or wrong among the keys that mustflow demands. What is missing is one problem, at `whole`.
  *
- * @param name the name of the skill; where it is not known, only what does not hold it is judged.
+ * @param names what the skill is called by its name and by its folder. Where they differ, another rule says so;
+ *   where none is known, only what does not hold it is judged.
  */
 export function keyProblems(
   path: string,
   map: MapNode,
-  place: { readonly whole: Span; readonly text: string; readonly name: string | undefined },
+  place: { readonly whole: Span; readonly text: string; readonly names: readonly string[] },
 ): KeyProblem[] {
   const missing: string[] = [];
   const wrong: KeyProblem[] = [];
-  for (const { at: steps, right, holds } of demandsOf(map, place.name)) {
+  for (const { at: steps, right, holds } of demandsOf(map, place.names)) {
     const [key, inner] = steps;
     const entry = inner === undefined ? entryOf(map, key) : entryOf(at(map, key), inner);
     if (entry === undefined) {
@@ -48,17 +49,15 @@ export function keyProblems(
   return [{ path, span: place.whole, note: 'missing', problem }, ...wrong];
 }
 
-function demandsOf(map: MapNode, name: string | undefined): Demand[] {
+function demandsOf(map: MapNode, names: readonly string[]): Demand[] {
   const pack = textOf(at(map, 'metadata', 'pack_id')) ?? CORE_PACK;
   return [
-    name === undefined ? beginsWith('mustflow_doc', 'skill.') : exactly(['mustflow_doc'], `skill.${name}`),
+    documentOf(names),
     exactly(['lifecycle'], 'mustflow-owned'),
     exactly(['authority'], 'procedure'),
     { at: ['revision'], right: 'a whole number from 1', holds: (value) => revisionOf(value) !== undefined },
     exactly(['metadata', 'mustflow_kind'], 'procedure'),
-    name === undefined
-      ? { at: ['metadata', 'skill_id'], right: 'a text', holds: (value) => textOf(value) !== undefined }
-      : exactly(['metadata', 'skill_id'], `${pack}.${name}`),
+    idOf(names, pack),
   ];
 }
 
@@ -69,10 +68,20 @@ export function revisionOf(value: DataNode | undefined): number | undefined {
   return typeof held === 'number' && Number.isInteger(held) && held >= 1 ? held : undefined;
 }
 
-function exactly(steps: Demand['at'], right: string): Demand {
-  return { at: steps, right, holds: (value) => textOf(value) === right };
+function documentOf(names: readonly string[]): Demand {
+  const [right, ...others] = names.map((name) => `skill.${name}`);
+  if (right !== undefined) return exactly(['mustflow_doc'], right, others);
+  const holds = (value: DataNode) => textOf(value)?.startsWith('skill.') === true;
+  return { at: ['mustflow_doc'], right: 'skill.<name>', holds };
 }
 
-function beginsWith(key: string, start: string): Demand {
-  return { at: [key], right: `${start}<name>`, holds: (value) => textOf(value)?.startsWith(start) === true };
+function idOf(names: readonly string[], pack: string): Demand {
+  const [right, ...others] = names.map((name) => `${pack}.${name}`);
+  if (right !== undefined) return exactly(['metadata', 'skill_id'], right, others);
+  return { at: ['metadata', 'skill_id'], right: 'a text', holds: (value) => textOf(value) !== undefined };
+}
+
+function exactly(steps: Demand['at'], right: string, others: readonly string[] = []): Demand {
+  const accepted = new Set([right, ...others]);
+  return { at: steps, right, holds: (value) => accepted.has(textOf(value) ?? '') };
 }

@@ -1,7 +1,8 @@
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Evidence } from '../../model/span.js';
+import { isOnlySpokenOf } from './spoken-of.js';
 
 /** A file that a skill names, relative to the skill's folder. */
 export type ReferencedFile = Evidence & { readonly file: string; readonly by: 'link' | 'code' };
@@ -15,31 +16,47 @@ const STANDS_FOR_A_LINK = /^(?:urls?|links?|path|href|target|file|filename|sourc
 
 /**
  * The files that the body of a skill names: relative links and images, and code spans that start with
- * `references/`, `scripts/` or `assets/`; each once, at its first place. What stands in a fence, and globs
- * and placeholders, name no file.
+ * `references/`, `scripts/` or `assets/`; each once, at its first place. What stands in a fence, globs and
+ * placeholders, and what a text gives as an example, name no file.
  */
-export function referencedFiles(document: MarkdownDocument): ReferencedFile[] {
+export function referencedFiles({ path, text, tree }: MarkdownDocument): ReferencedFile[] {
   const found = new Map<string, ReferencedFile>();
-  for (const node of everyNode(document.tree.root)) {
-    const file = fileOf(node);
+  const used = usedLabels(tree.root);
+  let linkEnd = 0;
+  let blockStart = 0;
+  for (const node of everyNode(tree.root)) {
+    const span = spanOf(node);
+    if (node.type === 'paragraph' || node.type === 'tableCell') blockStart = span.start;
+    if (node.type === 'link' || node.type === 'linkReference') linkEnd = span.end;
+    const isCode = node.type === 'inlineCode';
+    const file = isCode ? ownFile(node.value) : targetOf(node, used);
     if (file === undefined || found.has(file)) continue;
-    const by = node.type === 'inlineCode' ? 'code' : 'link';
-    found.set(file, { path: document.path, span: spanOf(node), note: 'named here', file, by });
+    // In a link, code is what its target is called.
+    if (isCode && (span.start < linkEnd || isOnlySpokenOf(text, span, blockStart))) continue;
+    found.set(file, { path, span, note: 'named here', file, by: isCode ? 'code' : 'link' });
   }
   return [...found.values()];
 }
 
-function fileOf(node: RootContent): string | undefined {
+function targetOf(node: RootContent, used: ReadonlySet<string>): string | undefined {
   switch (node.type) {
     case 'link':
     case 'image':
-    case 'definition':
       return relativeTarget(node.url);
-    case 'inlineCode':
-      return ownFile(node.value);
+    case 'definition':
+      // `[INFO]: done` reads as one; it is a reference when something refers to it.
+      return used.has(node.identifier) ? relativeTarget(node.url) : undefined;
     default:
       return undefined;
   }
+}
+
+function usedLabels(root: Root): Set<string> {
+  const used = new Set<string>();
+  for (const node of everyNode(root)) {
+    if (node.type === 'linkReference' || node.type === 'imageReference') used.add(node.identifier);
+  }
+  return used;
 }
 
 function relativeTarget(url: string): string | undefined {
@@ -53,7 +70,8 @@ function relativeTarget(url: string): string | undefined {
 function ownFile(code: string): string | undefined {
   if (!OWN_FOLDERS.test(code)) return undefined;
   const [word = ''] = code.split(/\s/, 1);
-  const path = word.replace(/[#?].*$/, '').replace(/(?::\d+(?:-\d+)?)?[.,;:]?$/, '');
+  if (/[?[\]]/.test(word)) return undefined;
+  const path = word.replace(/#.*$/, '').replace(/(?::\d+(?:-\d+)?)?[.,;:]?$/, '');
   // A folder alone speaks of the convention, not of a file.
   return path.endsWith('/') || GLOB_OR_PLACEHOLDER.test(path) ? undefined : path;
 }

@@ -1,12 +1,12 @@
 /** What is planned, executed or reviewed. */
-const OBJECT = '(?:roll-?outs?|deployments?|releases?|migrations?)';
+const OBJECT = '(?:roll-?outs?|deployments?|(?<!\\bpress[\\s-])releases?|migrations?)';
 
 /** Words after which "release" or "migration" is a text or a sign, and nothing goes live. */
 const NOT_THE_ACT =
-  '(?![\\s-]+(?:notes?|announcements?|posts?|blogs?|pages?|names?|dates?|branch(?:es)?|tags?|diagrams?|guides?|docs?|documentation|articles?|history|emails?|videos?)\\b)';
+  '(?![\\s-]+(?:notes?|announcements?|posts?|blogs?|pages?|names?|dates?|branch(?:es)?|tags?|diagrams?|guides?|docs?|documentation|articles?|history|emails?|videos?|status(?:es)?|versions?|numbers?)\\b)';
 
 const ACT =
-  '(?:plan(?:s|ning)?|execut(?:es?|ing)|run(?:s|ning)?|perform(?:s|ing)?|conduct(?:s|ing)?|orchestrat(?:es?|ing)|coordinat(?:es?|ing)|manag(?:es?|ing)|review(?:s|ing)?|audit(?:s|ing)?|assess(?:es|ing)?|carry(?:ing)? out|rolling out)';
+  '(?:plan(?:s|ning)?|execut(?:es?|ing)|run(?:s|ning)?|perform(?:s|ing)?|conduct(?:s|ing)?|orchestrat(?:es?|ing)|coordinat(?:es?|ing)|manag(?:es?|ing)|review(?:s|ing)?|audit(?:s|ing)?|assess(?:es|ing)?|carry(?:ing)? out|rolling out|guid(?:es?|ing)|lead(?:s|ing)?|driv(?:es?|ing)|ship(?:s|ping)?|check(?:s|ing)?)';
 
 const ACT_NOUN =
   '(?:reviews?|planning|plans?|execution|orchestration|coordination|management|runbooks?|audits?)';
@@ -19,11 +19,11 @@ const PROMISES: readonly RegExp[] = [
   new RegExp(`\\b${ACT}(?:,?\\s+(?:and|or)\\s+\\w+)?${BETWEEN}${OBJECT}\\b${NOT_THE_ACT}`, 'i'),
   // What a sentence begins with: further on, "for migration planning" is where a skill helps.
   new RegExp(
-    `^(?:(?!for\\b|support)[\\w-]+\\s+){0,2}${OBJECT}(?:[\\s-]+[\\w-]+){0,2}?[\\s-]+${ACT_NOUN}\\b`,
+    `^(?:(?!for\\b|support)[\\w-]+\\s+){0,2}${OBJECT}(?:[\\s-]+\\w+){0,3}?[\\s-]+${ACT_NOUN}\\b`,
     'i',
   ),
   new RegExp(
-    `\\b(?:when|whenever|if)\\s+(?:[\\w-]+\\s+){0,3}?${OBJECT}(?:\\s+[\\w-]+){0,2}\\s+(?:is|are|be|being)\\s+(?:\\w+,?\\s+(?:(?:and|or)\\s+)?){0,3}(?:planned|executed|coordinated|reviewed|audited)\\b`,
+    `\\b(?:when|whenever|if)\\s+(?:[\\w-]+\\s+){0,3}?${OBJECT}(?:\\s+[\\w-]+){0,2}\\s+(?:is|are|be|being)\\s+(?:\\w+,?\\s+(?:(?:and|or)\\s+)?){0,3}(?:planned|executed|coordinated|reviewed|audited|checked|shipped)\\b`,
     'i',
   ),
   // `Deploy services to production`
@@ -32,13 +32,16 @@ const PROMISES: readonly RegExp[] = [
 
 /** `database-migration`, `rollout-review`: the act, or what is done to it. */
 const NAME_OF_ACT =
-  /(?:^|-)(?:rollout|deployment|migration|release)s?(?:$|-(?:[a-z0-9]+-){0,3}?(?:plan|planner|planning|execute|executor|execution|run|runner|runbook|review|reviewer|audit|auditor|orchestrate|orchestration|orchestrator|coordination|coordinator|manage|manager|management|change|check|safety)(?:-|$))|^(?:plan|execute|run|review|audit|orchestrate|coordinate|manage)-(?:[a-z0-9]+-){0,3}?(?:rollout|deployment|migration|release)s?(?:-|$)/;
+  /^deploy$|(?:^|-)(?:rollout|deployment|migration|release)s?$|(?:^|-)(?:rollout|deploy|deployment|migration|release)s?-(?:(?:[a-z0-9]+-){0,3}?(?:plan|planner|planning|execute|executor|execution|run|runner|runbook|review|reviewer|audit|auditor|orchestrate|orchestration|orchestrator|coordination|coordinator|manage|manager|management|change|check|safety)(?:-|$))|^(?:plan|execute|run|review|audit|orchestrate|coordinate|manage)-(?:[a-z0-9]+-){0,3}?(?:rollout|deployment|migration|release)s?(?:-|$)/;
 /** Of a text about it, or of writing one. */
 const NAME_OF_TEXT =
   /(?:^|-)(?:notes?|docs?|announcements?|changelog|guides?|press)(?:-|$)|^(?:new|add|create|write|generate|make)-/;
 
 /** What stands before an act and makes it one that the skill does not do. */
 const NEGATED = /(?:\b(?:not|never|no|without|instead of|rather than)|n['’]t)\b[^.!?;]*$/i;
+
+/** As far back as a negation is looked for, in characters. */
+const REACH = 200;
 
 /**
  * The words by which the name or the description of a skill promises to plan, execute or review a rollout,
@@ -61,7 +64,9 @@ export function rolloutPromise(
 function promiseIn(sentence: string): string | undefined {
   for (const promise of PROMISES) {
     const match = promise.exec(sentence);
-    if (match !== null && !NEGATED.test(sentence.slice(0, match.index))) return match[0].trim();
+    if (match === null) continue;
+    const before = sentence.slice(Math.max(0, match.index - REACH), match.index);
+    if (!NEGATED.test(before)) return match[0].trim();
   }
   return undefined;
 }

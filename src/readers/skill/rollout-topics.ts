@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Blockquote, Root, RootContent } from 'mdast';
 import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode } from '../../documents/markdown.js';
 import { wordsOf } from '../markdown/outline.js';
@@ -55,9 +55,11 @@ const TOPICS: readonly (Topic & { readonly pattern: RegExp })[] = [
   },
 ];
 
+/** What a numbered step begins with: `Step 1`, `2.`. */
+const STEP = /^\W*(?:(?:step|phase|stage)\s+[\dIVX]|\d{1,3}[.):](?!\d))/i;
+
 /** Headings under which running text is a step. */
-const OF_STEPS =
-  /^\W*(?:(?:step|phase|stage)\s+[\dIVX]|\d{1,3}[.):]|.*\b(?:steps?|procedure|process|workflow|instructions)\b)/i;
+const OF_STEPS = /\b(?:steps?|procedure|process|workflow|instructions)\b/i;
 
 /** The topics that no heading and no step of a skill speaks of; what stands in code does not speak. */
 export function missingTopics(document: MarkdownDocument): Topic[] {
@@ -65,20 +67,46 @@ export function missingTopics(document: MarkdownDocument): Topic[] {
   return TOPICS.filter(({ pattern }) => !pattern.test(spoken)).map(({ topic, words }) => ({ topic, words }));
 }
 
-/** Headings, items of lists, cells of tables, and what stands below a heading of a step; a line each. */
+/**
+ * Headings and labels, items of lists, cells of tables, and what stands below the heading of a step or in a
+ * section below that; a line each.
+ */
 function headingsAndSteps({ tree }: MarkdownDocument): string {
   const spoken: string[] = [];
-  let belowStep = false;
-  for (const block of tree.root.children) {
+  let stepDepth: number | undefined;
+  for (const block of blocksOf(tree.root)) {
     if (block.type === 'heading') {
       const heading = wordsOf(block, noCode);
-      belowStep = OF_STEPS.test(heading);
+      if (stepDepth === undefined || block.depth <= stepDepth) {
+        stepDepth = STEP.test(heading) || OF_STEPS.test(heading) ? block.depth : undefined;
+      }
       spoken.push(heading);
-    } else if (belowStep || block.type === 'list' || block.type === 'table') {
+    } else if (stepDepth !== undefined || block.type === 'list' || block.type === 'table' || isStep(block)) {
       spoken.push(...linesIn(block));
+    } else {
+      spoken.push(labelOf(block));
     }
   }
   return spoken.join('\n');
+}
+
+/** The blocks of a document; a quote stands for those in it. */
+function* blocksOf(of: Root | Blockquote): Generator<RootContent> {
+  for (const block of of.children) {
+    if (block.type === 'blockquote') yield* blocksOf(block);
+    else yield block;
+  }
+}
+
+/** `**Step 1.** Stop the writers.` */
+function isStep(block: RootContent): boolean {
+  return block.type === 'paragraph' && STEP.test(wordsOf(block, noCode));
+}
+
+/** The bold words that a paragraph begins with stand for a heading. */
+function labelOf(block: RootContent): string {
+  const first = block.type === 'paragraph' ? block.children[0] : undefined;
+  return first?.type === 'strong' ? wordsOf(first, noCode) : '';
 }
 
 function linesIn(block: RootContent): string[] {
