@@ -1,3 +1,4 @@
+import { safeText } from '../reporters/safe-text.js';
 import { preview } from '../scaffold/deliver.js';
 import { problemOfName } from '../scaffold/name.js';
 import type { PlannedFile } from '../scaffold/planned-file.js';
@@ -42,7 +43,7 @@ export class Talk {
   /** Whether the files are to be written; asked only of somebody who was asked before. */
   async agrees(io: CliIo, files: readonly PlannedFile[]): Promise<boolean> {
     if (!this.#hasAsked) return true;
-    const paths = files.map(({ path }) => `  ${path}\n`).join('');
+    const paths = files.map(({ path }) => `  ${safeText(path)}\n`).join('');
     io.stdout.write(`\n${paths}\n`);
     for (;;) {
       const answer = await this.#ask({ kind: 'choice', ask: 'Write these files?', options: confirming });

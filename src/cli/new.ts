@@ -1,6 +1,7 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import { defaultSettings } from '../config/settings.js';
 import { isRefused, loadProject } from '../project.js';
+import { safeSentence } from '../reporters/safe-text.js';
 import { deliver } from '../scaffold/deliver.js';
 import type { Scaffold } from '../scaffold/from-template.js';
 import { shown } from '../scaffold/name.js';
@@ -121,12 +122,13 @@ async function writeEcosystem(io: CliIo, plan: string | undefined, how: How): Pr
 }
 
 async function write(io: CliIo, scaffold: Scaffold | Refusal, how: How): Promise<number> {
-  if (isRefusal(scaffold)) return wrongUse(io, scaffold.refused);
+  if (isRefusal(scaffold)) return wrongUse(io, safeSentence(scaffold.refused));
   if (!how.dryRun && !(await how.talk.agrees(io, scaffold.files))) return left(io);
   const delivered = await deliver(io.cwd, scaffold.files, how);
   if (isRefusal(delivered)) return wrongUse(io, delivered.refused);
   io.stdout.write(delivered.text);
-  if (!how.dryRun) io.stdout.write(`\nNext:\n${scaffold.next.map((step) => `  - ${step}\n`).join('')}`);
+  if (!how.dryRun)
+    io.stdout.write(`\nNext:\n${scaffold.next.map((step) => `  - ${safeSentence(step)}\n`).join('')}`);
   return exitCode.clean;
 }
 

@@ -1,3 +1,4 @@
+import { safeText } from '../reporters/safe-text.js';
 import type { PlannedFile } from './planned-file.js';
 import type { Refusal } from './refusal.js';
 import { isRefusal, refuse } from './refusal.js';
@@ -25,7 +26,7 @@ export async function deliver(
     return await delivered(root, files, how);
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return refuse(`Nothing was written: ${error.message}.`);
+    return refuse(`Nothing was written: ${reasonOf(error.message)}.`);
   }
 }
 
@@ -51,15 +52,20 @@ export function preview({
   const what = amends
     ? ' (with an entry added to the file that is there)'
     : ' (overwrites the file that is there)';
-  return `--- ${path}${overwrites ? what : ''}\n${text}`;
+  return `--- ${safeText(path)}${overwrites ? what : ''}\n${text}`;
 }
 
 function written({ path, overwrites, amends = false }: Placed): string {
-  if (!overwrites) return `wrote ${path}\n`;
-  return `${amends ? 'added to' : 'overwrote'} ${path}\n`;
+  if (!overwrites) return `wrote ${safeText(path)}\n`;
+  return `${amends ? 'added to' : 'overwrote'} ${safeText(path)}\n`;
 }
 
 /** What the file system says of a folder that may not be written, or of a full disk. */
 function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
+}
+
+/** What the system says, with the file that was asked for in place of the one that is written beside it first. */
+function reasonOf(message: string): string {
+  return message.replace(/\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp\b/g, '');
 }

@@ -56,7 +56,7 @@ export async function fromTemplate(
       ? undefined
       : await journalWith(root, folder, fill(variant.journal, values), asked.today);
   if (journal !== undefined && isRefusal(journal)) return journal;
-  const paths = { expand: own[0]?.path ?? '', contract: drafts[0]?.path ?? '' };
+  const paths = { expand: yamlText(own[0]?.path ?? ''), contract: yamlText(drafts[0]?.path ?? '') };
   const others = await filesBeside(root, variant, { ...values, ...paths });
   const next = variant.next.map((sentence) => fill(sentence, declared(variant, values)));
   return {
@@ -133,6 +133,11 @@ function declared({ variables }: Variant, values: Values): Values {
 
 function usualFolder(root: string, { folders }: Variant): string {
   return folders.find((folder) => existsSync(join(root, folder))) ?? folders.at(-1) ?? '';
+}
+
+/** A path as a value of YAML: folders may hold brackets (`app/[shop]/migrations`). */
+function yamlText(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
 }
 
 function joined(folder: string, path: string): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, link, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { shown } from './name.js';
 import { placeOf } from './place.js';
@@ -47,8 +47,9 @@ export async function writeAll(root: string, files: readonly Placed[]): Promise<
     for (const file of files) {
       const to = join(root, file.path);
       const from = `${to}.${randomUUID()}.tmp`;
-      await mkdir(dirname(to), { recursive: true });
-      undo.push(() => rm(from, { force: true }));
+      undo.push(await madeFolder(root, dirname(to)));
+      // What cannot be removed was not written: such a name is too long, such a folder read-only.
+      undo.push(() => rm(from, { force: true }).catch(() => undefined));
       await writeFile(from, file.text, { flag: 'wx' });
       staged.push({ file, from, to });
     }
@@ -61,6 +62,25 @@ export async function writeAll(root: string, files: readonly Placed[]): Promise<
     for (const step of undo.reverse()) await step();
     throw error;
   }
+}
+
+/**
+ * Makes a folder and those above it, and says how those that were not there are taken back: the ones that still
+ * hold nothing.
+ */
+async function madeFolder(root: string, folder: string): Promise<() => Promise<void>> {
+  const missing: string[] = [];
+  for (let one = folder; one !== root && !existsSync(one); one = dirname(one)) missing.push(one);
+  const takeBack = async () => {
+    for (const one of missing) await rmdir(one).catch(() => undefined);
+  };
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+  return takeBack;
 }
 
 /** A move that fails when something has come to stand there meanwhile; `rename` would replace it. */

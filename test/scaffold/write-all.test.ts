@@ -97,6 +97,22 @@ describe('writing files', () => {
     expect(await readdir(root)).toEqual([]);
   });
 
+  it('takes the folders back that it has made, and names the file that was asked for', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'kept'));
+    // Fits by itself, and not with the ending of the file that is written first.
+    const long = `${'x'.repeat(250)}.md`;
+    const late = [
+      { path: 'kept/new/a.md', text: '' },
+      { path: `made/deep/${long}`, text: '' },
+    ];
+    const refused = await deliver(root, late, write);
+    expect(refused).toEqual({
+      refused: `Nothing was written: ENAMETOOLONG: name too long, open '${join(root, 'made/deep', long)}'.`,
+    });
+    expect(await readdir(root, { recursive: true })).toEqual(['kept']);
+  });
+
   it('takes back what it wrote when a later file cannot be written', async () => {
     const root = await temporaryFolder();
     await mkdir(join(root, 'docs/deep/b.md'), { recursive: true });
