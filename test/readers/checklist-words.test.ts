@@ -127,6 +127,7 @@ describe('the reason of what is not going to be done', () => {
     ['Copy (deferred)\n  Reason: the role is missing', 'Reason: the role is missing'],
     ['Copy – Deferred: the role is missing', 'the role is missing'],
     ['Deferred: copy, after the freeze', 'after the freeze'],
+    ['Copy [DEFERRED: archive-contract]', 'archive-contract'],
     ['(deferred) Copy', null],
     ['Copy', null],
   ])('%s', async (text, reason) => {
