@@ -63,10 +63,18 @@ function contradictionsOf(
     });
 }
 
-type Next = Evidence & { readonly slug: string };
+type Next = Evidence & { readonly slugs: readonly string[] };
+type Blocked = Evidence & {
+  readonly slug: string;
+  readonly reason: string;
+  readonly entry: readonly Evidence[];
+};
 
-function blocked(next: Next, board: Board): (Next & { reason: string; entry: readonly Evidence[] })[] {
-  const { slug } = next;
+/** A line names the first of its words that the board knows; what comes behind it waits, as a rule. */
+function blocked({ path, span, note, slugs }: Next, board: Board): Blocked[] {
+  const slug = slugs.find((one) => board.isKnown(one) === true);
+  if (slug === undefined) return [];
+  const next = { path, span, note, slug };
   if (board.isFinished(slug) === true) {
     return [{ ...next, reason: 'is already finished', entry: finishedAt(slug, board) }];
   }

@@ -56,7 +56,10 @@ export const plan = kind('One plan document.', {
     { first: string, prerequisite: string, entry: places },
     'The slugs that such an order puts before one that the roadmap makes their prerequisite.',
   ),
-  nextWork: evidence<{ slug: string }>({ slug: string }, 'The slugs it names as the next work.'),
+  nextWork: evidence<{ slug: string; slugs: readonly string[] }>(
+    { slug: string, slugs: { type: 'array', items: string } },
+    'The lines that name the next work, each with its first word that looks like a slug, and all of them.',
+  ),
   blockedNextWork: evidence<{ slug: string; reason: string; entry: readonly Evidence[] }>(
     { slug: string, reason: string, entry: places },
     'Those of them that are finished, or wait for a slug that is not.',

@@ -6,8 +6,8 @@ import { proseOf } from '../markdown/prose.js';
 /** An order in which a plan puts slugs; which of them are slugs of the roadmap is for a link to say. */
 export type SlugOrder = Evidence & { readonly slugs: readonly string[] };
 
-/** The work that a plan names as the next one. */
-export type NextWork = Evidence & { readonly slug: string };
+/** The work that a plan names as the next one: the first word that looks like a slug, and all of its line. */
+export type NextWork = Evidence & { readonly slug: string; readonly slugs: readonly string[] };
 
 const SLUG = String.raw`\x60?[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,12}\x60?`;
 const CHAIN = new RegExp(String.raw`(?<![\w-])${SLUG}(?:\s{0,8}(?:->|→)\s{0,8}${SLUG})+(?![\w-])`, 'g');
@@ -60,19 +60,27 @@ function lineBefore(text: string, offset: number): string {
   );
 }
 
-/** Each line that names the next work ("next actionable", "next up", "next slice"), with the slug after it. */
+/** More words that look like slugs than a line about the next work has. */
+const MAX_NAMED = 8;
+
+/**
+ * Each line that names the next work ("next actionable", "next up", "next slice"), with the slug after it. Of several words
+ * (`the first dependency-satisfied child, archive-reads`) a link knows which one is a slug.
+ */
 export function nextWorkOf(document: MarkdownDocument): NextWork[] {
   const found: NextWork[] = [];
   const prose = proseOf(document, 'keep-code-spans');
   for (const { 0: line, index } of prose.matchAll(/[^\r\n]{1,2000}/g)) {
     const said = NEXT_WORK.exec(line);
     if (said === null) continue;
-    SLUG_AFTER.lastIndex = said.index + said[0].length;
-    const match = SLUG_AFTER.exec(line);
-    const slug = match?.[1] ?? match?.[2];
-    if (match === null || slug === undefined) continue;
-    const span = { start: index + match.index, end: index + match.index + match[0].length };
-    found.push({ path: document.path, span, note: 'named as the next work', slug });
+    const from = said.index + said[0].length;
+    const named = [...line.slice(from).matchAll(SLUG_AFTER)].slice(0, MAX_NAMED);
+    const slugs = named.flatMap((match) => match[1] ?? match[2] ?? []);
+    const [first, slug] = [named[0], slugs[0]];
+    if (first === undefined || slug === undefined) continue;
+    const start = index + from + first.index;
+    const span = { start, end: start + first[0].length };
+    found.push({ path: document.path, span, note: 'named as the next work', slug, slugs });
   }
   return found;
 }
