@@ -68,16 +68,18 @@ function setPlan(
   checklists: ReadonlyMap<string, Subject<'checklist'>>,
   { documents, exists }: LinkContext,
 ): void {
-  const openRequired = checklists.get(plan)?.facts.openRequired;
-  if (openRequired !== undefined) facts.planOpenRequired = openRequired;
-  else if (documents.has(plan)) facts.planOpenRequired = [];
-  else facts.planOpenRequired = exists(plan) ? unknown('the plan was not read') : null;
+  const checklist = checklists.get(plan)?.facts;
+  const isRead = documents.has(plan);
+  const unread = !isRead && exists(plan) ? unknown('the plan was not read') : null;
+  facts.planOpenRequired = checklist?.openRequired ?? (isRead ? [] : unread);
+  facts.planOpenItems = checklist?.openItems ?? (isRead ? 0 : unread);
 }
 
 /** The dates of the requirements and of the plan. */
 function setUpdates({ facts }: Gate, parts: readonly Gate[], plan: string): void {
   const documents = parts.filter(
-    ({ path, facts }) => facts.origin === 'document' && (path === plan || fileNameOf(path) === 'requirements.md'),
+    ({ path, facts }) =>
+      facts.origin === 'document' && (path === plan || fileNameOf(path) === 'requirements.md'),
   );
   const updates = documents.flatMap((one) => listed(one.facts.updates));
   facts.updates = updates;

@@ -22,7 +22,7 @@ export function differencesOf(facts: Subject<'gate'>['facts']): Fact<readonly Di
     const place = known(facts.reportVerdict)?.find((one) => one.field === field);
     if (place === undefined) continue;
     const { path, span } = place;
-    const note = `the ${field} ${there}, where the state records ${here}`;
+    const note = `the ${field} ${there} (the state records ${here})`;
     found.push({ path, span, note, field, stated: String(there), recorded: String(here) });
   }
   return found.length > 0 || isSure ? found : unknown('a verdict that could not be read');

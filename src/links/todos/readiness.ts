@@ -50,7 +50,7 @@ function differencesOf({ path, span, spans, facts }: Row): Differences {
     const stated = known<string | number>(said);
     const record = isAssessed ? known<string | number>(recorded) : 'no assessment';
     if (stated === undefined || record === undefined || stated === record) return [];
-    const note = `the ${field} ${stated}, where its state records ${record}`;
+    const note = `the ${field} ${stated} (its state records ${record})`;
     const place = spans[field]?.value ?? span;
     return [{ path, span: place, note, field, stated: String(stated), recorded: String(record) }];
   });

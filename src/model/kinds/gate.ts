@@ -58,6 +58,10 @@ export const gate = kind('The gate of one todo: its state file, with the readine
     { field: string, stated: string, recorded: string },
     'What the report states otherwise than the state records it.',
   ),
+  planOpenItems: number(
+    'How many items of the plan beside it are open required; absent without a plan.',
+    'items',
+  ),
   planOpenRequired: evidence<{ text: string; state: string }>(
     { text: string, state: string },
     'The first open required items of the plan beside it; absent without a plan.',
