@@ -35,8 +35,11 @@ export const orchestrationDocuments: Reader = {
 
 type Text = Pick<SourceFile, 'path' | 'text'>;
 
-const OF_A_RUN =
-  /\borchestration ledger\b|\bbudget and scaling\b|(?:->|=>|→)[ \t`]*(?:candidates|proofs|fixer|completed|planned)/i;
+const STATE = '(?:planned|completed|candidates_ready|proofs_ready|fixer_accept)';
+const OF_A_RUN = new RegExp(
+  `\\borchestration ledger\\b|\\bbudget and scaling\\b|\\b${STATE}[ \\t\`*]{0,3}(?:--?>|=>|→)|(?:>|→)[ \\t\`*]{0,3}${STATE}\\b`,
+  'i',
+);
 
 /** A skill and its references tell how a report is written; they are none. */
 function isReport({ path, text }: Text, context: ReadContext): boolean {
@@ -44,8 +47,10 @@ function isReport({ path, text }: Text, context: ReadContext): boolean {
 }
 
 function isReportPath(path: string): boolean {
+  if (isPlanPath(path)) return true;
+  const isTemplate = /(?:^|\/)templates?\/|[-_.]template\.md$/i.test(path);
   return (
-    isPlanPath(path) ||
+    !isTemplate &&
     /(?:^|[._-])(?:orchestration|ledger|report|run|wave|batch|mesh|handoff|summary|status|response)/i.test(
       fileNameOf(path),
     )

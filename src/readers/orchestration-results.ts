@@ -1,5 +1,6 @@
 import type { DataDocument } from '../documents/document.js';
 import { isData } from '../documents/document.js';
+import { lanes } from '../model/kinds/unit.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import type { WorkerResult } from './orchestration/results.js';
@@ -17,12 +18,14 @@ export const orchestrationResults: Reader = {
 /** The first results tell; a large file of something else is not looked at to its end. */
 const LOOKED_AT = 8_000;
 
+const LANE = new RegExp(`"lane"\\s*:\\s*"(?:${lanes.join('|')})"`, 'i');
+
 function mayBe(format: string, text: string): boolean {
   const start = text.slice(0, LOOKED_AT);
   const opening = format === 'json' ? /^\uFEFF?\s*\[\s*\{/ : /^\uFEFF?\s*\{/;
   return (
     opening.test(start) &&
-    /"lane"\s*:/.test(start) &&
+    LANE.test(start) &&
     /"(?:decision|proof_status|candidate_id|selected_candidate)"\s*:/.test(start)
   );
 }

@@ -12,24 +12,31 @@ const WEEKLY = /\bweek(?:ly)?\b/i;
 const MAX_THREADS = /\bmax(?:imum)?[\s_-]{0,3}threads?\b/i;
 const ACTIVE_UNITS = /\bactive[\s_-]{0,3}units?\b/i;
 
+const FIGURES = [FIVE_HOURS, WEEKLY, MAX_THREADS, ACTIVE_UNITS] as const;
+
+/** What parts the figures; a comma or slash before a digit is a part of a number (`40,5 %`, `9/12`). */
+const BETWEEN = /[,;|/·•](?!\d)|\.\s|\s(?:and|with|of)\s/;
+
 /** Reads `5h 40 %, weekly 28 %, max threads 12, active units 9`. */
 export function budgetIn(text: string): Budget {
-  const parts = text.split(/[,;]\s|\s(?:and|\|)\s|·/);
-  const figure = (words: RegExp): number | undefined => {
-    const part = parts.find((one) => words.test(one));
-    const number = /-?\d+(?:[.,]\d+)?/.exec(part?.replace(words, ' ') ?? '')?.[0];
-    return number === undefined ? undefined : Number(number.replace(',', '.'));
-  };
-  const fiveHours = figure(FIVE_HOURS);
-  const weekly = figure(WEEKLY);
+  const parts = text.split(BETWEEN);
+  const fiveHours = figureIn(parts, FIVE_HOURS);
+  const weekly = figureIn(parts, WEEKLY);
+  const isKnown = fiveHours !== undefined && weekly !== undefined;
   return {
-    remaining:
-      fiveHours === undefined || weekly === undefined
-        ? undefined
-        : Math.max(0, Math.min(100, fiveHours, weekly)),
-    maxThreads: figure(MAX_THREADS),
-    activeUnits: figure(ACTIVE_UNITS),
+    remaining: isKnown ? Math.max(0, Math.min(100, fiveHours, weekly)) : undefined,
+    maxThreads: figureIn(parts, MAX_THREADS),
+    activeUnits: figureIn(parts, ACTIVE_UNITS),
   };
+}
+
+/** The number beside some words; none where the part says two things, or tells what was used. */
+function figureIn(parts: readonly string[], words: RegExp): number | undefined {
+  const part = parts.find((one) => words.test(one));
+  if (part === undefined || /\b(?:used|spent|consumed)\b/i.test(part)) return undefined;
+  if (FIGURES.filter((figure) => figure.test(part)).length > 1) return undefined;
+  const number = /-?\d+(?:[.,]\d+)?/.exec(part.replace(words, ' '))?.[0];
+  return number === undefined ? undefined : Number(number.replace(',', '.'));
 }
 
 /** At and below so much, in percent, one unit at a time. */

@@ -60,11 +60,16 @@ function linesIn(source: string, { start, end }: Span, goesOn: boolean): ReportL
     const at = from + raw.length - raw.trimStart().length;
     const span = { start: at, end: at + raw.trim().length };
     const above = lines.at(-1);
-    if (label !== undefined) lines.push({ label: label.trim(), text: text.trim(), span });
+    if (label !== undefined) lines.push({ label: bare(label), text: bare(text), span });
     else if (above !== undefined) above.text = `${above.text} ${said}`.trim();
     from += raw.length + 1;
   }
   return lines.map((line, index) => ({ ...line, goesOn: goesOn && index === lines.length - 1 }));
+}
+
+/** `_none_` reads `none`. */
+function bare(words: string): string {
+  return words.trim().replace(/^_+|_+$/g, '');
 }
 
 function isJson(text: string): boolean {

@@ -50,7 +50,7 @@ export function unitsIn(table: Table, path: string, complete: boolean): Subject<
         riskTier: riskTierOf(rows, table),
         candidates: complete ? candidatesOf(rows, table) : unknown('rows that do not parse'),
         writeScope: hasScopes ? scopes.map(({ written }) => written) : unknown('no column write_scope'),
-        overlaps: hasScopes && overlaps !== undefined ? (overlaps.get(id) ?? []) : unknown('too many globs'),
+        overlaps: overlaps === undefined ? unknown('too many globs to compare') : (overlaps.get(id) ?? []),
       },
       { spans: { writeScope: { value: scopeSpan(first, table) } } },
     );
