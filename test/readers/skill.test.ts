@@ -225,6 +225,11 @@ describe('a mustflow skill', () => {
     });
   });
 
+  it('may lack all sections', async () => {
+    const { sectionProblems } = await skillOf('---\nmustflow_doc: skill.a\n---\n# A\n');
+    expect(sectionProblems).toMatchObject([{ problem: 'lacks each of the 11 marked sections' }]);
+  });
+
   it('has headings right below its markers, underlined ones too', async () => {
     const { sectionProblems } = await skillOf(
       '---\nmustflow_doc: skill.a\n---\n<!-- mustflow-section: purpose -->\nPurpose\n---\n<!-- mustflow-section: use-when --> x\n## Use When\n',

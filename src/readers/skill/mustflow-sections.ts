@@ -61,8 +61,14 @@ export function sectionProblems(path: string, whole: Span, markers: readonly Mar
   const missing = REQUIRED.filter((section) => !seen.has(section));
   if (missing.length === 0) return problems;
   const section = missing.join(', ');
-  const problem = `lacks the marked ${missing.length === 1 ? 'section' : 'sections'} ${section}`;
+  const problem = `lacks ${missingWords(missing)}`;
   return [{ path, span: whole, note: 'missing', fault: 'missing', section, problem }, ...problems];
+}
+
+/** A sentence has no room for all of them. */
+function missingWords(missing: readonly string[]): string {
+  if (missing.length === REQUIRED.length) return `each of the ${REQUIRED.length} marked sections`;
+  return `the marked ${missing.length === 1 ? 'section' : 'sections'} ${missing.join(', ')}`;
 }
 
 function markersIn(block: RootContent, next: RootContent | undefined, text: string): Marker[] {
