@@ -310,6 +310,7 @@ describe('the claim of a document', () => {
     ['All tasks are complete.'],
     ['Every phase is now done, see below.'],
     ['The migration is finished.'],
+    ['No blockers are left: the rollout is complete in production.'],
   ])('%s', async (text) => {
     expect(await claimOf(text)).not.toBeNull();
   });
@@ -341,6 +342,9 @@ describe('the claim of a document', () => {
     ['Say "all tasks are done" aloud.'],
     ['## Success criteria\n\n- All phases are complete.'],
     ['All items are checked by the linter.'],
+    ['The migration is done in one transaction.'],
+    ['No change is done without a review.'],
+    ['All steps are done except the last.'],
     ['- [ ] All tasks are done'],
   ])('%s is none', async (text) => {
     expect(await claimOf(text)).toBeNull();
@@ -376,6 +380,9 @@ describe('the claim of a heading', () => {
     'Phase 1 (Completed)',
     'Phase 1 — done',
     'Phase 1: done',
+    'Phase 1 – completed',
+    'Phase 1 (done 2026-02-01)',
+    '✅ Copy the invoices',
   ])('%s', (heading) => {
     expect(headingClaim(heading)).toBeDefined();
   });
@@ -387,6 +394,8 @@ describe('the claim of a heading', () => {
     '[ ] Phase 1',
     'Phase 1 (not done)',
     'Complete the move',
+    '✅ Acceptance criteria',
+    '✅ Definition of done',
   ])('%s is none', (heading) => {
     expect(headingClaim(heading)).toBeUndefined();
   });

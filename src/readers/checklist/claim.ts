@@ -31,14 +31,18 @@ const STATUS_VOID =
 /** Only what follows them: "ready, to be shipped" is no claim, "shipped, ready to archive" is one. */
 const VOID_BEFORE = /\b(?:no|none|ready)\b/i;
 const SENTENCE_VOID =
-  /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|then|assume|assert|claim(?:s|ing)?)\b|\?$/i;
-const NEGATED = /\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b/i;
+  /\b(?:once|when|whenever|after|until|unless|if|whether|before|must|should|will|would|may|can|could|shall|ensure|verify|confirm|check that|make sure|then|except|apart from|assume|assert|claim(?:s|ing)?)\b|\?$/i;
+const NEGATED = /\b(?:not|never|hardly|cannot|nor|neither)\b|n['’]t\b|\bno\s+$/i;
 
 const STATUS_LINE = /^[ \t>*_+-]*status[ \t*_]*:[ \t*_]*([^ \t\r\n][^\r\n]*)/gim;
 const STATUS_HEADING = /^(?:\d+[.)]?\s+)?status$/i;
 
-const WHOLE_DONE =
-  /\b(?:all|every)\s+(?:tasks?|items?|phases?|steps?|boxes)\s+(?:are|is)\s+(?:now\s+|fully\s+|already\s+|100\s?%\s+)?(?:done|completed?|finished|closed|checked|ticked)\b(?!\s+(?:by|for|against|with|in order)\b)|\b(?:plan|rollout|migration|change)\s+is\s+(?:now\s+|fully\s+|already\s+)?(?:complete|done|finished)\b(?!\s+(?:by|with)\b)/i;
+/** How something is done, not that it is: "the migration is done in one transaction". */
+const MANNER = String.raw`(?!\s+(?:by|for|against|with|via|through|using|as|per|within|under|manually|automatically|online|offline|in\s+(?!prod(?:uction)?\b|staging\b|full\b|v?\d))\b)`;
+const WHOLE_DONE = new RegExp(
+  String.raw`\b(?:all|every)\s+(?:tasks?|items?|phases?|steps?|boxes)\s+(?:are|is)\s+(?:now\s+|fully\s+|already\s+|100\s?%\s+)?(?:done|completed?|finished|closed|checked|ticked)\b${MANNER}|\b(?:plan|rollout|migration|change)\s+is\s+(?:now\s+|fully\s+|already\s+)?(?:complete|done|finished)\b${MANNER}`,
+  'i',
+);
 
 /** Under such headings a sentence says what shall be, not what is. */
 const AIMS =

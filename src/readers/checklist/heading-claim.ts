@@ -2,13 +2,18 @@
 const MARKS: readonly RegExp[] = [
   /[✅✔]/u,
   /^\[[xX]\]/,
-  /\((?:done|completed?)\)$/i,
-  /(?:\s[—–-]|:)\s*(?:done|complete)$/i,
+  /\((?:done|completed?)(?:[,:]?\s+\d{4}-\d{2}-\d{2})?\)$/i,
+  /(?:\s[—–-]|:)\s*(?:done|completed?)$/i,
 ];
+
+/** A mark in front of what is still to be checked adorns it: `## ✅ Acceptance criteria`. */
+const ADORNED =
+  /^[✅✔]\uFE0F?\s.*\b(?:criteri(?:a|on)|checklist|definition of done|acceptance|verification|to-?dos?|next steps|remaining|requirements?|goals?|objectives?)\b/iu;
 
 /** The mark of completion in a heading, or `undefined` where it has none. */
 export function headingClaim(heading: string): string | undefined {
   const trimmed = heading.trim().replace(/[.!]$/, '');
+  if (ADORNED.test(trimmed)) return undefined;
   for (const mark of MARKS) {
     const said = mark.exec(trimmed)?.[0];
     if (said !== undefined) return said.trim();
