@@ -86,13 +86,10 @@ function blocked({ path, span, note, slugs }: Next, board: Board): Blocked[] {
 }
 
 function finishedAt(slug: string, board: Board): Evidence[] {
-  const delivered = board.delivered(slug);
-  if (delivered.length > 0) {
-    return delivered.map(({ path, span, spans }) => ({
-      path,
-      span: spans.slug?.value ?? span,
-      note: 'delivered here',
-    }));
+  const [delivered] = board.delivered(slug);
+  if (delivered !== undefined) {
+    const { path, span, spans } = delivered;
+    return [{ path, span: spans.slug?.value ?? span, note: 'delivered here' }];
   }
   const gate = board.gateOf(slug);
   const completion = listed(gate?.facts.completion);

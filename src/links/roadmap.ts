@@ -80,12 +80,14 @@ function laterThan(
 
 function setDelivered(facts: Entry['facts'], slug: string | undefined, board: Board): void {
   const delivered = slug === undefined ? undefined : board.isDelivered(slug);
-  const reason = unknown('the list of delivered work was not read');
-  facts.delivered = delivered ?? reason;
-  facts.deliveredAt =
-    delivered === undefined
-      ? reason
-      : board.delivered(slug ?? '').map((entry) => placeOf(entry, 'delivered here'));
+  if (slug === undefined || delivered === undefined) {
+    const reason = unknown('the list of delivered work was not read');
+    Object.assign(facts, { delivered: reason, deliveredAt: reason });
+    return;
+  }
+  const [first] = board.delivered(slug);
+  facts.delivered = delivered;
+  facts.deliveredAt = first === undefined ? [] : [placeOf(first, 'delivered here')];
 }
 
 function placeOf({ path, span, spans }: Entry, note: string) {

@@ -15,7 +15,7 @@ export type Slug = Evidence & { readonly slug: string };
  * state could not be read that may say otherwise.
  */
 export class Board {
-  readonly #bySlug = new Map<string, Entry[]>();
+  readonly #byList = new Map<string, Map<string, Entry[]>>();
   readonly #isComplete: boolean;
 
   /**
@@ -30,7 +30,7 @@ export class Board {
   ) {
     for (const entry of entries) {
       const slug = known(entry.facts.slug);
-      if (slug !== undefined) pushTo(this.#bySlug, slug, entry);
+      if (slug !== undefined) pushTo(this.#slugsOf(known(entry.facts.list) ?? ''), slug, entry);
     }
     const readsAll = homes.every((home) => areListsRead(home, context));
     this.#isComplete = homes.length > 0 && readsAll && entries.every(({ facts }) => !isUnknown(facts.slug));
@@ -38,11 +38,11 @@ export class Board {
 
   /** The entry of a slug in the roadmap; the first one of several. */
   planned(slug: string): Entry | undefined {
-    return this.#listed(slug, 'roadmap')[0];
+    return this.#slugsOf('roadmap').get(slug)?.[0];
   }
 
   delivered(slug: string): readonly Entry[] {
-    return this.#listed(slug, 'delivered');
+    return this.#slugsOf('delivered').get(slug) ?? [];
   }
 
   isDelivered(slug: string): boolean | undefined {
@@ -60,7 +60,7 @@ export class Board {
 
   /** Whether a slug stands in a list or has a todo folder. */
   isKnown(slug: string): boolean | undefined {
-    if (this.#bySlug.has(slug)) return true;
+    if (roadmapLists.some((list) => this.#slugsOf(list).has(slug))) return true;
     if (this.#foldersOf(slug).some((folder) => this.context.exists(folder))) return true;
     return this.#unlessUnread(false);
   }
@@ -73,8 +73,10 @@ export class Board {
     return finished === false ? this.#unlessUnread(false) : finished;
   }
 
-  #listed(slug: string, list: (typeof roadmapLists)[number]): readonly Entry[] {
-    return (this.#bySlug.get(slug) ?? []).filter(({ facts }) => facts.list === list);
+  #slugsOf(list: string): Map<string, Entry[]> {
+    const slugs = this.#byList.get(list) ?? new Map<string, Entry[]>();
+    this.#byList.set(list, slugs);
+    return slugs;
   }
 
   #foldersOf(slug: string): string[] {

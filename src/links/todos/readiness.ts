@@ -40,18 +40,21 @@ function recordOf({ path, facts }: Subject<'gate'>): Required<Row['facts']>['chi
   return [{ path, span: { start: 0, end: 1 }, note, field: 'status', value: 'none' }];
 }
 
+/** A verdict needs one that is recorded; a score alone may be left to the verdict. */
 function differencesOf({ path, span, spans, facts }: Row): Differences {
-  const isAssessed = facts.childVerdict !== null || facts.childScore !== null;
+  const { childVerdict, childScore } = facts;
   const fields = [
-    ['verdict', facts.verdict, facts.childVerdict],
-    ['score', facts.score, facts.childScore],
+    ['verdict', facts.verdict, childVerdict ?? NONE],
+    ['score', facts.score, childVerdict === null ? (childScore ?? NONE) : childScore],
   ] as const;
-  return fields.flatMap(([field, said, recorded]) => {
+  return fields.flatMap(([field, said, child]) => {
     const stated = known<string | number>(said);
-    const record = isAssessed ? known<string | number>(recorded) : 'no assessment';
-    if (stated === undefined || record === undefined || stated === record) return [];
-    const note = `the ${field} ${stated} (its state records ${record})`;
+    const recorded = known<string | number>(child);
+    if (stated === undefined || recorded === undefined || stated === recorded) return [];
+    const note = `the ${field} ${stated} (its state records ${recorded})`;
     const place = spans[field]?.value ?? span;
-    return [{ path, span: place, note, field, stated: String(stated), recorded: String(record) }];
+    return [{ path, span: place, note, field, stated: String(stated), recorded: String(recorded) }];
   });
 }
+
+const NONE = 'none';

@@ -14,6 +14,6 @@ export const readinessRow = kind('One row of a readiness matrix: what a parent s
   ),
   differences: evidence<{ field: string; stated: string; recorded: string }>(
     { field: string, stated: string, recorded: string },
-    'What the row gives otherwise than the state of the child records it; a child whose state records no assessment has none to give.',
+    'What the row gives otherwise than the state of the child records it; a child whose state records no verdict has none to give.',
   ),
 });

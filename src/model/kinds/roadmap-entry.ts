@@ -27,5 +27,5 @@ export const roadmapEntry = kind('One slug of the lists of planned, parked and d
     'What makes the circle, said of its first entry only.',
   ),
   delivered: flag('Whether the list of delivered work has its slug.'),
-  deliveredAt: evidence({}, 'Where the list of delivered work has its slug.'),
+  deliveredAt: evidence({}, 'Where the list of delivered work has its slug first.'),
 });

@@ -24,7 +24,7 @@ export function scoreOf(text: string): number | undefined {
   const [said, score, scale = '10'] =
     /^\W{0,3}(\d{1,3}(?:\.\d{1,3})?)(?:\s{0,3}\/\s{0,3}(\d{1,4}))?/.exec(text) ?? [];
   if (said === undefined || score === undefined || scale !== '10' || isChange(text)) return undefined;
-  return /^\s*(?:%|[-–]\s*\d|[\d./])/.test(text.slice(said.length)) ? undefined : Number(score);
+  return /^\s*(?:%|[-–]\s*\d|\.?\d|\/)/.test(text.slice(said.length)) ? undefined : Number(score);
 }
 
 /** The score that a text gives somewhere: `PASS (score 8)`, `needs_work, 6/10`. */
