@@ -45,6 +45,7 @@ describe('blocked words', () => {
     expect(blockedWordsIn('2.1 Tests: a change with open tasks is blocked', 'item')).toBeUndefined();
     expect(blockedWordsIn('Verify the restore — it was not run', 'item')).toBe('was not run');
     expect(blockedWordsIn('Tests were not run', 'item')).toBe('were not run');
+    expect(blockedWordsIn('Add the message "unable to connect"', 'item')).toBeUndefined();
     expect(blockedWordsIn('Test suite was not executed', 'item')).toBe('was not executed');
     expect(blockedWordsIn('Verify that the job is not run twice', 'note')).toBe('is not run');
   });

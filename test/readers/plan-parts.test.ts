@@ -106,6 +106,7 @@ describe('a container', () => {
     ['# A\n\n- [ ] Confirm parent remains a rollout container.', true],
     ['# A\n\nThis is not a parent plan.', false],
     ['# A\n\n**Type:** container plan', true],
+    ['# A\n\n> Parent container plan. Children build.', true],
     ['# A\n\nIt is the parent of two slices: its children build.', true],
     ['# A\n\nIt is the parent. The children build.', true],
     ['# A\n\nThis is the parent element of the list.', false],

@@ -27,6 +27,7 @@ const CASE =
 /** What a test is about: "Tests: a change with open tasks is blocked", not "Tests were not run". */
 const ABOUT_A_TEST =
   /^\s*(?:[A-Z]?[\d.]+[:)]?\s+)?(?:\[\w+\]\s+)*(?:(?:unit|integration|e2e|regression)\s+)?(?:tests?|specs?|scenario)\b(?=:\s*\S|\s+(?:that|how|a|an|the)\s)[^—–(]{0,300}$/i;
+const QUOTED = /"[^"]{1,200}"|“[^”]{1,200}”/g;
 const CASE_OF_NOTE = /\b(?:if|whenever|unless|until|in case|to avoid)\b[^—–;:(),]{0,200}$/i;
 
 /**
@@ -38,11 +39,13 @@ const CASE_OF_NOTE = /\b(?:if|whenever|unless|until|in case|to avoid)\b[^—–;
  */
 export function blockedWordsIn(sentence: string, from: 'item' | 'note'): string | undefined {
   if (RESOLVED.test(sentence)) return undefined;
+  // What an item quotes is a text that it works on: Add the message "unable to connect".
+  const said = from === 'item' ? sentence.replace(QUOTED, (quoted) => ' '.repeat(quoted.length)) : sentence;
   const wish = from === 'item' ? CASE : CASE_OF_NOTE;
   for (const pattern of BLOCKED) {
-    const match = pattern.exec(sentence);
+    const match = pattern.exec(said);
     if (match === null) continue;
-    const before = sentence.slice(0, match.index);
+    const before = said.slice(0, match.index);
     if (from === 'item' && ABOUT_A_TEST.test(before)) continue;
     if (wish.test(before) || (/blocked/i.test(match[0]) && BLOCKED_AS_FEATURE.test(before))) continue;
     return match[0].replace(/\s+/g, ' ');

@@ -8,7 +8,7 @@ const SAYS_SO = new RegExp(
 );
 /** `Type: container plan`, "Container plan: the children build". */
 const LABEL = new RegExp(
-  String.raw`^(?:(?:plan\s+)?(?:type|kind|role|nature)\s*:\s*)?(?:an?\s+)?${KIND_OF_PLAN}\b(?=\s*(?:$|[.:;,–—(-]))`,
+  String.raw`^(?:(?:plan\s+)?(?:type|kind|role|nature)\s*:\s*)?(?:an?\s+)?(?:parent\s+)?${KIND_OF_PLAN}\b(?=\s*(?:$|[.:;,–—(-]))`,
   'i',
 );
 const TITLE = new RegExp(String.raw`\b${KIND_OF_PLAN}\b`, 'i');
