@@ -1,8 +1,8 @@
 import type { Link } from './link.js';
-import { setDataFacts } from './services/data.js';
+import { providedBy, setDataFacts } from './services/data.js';
 import { inventoriesOf } from './services/inventories.js';
 import { setLoadOrderFacts } from './services/load-order.js';
-import { definesAll, mergedServices } from './services/merge.js';
+import { definedIn, definesAll, mergedServices } from './services/merge.js';
 
 /** Makes one service of all that the files of its inventory say of it, and places it among the others. */
 export const services: Link = {
@@ -12,12 +12,15 @@ export const services: Link = {
     if (inventories.length === 0) return;
     // The graph library is loaded only where there is a graph.
     const { graphOf, setDependencyFacts } = await import('./services/dependencies.js');
-    const made = inventories.flatMap((inventory) => {
-      const merged = mergedServices(inventory);
+    const all = inventories.map((inventory) => ({ inventory, merged: mergedServices(inventory) }));
+    const everyService = all.flatMap(({ merged }) => merged);
+    const defined = definesAll(inventories) ? definedIn(everyService) : undefined;
+    const provided = providedBy(everyService);
+    const made = all.flatMap(({ inventory, merged }) => {
       const graph = graphOf(merged);
-      setDependencyFacts(merged, graph, definesAll(inventory));
+      setDependencyFacts(merged, graph, defined);
       setLoadOrderFacts(merged, graph, inventory);
-      setDataFacts(merged);
+      setDataFacts(merged, provided);
       for (const { facts } of inventory.files) facts.inventory = inventory.name;
       return merged;
     });

@@ -6,14 +6,22 @@ import { listed } from './merge.js';
 
 type Service = Subject<'service'>;
 
-/** Sets the facts that follow from the events and tables of all services of an inventory. */
-export function setDataFacts(services: readonly Service[]): void {
-  const isOpen = services.some(({ facts }) => isUnknown(facts.provides));
-  const provided = new Set(services.flatMap(({ facts }) => listed(facts.provides).map(({ event }) => event)));
+/** The events that services provide; `undefined` where one may provide others. */
+export function providedBy(services: readonly Service[]): Set<string> | undefined {
+  if (services.some(({ facts }) => isUnknown(facts.provides))) return undefined;
+  return new Set(services.flatMap(({ facts }) => listed(facts.provides).map(({ event }) => event)));
+}
+
+/**
+ * Sets the facts that follow from the events and tables of all services of an inventory.
+ *
+ * @param provided the events that the services of any inventory provide
+ */
+export function setDataFacts(services: readonly Service[], provided: ReadonlySet<string> | undefined): void {
   const owners = ownersIn(services);
   for (const { facts } of services) {
     facts.unprovidedEvents =
-      isOpen || isUnknown(facts.eventDeps)
+      provided === undefined || isUnknown(facts.eventDeps)
         ? unknown('events not known')
         : firstOfEach(
             listed(facts.eventDeps).filter(({ event }) => !provided.has(event)),

@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { circleText } from './circle-text.js';
+import { firstOfEach } from './first-of-each.js';
 import { listed } from './merge.js';
 import { ServiceGraph } from './service-graph.js';
 
@@ -32,21 +33,18 @@ export function implementedIn(services: readonly Service[]): Set<string> {
 /**
  * Sets the facts that follow from what services need of each other.
  *
- * @param definesAll whether every file could be read that may define an id
+ * @param definedIds what any inventory defines; `undefined` where a file that may define more cannot be read or
+ * lies outside of the scan
  */
 export function setDependencyFacts(
   services: readonly Service[],
   graph: ServiceGraph,
-  definesAll: boolean,
+  definedIds: ReadonlySet<string> | undefined,
 ): void {
   const defined = new Map(services.map((one) => [known(one.facts.id) ?? '', one]));
   for (const { facts } of services) {
     const id = known(facts.id) ?? '';
-    const undefinedIds = ofDeps(facts.deps, ({ id: need }) => !isDefined(defined.get(need)));
-    facts.unknownIds = definesAll
-      ? joined(undefinedIds, undefinedPromotion(facts))
-      : unknown('a file that may define it');
-    facts.unknownDeps = isUnknown(undefinedIds) ? undefinedIds : listed(undefinedIds).map((need) => need.id);
+    setUndefined(facts, definedIds);
     facts.blockingDeps = graph.has(id) ? [...(graph.needs(id) ?? [])] : [];
     facts.computedLevel = levelOf(graph, id);
     facts.unimplementedDeps = ofDeps(
@@ -58,9 +56,21 @@ export function setDependencyFacts(
   setCircles(services, graph);
 }
 
-function isDefined(service: Service | undefined): boolean {
-  return listed(service?.facts.definedAt).length > 0;
+function setUndefined(facts: Service['facts'], definedIds: ReadonlySet<string> | undefined): void {
+  if (definedIds === undefined) {
+    Object.assign(facts, { unknownIds: NOT_ALL_READ, unknownDeps: NOT_ALL_READ });
+    return;
+  }
+  const needs = ofDeps(facts.deps, ({ id }) => !definedIds.has(id));
+  const named = `a dependency of ${known(facts.id) ?? ''}`;
+  facts.unknownDeps = isUnknown(needs) ? needs : listed(needs).map(({ id }) => id);
+  facts.unknownIds = joined(
+    isUnknown(needs) ? needs : listed(needs).map((need) => ({ ...need, named })),
+    undefinedPromotion(facts, definedIds),
+  );
 }
+
+const NOT_ALL_READ = unknown('a file that may define it');
 
 function ofDeps<T>(deps: Fact<readonly T[]> | undefined, keep: (dep: T) => boolean): Fact<readonly T[]> {
   if (deps === undefined || isUnknown(deps)) return unknown('dependencies not known');
@@ -68,14 +78,15 @@ function ofDeps<T>(deps: Fact<readonly T[]> | undefined, keep: (dep: T) => boole
 }
 
 /** The implemented list names an id that no file defines. */
-function undefinedPromotion({ id, definedAt, implementedAt }: Service['facts']) {
-  if (listed(definedAt).length > 0) return [];
+function undefinedPromotion({ id, implementedAt }: Service['facts'], definedIds: ReadonlySet<string>) {
   const name = known(id) ?? '';
-  return listed(implementedAt).map(({ path, span }) => ({
+  if (definedIds.has(name)) return [];
+  return firstOfEach(listed(implementedAt), ({ path }) => path).map(({ path, span }) => ({
     path,
     span,
     note: `${name} is listed here`,
     id: name,
+    named: 'listed as implemented',
   }));
 }
 

@@ -20,9 +20,21 @@ export function isComplete({ files }: Inventory, sort: 'index' | 'implemented-li
   return files.every(({ facts }) => facts.file !== sort || facts.complete === true);
 }
 
-/** Whether every file that may define a service could be read. */
-export function definesAll({ files }: Inventory): boolean {
-  return files.every(({ facts }) => facts.file === 'implemented-list' || facts.complete === true);
+/** Whether there is a file that defines services, and every one that may could be read. */
+export function definesAll(inventories: readonly Inventory[]): boolean {
+  const files = inventories.flatMap((inventory) => inventory.files).filter(({ facts }) => isDefining(facts));
+  return files.length > 0 && files.every(({ facts }) => facts.complete === true);
+}
+
+function isDefining({ file }: Subject<'inventory'>['facts']): boolean {
+  return file !== 'implemented-list' && file !== 'load-order';
+}
+
+/** The ids that an inventory file defines. */
+export function definedIn(services: readonly Subject<'service'>[]): Set<string> {
+  return new Set(
+    services.flatMap(({ facts }) => (listed(facts.definedAt).length > 0 ? (known(facts.id) ?? []) : [])),
+  );
 }
 
 function merged(

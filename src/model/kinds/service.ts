@@ -27,9 +27,9 @@ export const service = kind('One service, as all files of its inventory tell of 
   deps: evidence<{ id: string }>({ id: string }, 'The services it needs first (`dbr_deps`, `DBR:`).'),
   blockingDeps: texts('The ids of those that are in scope.'),
   unknownDeps: texts('The ids it needs that no inventory file defines.'),
-  unknownIds: evidence<{ id: string }>(
-    { id: string },
-    'Where it needs an id that no inventory file defines, or where the implemented list names it though none does.',
+  unknownIds: evidence<{ id: string; named: string }>(
+    { id: string, named: string },
+    'Where it needs an id that no inventory file defines, or where the implemented list names it though none does; `named` says as what.',
   ),
   cycle: text('The circle it stands in, as `A -> B -> A`; absent when in none.'),
   cycleLead: flag('Whether it is the first one of its circle in the text; a circle is told of once.'),
@@ -65,7 +65,7 @@ export const service = kind('One service, as all files of its inventory tell of 
   provides: evidence<{ event: string }>({ event: string }, 'The events it provides.'),
   unprovidedEvents: evidence<{ event: string }>(
     { event: string },
-    'The events it listens to that no service of the inventory provides.',
+    'The events it listens to that no service of any inventory provides.',
   ),
   tables: evidence<{ table: string; use: string }>(
     { table: string, use: string },
