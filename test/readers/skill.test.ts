@@ -63,6 +63,12 @@ describe('a skill', () => {
     expect((await skillOf(`---\nname: ${name}\n---\n`)).nameValid).toBe(valid);
   });
 
+  it('has a value below its key where the key stands', async () => {
+    const text = '---\nname: a\nallowed-tools:\n  - Read\n  - 3\n---\n';
+    const [skill] = (await modelOf({ [SKILL]: text })).of('skill');
+    expect(skill?.spans.allowedTools?.value?.start).toBe(text.indexOf('allowed-tools'));
+  });
+
   it('cannot tell a name that is no string', async () => {
     const { name, nameValid } = await skillOf('---\nname: [a]\n---\n');
     expect(isUnknown(name)).toBe(true);

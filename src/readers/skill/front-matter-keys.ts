@@ -53,7 +53,7 @@ export function allowedToolsOf(frontMatter: SkillFrontMatter, text: string): Key
   const entry = frontMatter.state === 'valid' ? entryOf(frontMatter.map, 'allowed-tools') : undefined;
   if (entry === undefined) return { fact: null, problem: without(frontMatter, null), spans: undefined };
   const { value } = entry;
-  const spans = placesOf(entry);
+  const spans = placesOf(entry, text);
   if (isTemplatedNode(value, text)) return { ...template(), spans };
   const written = text.slice(value.span.start, value.span.end).trim();
   return { fact: written, problem: toolsProblem(value), spans };
@@ -72,7 +72,7 @@ function requiredText(frontMatter: SkillFrontMatter, name: string, text: string)
   const entry = entryOf(frontMatter.map, name);
   if (entry === undefined) return { fact: null, problem: 'is missing', spans: undefined };
   const { value } = entry;
-  const spans = placesOf(entry);
+  const spans = placesOf(entry, text);
   if (value.kind === 'scalar' && value.tag === undefined) {
     if (value.value === null || value.value === '') return { fact: null, problem: 'is empty', spans };
     if (typeof value.value === 'string') return { fact: value.value, problem: null, spans };
@@ -81,11 +81,13 @@ function requiredText(frontMatter: SkillFrontMatter, name: string, text: string)
   return { fact: unknown('not a string'), problem: `is ${typeName(value)}, not a string`, spans };
 }
 
-/** An empty value stands nowhere; its key does. */
-function placesOf(entry: Entry): FactSpans {
+/** An empty value stands nowhere; its key does. One that begins below its key is shown from the key on. */
+function placesOf(entry: Entry, text: string): FactSpans {
   const { value, keySpan } = entry;
   const isEmpty = value.kind === 'scalar' && value.value === null;
-  return isEmpty ? { key: keySpan, value: keySpan } : spansOf(entry);
+  if (isEmpty) return { key: keySpan, value: keySpan };
+  const isBelow = text.slice(keySpan.end, value.span.start).includes('\n');
+  return isBelow ? { key: keySpan, value: { start: keySpan.start, end: value.span.end } } : spansOf(entry);
 }
 
 /** What holds of a key where there is no map to hold it. */
