@@ -1,10 +1,11 @@
+import { itemsOf } from '../documents/data/navigate.js';
 import type { DataDocument } from '../documents/document.js';
 import { isData } from '../documents/document.js';
 import { lanes } from '../model/kinds/unit.js';
 import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import type { WorkerResult } from './orchestration/results.js';
-import { resultOf, resultsIn } from './orchestration/results.js';
+import { resultOf } from './orchestration/results.js';
 import type { Reader } from './reader.js';
 
 /** What the workers of an orchestrated run reported: a JSON array of results, or one result a line. */
@@ -33,7 +34,7 @@ function mayBe(format: string, text: string): boolean {
 /** The units that the results are about, in the order in which they are first spoken of. */
 function unitsOf({ path, tree, format, problems }: DataDocument): Subject<'unit'>[] {
   const byUnit = new Map<string, WorkerResult[]>();
-  for (const node of format === 'json' ? resultsIn(tree.roots[0]) : tree.roots) {
+  for (const node of format === 'json' ? itemsOf(tree.roots[0]) : tree.roots) {
     const result = resultOf(node, path);
     if (result === undefined) continue;
     const same = byUnit.get(result.unit);

@@ -113,6 +113,7 @@ describe('the built command', () => {
       'globby',
       'json-rules-engine',
       'toml-eslint-parser',
+      'csv-parse',
     ]) {
       expect(text.includes(`// node_modules/${heavy}/`), heavy).toBe(false);
     }

@@ -7,6 +7,9 @@ import type { CsvCell, CsvRow, CsvTree } from './node.js';
 /** Behind so many broken quotes, what is left is no table. */
 const MAX_BROKEN_QUOTES = 20;
 
+/** As many as a person looks at. */
+const MAX_RAGGED = 100;
+
 /**
  * Reads comma-separated values, header first. A row of more or fewer cells than the header, and a cell whose quotes
  * are broken, are problems and left out; reading goes on behind them. Blank lines are skipped.
@@ -24,10 +27,10 @@ export function parseCsv(text: string): Parsed<CsvTree> {
     from = broken.span.end;
   }
   const [header, ...rows] = read;
-  const whole = rows.filter(({ cells }) => cells.length === header?.cells.length);
-  for (const row of rows) {
-    if (row.cells.length !== header?.cells.length) problems.push(ragged(row, header?.cells.length ?? 0));
-  }
+  const expected = header?.cells.length ?? 0;
+  const whole = rows.filter(({ cells }) => cells.length === expected);
+  const others = rows.filter(({ cells }) => cells.length !== expected);
+  problems.push(...others.slice(0, MAX_RAGGED).map((row) => ragged(row, expected)));
   problems.sort((one, other) => one.span.start - other.span.start);
   return { tree: { type: 'csv', header, rows: whole }, problems, comments: [] };
 }

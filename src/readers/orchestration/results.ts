@@ -1,4 +1,4 @@
-import { at, itemsOf, numberOf, textOf } from '../../documents/data/navigate.js';
+import { at, numberOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import type { Result } from '../../model/kinds/unit.js';
 import { lanes } from '../../model/kinds/unit.js';
@@ -6,10 +6,6 @@ import type { Evidence } from '../../model/span.js';
 
 /** A report of a worker, with its place. */
 export type WorkerResult = Evidence & Result & { readonly unit: string };
-
-export function resultsIn(root: DataNode | undefined): readonly DataNode[] {
-  return itemsOf(root);
-}
 
 /** What a worker reported; `undefined` for what is no result: without a unit, or of a lane that there is not. */
 export function resultOf(node: DataNode, path: string): WorkerResult | undefined {
