@@ -19,7 +19,7 @@ export const codeReferences: Link = {
   name: 'code-references',
   async link(model, context) {
     for (const { facts } of model.of('schema-change')) facts.previousReferences = [];
-    const removals = removalsOf(model);
+    const removals = removalsOf(model, context);
     if (removals.length === 0) return;
     const screen = screenFor(removals);
     for (const path of codeFiles(context.files.paths, context.settings.references)) {
@@ -88,7 +88,7 @@ function search(
   const named: Removal[] = [];
   for (const removal of removals) {
     const [table = [], ...column] = removal.words;
-    if (!isNamed(table) || removal.meansAnother(path)) continue;
+    if (!isNamed(table) || removal.meansAnother(path) || removal.done.has(path)) continue;
     if (column.every(isNamed)) named.push(removal);
     else if (mayHoldModel(whole)) removal.otherModels.push(path);
   }

@@ -15,7 +15,7 @@ import { type Removal, removalsOf } from './references/removals.js';
 export const dependents: Link = {
   name: 'dependents',
   async link(model, context) {
-    const removals = model.of('ledger').length === 0 ? [] : removalsOf(model);
+    const removals = model.of('ledger').length === 0 ? [] : removalsOf(model, context);
     const read = filesWithReaders(model);
     for (const ledger of model.of('ledger')) {
       const paths = new Set(

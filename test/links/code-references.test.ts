@@ -23,6 +23,9 @@ async function placesFor(sql: string, files: Record<string, string>, settings = 
 describe('a dropped column is named by', () => {
   it.each([
     ['app.js', "db.query('select id,\\n status_code from order_items')"],
+    ['job.sql', 'SELECT id FROM order_items WHERE status_code IS NULL FOR UPDATE SKIP LOCKED;'],
+    ['job.sql', 'SELECT id FROM order_items WHERE code IS DISTINCT FROM status_code;'],
+    ['job.sql', 'SELECT id FROM order_items WHERE status_code IS DISTINCT FROM floor(code);'],
     ['app.ts', 'await sql`UPDATE order_items SET status_code = ${code}`;'],
     ['app.go', 'rows := db.Query("SELECT i.status_code FROM shop.order_items AS i")'],
     ['app.rs', 'sqlx::query!(r#"select "status_code" from order_items"#)'],
@@ -124,6 +127,26 @@ describe('a dropped column is named by', () => {
     expect(await placesFor(dropStatus, own)).toEqual(['app.ts:1 status_code']);
     const qualified = 'ALTER TABLE shop.order_items DROP COLUMN status_code;';
     expect(await placesFor(qualified, own)).toEqual([]);
+  });
+
+  it('not by the scripts of its ledger whose work is done by then', async () => {
+    const phases = `
+  - { phase: backfill, release: R2, job: jobs/fill.sql, migrations: [] }
+  - { phase: contract, release: R4, job: jobs/after.sql, migrations: [../db/migrations/7_drop.sql] }`;
+    const sql = 'SELECT id FROM order_items WHERE status_code IS NULL;';
+    const files = {
+      'ops/change.ledger.yaml': `ledger: 1\nrunbook: { validation_queries: [check.sql] }\nphases:${phases}\n`,
+      'ops/jobs/fill.sql': sql,
+      'ops/jobs/after.sql': sql,
+      'ops/check.sql': sql,
+      'ops/report.sql': sql,
+    };
+    expect(await placesFor(dropStatus, files)).toEqual([
+      'ops/jobs/after.sql:1 status_code',
+      'ops/report.sql:1 status_code',
+    ]);
+    const { 'ops/change.ledger.yaml': _, ...withoutLedger } = files;
+    expect(await placesFor(dropStatus, withoutLedger)).toHaveLength(4);
   });
 
   it('not by the ignored_columns of a Rails model', async () => {

@@ -3,6 +3,8 @@ import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { HistoryEntry, HistoryTable } from '../../model/kinds/history.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
+import type { LinkContext } from '../link.js';
+import { doneBefore } from './done-before.js';
 import { columnWords, tableWords } from './names.js';
 import { meansAnother } from './nearest-history.js';
 import type { Reference, Search, Target } from './search.js';
@@ -15,6 +17,8 @@ export interface Removal {
   readonly words: readonly (readonly string[])[];
   /** Whether the code of a path means a table of the same name in another history. */
   readonly meansAnother: (path: string) => boolean;
+  /** Scripts that have done their work by then, by path. */
+  readonly done: ReadonlySet<string>;
   /** What each file that names it says of it, by path. */
   readonly searches: Map<string, Search>;
   /** Files that may hold a model of the table in which the column is not named. */
@@ -33,7 +37,7 @@ const removing: ReadonlySet<unknown> = new Set([
  * The changes whose names code may still use. What the same migration has created, what comes back, and what
  * keeps its old name (a swap, a view left behind) needs no search; where that is unknown, so are the references.
  */
-export function removalsOf(model: Model): Removal[] {
+export function removalsOf(model: Model, context: LinkContext): Removal[] {
   const removals: Removal[] = [];
   for (const change of model.of('schema-change')) {
     const { facts } = change;
@@ -49,12 +53,17 @@ export function removalsOf(model: Model): Removal[] {
     const table = known(facts.table);
     if (open !== undefined || table === undefined)
       facts.references = unknown('what becomes of the name is not known');
-    else removals.push(removalOf(change, table, model));
+    else removals.push(removalOf(change, table, model, context));
   }
   return removals;
 }
 
-function removalOf(change: Subject<'schema-change'>, table: string, model: Model): Removal {
+function removalOf(
+  change: Subject<'schema-change'>,
+  table: string,
+  model: Model,
+  context: LinkContext,
+): Removal {
   const column = known(change.facts.column);
   const words = [tableWords(table).variables, ...(column === undefined ? [] : [columnWords(column)])];
   const history = historyOf(change, model);
@@ -69,6 +78,7 @@ function removalOf(change: Subject<'schema-change'>, table: string, model: Model
       ownedElsewhere: (other) => mayOwn(tables, other, column),
     },
     meansAnother: meansAnother(known(change.facts.history) ?? '', table, model),
+    done: doneBefore(change, model, context),
     words: words.map((spellings) => spellings.map((word) => word.toLowerCase())),
     searches: new Map(),
     otherModels: [],

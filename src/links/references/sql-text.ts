@@ -144,7 +144,16 @@ export function tablesIn({ text }: SqlText): string[] {
   const found = text.matchAll(
     /\b(?:from|join|into|update|using)\s+(?:["`[]?\w+["`\]]?\.)?["`[]?([a-z_]\w*)/gi,
   );
-  return [...found].map((match) => (match[1] ?? '').toLowerCase());
+  return [...found]
+    .filter(({ index }) => !namesNoTable.test(before(text, index)))
+    .map((match) => (match[1] ?? '').toLowerCase());
+}
+
+/** What makes another thing of such a word: `IS DISTINCT FROM`, `FOR UPDATE SKIP LOCKED`, `DO UPDATE SET`, `ON UPDATE CASCADE`. */
+const namesNoTable = /\b(?:distinct|for|key|do|then|on)\s+$/i;
+
+function before(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 64), index);
 }
 
 /**
@@ -157,10 +166,10 @@ export function columnIn({ text, start }: SqlText, column: string, named: Named,
   const word = new RegExp(`(?<![\\w$:@%])["\`[]?(${escaped(column)})(?![\\w$(])`, 'gi');
   for (const match of text.matchAll(word)) {
     const at = match.index + match[0].length - column.length;
-    const before = text.slice(Math.max(0, match.index - 64), match.index);
-    const dotted = /(\w*)["`\]]?\s*\.\s*$/.exec(before);
+    const head = before(text, match.index);
+    const dotted = /(\w*)["`\]]?\s*\.\s*$/.exec(head);
     const qualifier = dotted?.[1]?.toLowerCase();
-    if (/\bas\s+$/i.test(before) || /\b(?:from|join|into|update)\s+$/i.test(before)) continue;
+    if (/\bas\s+$/i.test(head) || /(?<!\bdistinct\s+)\b(?:from|join|into|update)\s+$/i.test(head)) continue;
     if (qualifier === undefined ? !alone : !named.qualifiers.has(qualifier)) continue;
     places.push({ start: start + at, end: start + at + column.length });
   }
