@@ -53,7 +53,7 @@ export interface Variant {
   readonly numbers?: NumberStyle;
   /** The name of its entry in the journal of the folder. */
   readonly journal?: string;
-  /** What to do afterwards, a sentence each; with placeholders. */
+  /** What to do afterwards, a sentence each; with placeholders. Those of all variants stand first. */
   readonly next: readonly string[];
 }
 
@@ -94,11 +94,11 @@ function variantOf(name: string, title: string, shared: Partial<Variant>, own: P
     files: {},
     keeps: {},
     drafts: {},
-    next: [],
     ...shared,
     ...own,
     name,
     values: { ...shared.values, ...own.values },
+    next: [...(shared.next ?? []), ...(own.next ?? [])],
   };
 }
 

@@ -1,4 +1,7 @@
-"""Phase contract of {{name}}: ships alone, after the compatibility window and with the removal proof."""
+"""Phase contract of {{name}}: ships alone, after the compatibility window and with the removal proof.
+
+The release that runs until then has the column in no model. The way back brings it back empty.
+"""
 from alembic import op
 import sqlalchemy as sa
 
