@@ -107,6 +107,31 @@ Next batch:
     expect(stdout).toContain('Next batch:\n  none');
   });
 
+  it('names each blocker once, and circles only of what is not done', async () => {
+    world.write({
+      'services-index.yaml': `services:
+  - { service_id: S01-A, architecture: microservice, dbr_deps: [S02-B] }
+  - { service_id: S02-B, architecture: microservice, dbr_deps: [S01-A] }
+  - { service_id: S03-C, architecture: microservice, dbr_deps: ["{{ id }}"] }
+  - { service_id: S04-D, architecture: microservice, dbr_deps: [S03-C] }
+`,
+      'implemented-services.yaml': 'implemented_services: [S01-A]\n',
+      'docs/rollout-report.md':
+        '**Services attempted:** S04-D\n\n**Services completed:** none\n\n**Blockers:** S04-D waits for S03-C\n',
+    });
+    const { stdout } = await world.run(['frontier']);
+    expect(stdout).toContain(`Current frontier:
+  S02-B
+
+Blockers:
+  S03-C: what it depends on cannot be read
+  S04-D waits for S03-C
+
+Next batch:
+  S02-B
+`);
+  });
+
   it('ends with 3 where nothing can be said', async () => {
     expect(await world.write({ 'README.md': '# Nothing\n' }).run(['frontier'])).toMatchObject({
       code: 3,

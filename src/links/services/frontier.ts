@@ -5,7 +5,7 @@ import { doneAt, inOrder, reportsInOrder } from '../batches/reports.js';
 import { grouped } from '../grouped.js';
 import { graphOf, implementedIn } from './dependencies.js';
 import { listed } from './merge.js';
-import type { ServiceGraph } from './service-graph.js';
+import { ServiceGraph } from './service-graph.js';
 
 type Batch = Subject<'batch'>;
 type Service = Subject<'service'>;
@@ -34,8 +34,11 @@ export interface Blocker {
   readonly service: string;
   /** The ids of the services it waits for. */
   readonly waitsFor: readonly string[];
-  /** Whether the dependencies say so, or the latest batch report does. */
-  readonly because: 'dependencies' | 'report';
+  /**
+   * Whether the dependencies say so, or the latest batch report does; `unknown` where the files do not tell what the
+   * service needs.
+   */
+  readonly because: 'dependencies' | 'report' | 'unknown';
 }
 
 /** The frontier of each inventory of a linked model, by the same graph and the same words as the rules of batches. */
@@ -69,34 +72,51 @@ function frontierOf(inventory: string, services: readonly Service[], batches: re
   const implemented = implementedIn(services);
   const done = (latest && doneAt(reports, implemented).get(latest)) ?? implemented;
   const frontier = graph.frontier(done);
-  const blockers = [...waiting(graph, done), ...reported(latest, graph, done)];
+  const waits = waiting(graph, done);
+  const blockers = [...waits, ...reported(latest, graph, done, waits)];
   return {
     ...nothing,
     done: graph.ids.filter((id) => done.has(id)),
     completedBatches: completedBatches(batches, graph, done),
     frontier,
     blockers,
-    circles: graph.circles,
+    circles: circlesLeft(graph, done),
     nextBatch: nextBatch(frontier, blockers, graph, services),
   };
 }
 
 function waiting(graph: ServiceGraph, done: ReadonlySet<string>): Blocker[] {
-  return graph.ids.flatMap((service) => {
-    const waitsFor = done.has(service) ? [] : (graph.waitsFor(service, done) ?? []);
-    return waitsFor.length === 0 ? [] : [{ service, waitsFor, because: 'dependencies' as const }];
+  return graph.ids.flatMap((service): Blocker[] => {
+    if (done.has(service)) return [];
+    const waitsFor = graph.waitsFor(service, done);
+    if (waitsFor === undefined) return [{ service, waitsFor: [], because: 'unknown' }];
+    return waitsFor.length === 0 ? [] : [{ service, waitsFor, because: 'dependencies' }];
   });
 }
 
+/** The circles of what is not done; a service of one that is done holds nothing up any more. */
+function circlesLeft(graph: ServiceGraph, done: ReadonlySet<string>): Frontier['circles'] {
+  if (graph.circles.length === 0) return [];
+  const left = graph.ids.filter((id) => !done.has(id));
+  return new ServiceGraph(left.map((id) => ({ id, needs: graph.needs(id) }))).circles;
+}
+
 /** What the latest report says beyond the dependencies: a service that waits for a monolith, or for a person. */
-function reported(latest: Batch | undefined, graph: ServiceGraph, done: ReadonlySet<string>): Blocker[] {
+function reported(
+  latest: Batch | undefined,
+  graph: ServiceGraph,
+  done: ReadonlySet<string>,
+  waits: readonly Blocker[],
+): Blocker[] {
+  const told = new Map(waits.map(({ service, waitsFor }) => [service, new Set(waitsFor)]));
   return listed(latest?.facts.blockers)
     .filter(({ id }) => graph.has(id) && !done.has(id))
-    .map(({ id, upstreams }) => ({
-      service: id,
-      waitsFor: upstreams.filter((upstream) => !done.has(upstream)),
-      because: 'report' as const,
-    }));
+    .flatMap(({ id, upstreams }): Blocker[] => {
+      const left = upstreams.filter((upstream) => !done.has(upstream));
+      const waitsFor = left.filter((upstream) => told.get(id)?.has(upstream) !== true);
+      const isTold = left.length > 0 && waitsFor.length === 0;
+      return isTold ? [] : [{ service: id, waitsFor, because: 'report' }];
+    });
 }
 
 function completedBatches(

@@ -27,6 +27,7 @@ function section(title: string, lines: readonly string[]): string {
 
 /** `S03-Cart waits for S01-Identity, S02-Orders`. */
 export function blockerText({ service, waitsFor, because }: Blocker): string {
+  if (because === 'unknown') return `${service}: what it depends on cannot be read`;
   const what = waitsFor.length === 0 ? 'is blocked' : `waits for ${waitsFor.join(', ')}`;
   return `${service} ${what}${because === 'report' ? ' (says the latest report)' : ''}`;
 }
