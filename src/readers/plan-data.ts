@@ -30,7 +30,7 @@ function isTaskMaster({ path, text }: Pick<SourceFile, 'path' | 'text'>): boolea
 }
 
 function isUpdatePlan({ text }: SourceFile): boolean {
-  return /^\uFEFF?\s*(?:\[|\{(?:\s*"[^"\\]{1,100}"\s*:\s*"(?:[^"\\]|\\.)*"\s*,)*\s*"plan"\s*:\s*\[)\s*\{\s*"(?:step|status)"\s*:/.test(
+  return /^\uFEFF?\s*(?:\[|\{(?:\s*"[^"\\]{1,100}"\s*:\s*"[^"\\]*(?:\\.[^"\\]*)*"\s*,)*\s*"plan"\s*:\s*\[)\s*\{\s*"(?:step|status)"\s*:/.test(
     text,
   );
 }
