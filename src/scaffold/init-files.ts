@@ -1,4 +1,5 @@
 import { usualBaseline } from '../findings/baseline.js';
+import { safeText } from '../reporters/safe-text.js';
 import { fill } from './fill.js';
 import { packageVersion } from './package-folder.js';
 import type { PlannedFile } from './planned-file.js';
@@ -54,8 +55,11 @@ async function configText({ histories, hasOwnRules }: Repository): Promise<strin
 async function migrationsText(histories: Repository['histories']): Promise<string> {
   if (histories.length === 0) return '';
   const last = lastOfAll(histories.map((history) => history.last));
-  if (last !== undefined) return fill(await initTemplate('config-migrations.yaml'), { last });
-  const lines = histories.map((history) => `#   startAfter: "${history.last}" # ${history.folder}\n`);
+  if (last !== undefined)
+    return fill(await initTemplate('config-migrations.yaml'), { last: JSON.stringify(last) });
+  const lines = histories.map(
+    (history) => `#   startAfter: ${JSON.stringify(history.last)} # ${safeText(history.folder)}\n`,
+  );
   return (await initTemplate('config-histories.yaml')) + lines.join('');
 }
 

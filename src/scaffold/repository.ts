@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defaultSettings } from '../config/settings.js';
 import type { Workspace } from '../discover/workspace.js';
 import { usualBaseline } from '../findings/baseline.js';
@@ -39,10 +39,34 @@ export async function lookAt(root: string, workspace: Workspace): Promise<Reposi
   };
 }
 
-/** What the clone took as the default branch; `main` where git does not say. */
+/** What the clone took as the default branch, else the usual one that is there. */
 async function mainBranch(root: string): Promise<string> {
-  const head = await textOf(join(root, '.git/refs/remotes/origin/HEAD'));
-  return /^ref: refs\/remotes\/origin\/([\w./-]+)\s*$/.exec(head ?? '')?.[1] ?? 'main';
+  const git = await gitFolder(root);
+  const head = await textOf(join(git, 'refs/remotes/origin/HEAD'));
+  const named = /^ref: refs\/remotes\/origin\/([\w./-]+)\s*$/.exec(head ?? '')?.[1];
+  if (named !== undefined) return named;
+  const packed = (await textOf(join(git, 'packed-refs'))) ?? '';
+  const isThere = (branch: string) =>
+    ['refs/heads', 'refs/remotes/origin'].some(
+      (refs) => existsSync(join(git, refs, branch)) || packed.includes(` ${refs}/${branch}\n`),
+    );
+  return usualBranches.find(isThere) ?? 'main';
+}
+
+const usualBranches = ['main', 'master', 'trunk', 'develop'];
+
+/**
+ * Where git keeps the branches. A work tree has a file that leads to a folder of its own, which leads on to theirs.
+ *
+ * @see https://git-scm.com/docs/gitrepository-layout
+ */
+async function gitFolder(root: string): Promise<string> {
+  const git = join(root, '.git');
+  const own = /^gitdir: (.+)/.exec((await textOf(git)) ?? '')?.[1];
+  if (own === undefined) return git;
+  const folder = resolve(root, own.trim());
+  const common = await textOf(join(folder, 'commondir'));
+  return common === undefined ? folder : resolve(folder, common.trim());
 }
 
 async function historiesOf(workspace: Workspace): Promise<Repository['histories']> {

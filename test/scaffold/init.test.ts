@@ -37,7 +37,11 @@ describe('rollout-lint init', () => {
     await called(run, root);
     const { permissions, jobs } = parse(await read(root, workflow));
     expect(permissions).toEqual({ contents: 'read' });
-    expect(jobs.lint.permissions).toEqual({ contents: 'read', 'security-events': 'write' });
+    expect(jobs.lint.permissions).toEqual({
+      contents: 'read',
+      'security-events': 'write',
+      actions: 'read',
+    });
     expect(jobs.lint.steps.flatMap(({ uses }: { uses?: string }) => uses ?? [])).toEqual([
       expect.stringMatching(/^actions\/checkout@v\d+$/),
       expect.stringMatching(/^actions\/setup-node@v\d+$/),
@@ -163,6 +167,19 @@ describe('rollout-lint init', () => {
     await writeFile(join(root, '.git/refs/remotes/origin/HEAD'), 'ref: refs/remotes/origin/trunk\n');
     await called(run, root);
     expect(parse(await read(root, workflow)).on.push.branches).toEqual(['trunk']);
+  });
+
+  it('takes the usual branch that is there, also from a work tree, where the clone has none', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'main/.git/worktrees/fix'), { recursive: true });
+    await writeFile(join(root, 'main/.git/packed-refs'), '# pack-refs\n1234 refs/heads/master\n');
+    await writeFile(join(root, 'main/.git/worktrees/fix/commondir'), '../..\n');
+    await mkdir(join(root, 'fix'));
+    await writeFile(join(root, 'fix/.git'), `gitdir: ${join(root, 'main/.git/worktrees/fix')}\n`);
+    for (const tree of ['main', 'fix']) {
+      await called(run, join(root, tree));
+      expect(parse(await read(join(root, tree), workflow)).on.push.branches).toEqual(['master']);
+    }
   });
 
   it('shows a dry run and writes nothing', async () => {
