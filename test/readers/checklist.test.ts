@@ -152,6 +152,7 @@ describe('items', () => {
     ['- [ ] Optional: draw a diagram', 'optional'],
     ['- [ ] Draw a diagram <!-- optional -->', 'optional'],
     ['## Stretch goals\n\n### Diagrams\n\n- [ ] Draw one', 'optional'],
+    ['## QA Results\n\n### Improvements Checklist\n\n- [ ] Consider a cache', 'optional'],
     ['- [ ] Ask the auditors (N/A: no audit)', 'n/a'],
     ['- [ ] N/A: ask the auditors', 'n/a'],
     ['- [ ] Ask them (not applicable here)', 'n/a'],

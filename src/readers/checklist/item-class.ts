@@ -17,7 +17,8 @@ export interface ClassedItem {
 
 const OPTIONAL = /\(\s*optional\b|\boptional:/i;
 const OPTIONAL_COMMENT = /<!--\s*optional\b/i;
-const OPTIONAL_HEADING = /\b(?:optional|stretch|nice[ -]to[ -]haves?)\b/i;
+/** Below the QA results of a BMAD story stands what a reviewer would like, beside its tasks. */
+const OPTIONAL_HEADING = /\b(?:optional|stretch|nice[ -]to[ -]haves?)\b|^qa results\b/i;
 const NOT_APPLICABLE = /\(\s*n\/a\b|\bn\/a:|\(\s*not applicable\b/i;
 
 /** What can become true only once the list is closed. */
