@@ -14,7 +14,7 @@ export const pm2: Reader = {
   formats: ['json', 'javascript', 'typescript'],
   paths: isEcosystemPath,
   claims: ({ path, text }) =>
-    isEcosystemPath(path) && /\bapps\b/.test(text) ? { role: 'PM2 ecosystem' } : undefined,
+    isEcosystemPath(path) && /\b(?:apps|script)\b/.test(text) ? { role: 'PM2 ecosystem' } : undefined,
   read(document) {
     const root = isJavaScript(document)
       ? exportedData(document.tree.program)

@@ -13,11 +13,18 @@ describe('an ecosystem file of PM2', () => {
       'const config = { apps: [{ name: `a`, "script": "a.js" }] };\nmodule.exports = config;',
       'pm2.config.cjs',
     ],
+    ['export default { apps: { name: "a", script: "a.js" } };', 'ecosystem.production.config.mjs'],
+    ['const config: Config = { apps: [{ name: "a", script: "a.js" }] };\nexport = config;', 'pm2.config.ts'],
+    ['exports.apps = [{ name: "a", script: "a.js" }];', 'ecosystem.config.js'],
     [
-      'export default defineConfig({ apps: { name: "a", script: "a.js" } });',
-      'ecosystem.production.config.mjs',
+      'module.exports.apps = [{ name: "a", script: "a.js" }];\nmodule.exports.deploy = {};',
+      'ecosystem.config.js',
     ],
+    ['module.exports = [{ name: "a", script: "a.js" }];', 'ecosystem.config.js'],
+    ['module.exports = { name: "a", script: "a.js" };', 'ecosystem.config.js'],
     ['{ "apps": [{ "name": "a", "script": "a.js" }] }', 'ecosystem.json'],
+    ['{ "pm2": [{ "name": "a", "script": "a.js" }] }', 'ecosystem.json'],
+    ['[{ "name": "a", "script": "a.js" }]', 'ecosystem.json'],
   ])('is read from %s', async (text, path) => {
     expect(await appsOf(text, path)).toMatchObject([
       { name: 'a', script: 'a.js', position: 0, execMode: null, severalInstances: false, port: null },
@@ -61,6 +68,10 @@ describe('an ecosystem file of PM2', () => {
 
   it.each([
     'module.exports = require("./other").apps;',
+    'module.exports = withDefaults({ apps: [{ name: "a", script: "a.js" }] });',
+    'const config = { apps: [{ name: "a", script: "a.js" }] };\nconfig.apps[0].name = process.env.NAME;\nmodule.exports = config;',
+    'const apps = [{ name: "a", script: "a.js" }];\napps.push(more);\nmodule.exports = { apps };',
+    'module.exports = { apps: [{ name: "a", script: "a.js" }] };\nmodule.exports.apps[0].name = "b";',
     'exports.apps = 5;',
     'module.exports = { apps: null };',
     '{',

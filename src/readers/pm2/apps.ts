@@ -6,9 +6,14 @@ import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 
-/** The applications of an ecosystem file, in the order in which PM2 starts them. */
+/**
+ * The applications of an ecosystem file, in the order in which PM2 starts them: `apps` or `pm2` of it, or the file as
+ * a whole; a list, or the only one.
+ *
+ * @see `_startJson` in lib/API.js of PM2
+ */
 export function processSubjects(root: DataNode | undefined, path: string): Subject<'process'>[] {
-  const apps = root?.kind === 'list' ? root : at(root, 'apps');
+  const apps = at(root, 'apps') ?? at(root, 'pm2') ?? (isBare(root) ? root : undefined);
   if (apps?.kind === 'map') return [processSubject(apps, 0, path)];
   if (apps?.kind !== 'list') return [];
   return apps.items
@@ -16,6 +21,11 @@ export function processSubjects(root: DataNode | undefined, path: string): Subje
     .map((app, index) =>
       processSubject(app, apps.tag === undefined ? index : unknown('the list is computed'), path),
     );
+}
+
+/** A map is an application where it says what it runs. */
+function isBare(root: DataNode | undefined): boolean {
+  return root?.kind === 'list' || at(root, 'script') !== undefined;
 }
 
 function processSubject(app: DataNode, position: Fact<number>, path: string): Subject<'process'> {

@@ -1,6 +1,7 @@
 import type { Expression, Node, ObjectExpression, Program } from '@babel/types';
 import type { DataNode, Entry } from '../../documents/data/node.js';
 import { spanOf, wrapped } from '../migrations/javascript/syntax.js';
+import { varyingNames } from '../migrations/javascript/varying.js';
 
 /** Deeper values are no settings a person wrote. */
 const MAX_DEPTH = 40;
@@ -11,44 +12,70 @@ const MAX_NODES = 20_000;
 const COMPUTED = 'computed';
 
 /**
- * What a module exports as a whole, as data: literals are values, names of constants at its top stand for their
- * literals, and everything else is computed. Nothing is run.
+ * What a module exports, as data: literals are values, names of constants at its top stand for their literals, and
+ * everything else is computed, constants that are changed later on too. Nothing is run.
  */
 export function exportedData(program: Program): DataNode | undefined {
-  const exported = exportedNode(program);
-  return exported === undefined ? undefined : new Literals(constantsOf(program)).data(exported, 0);
+  const { whole, apps } = exportsOf(program);
+  const literals = new Literals(constantsOf(program));
+  if (apps === undefined) return whole === undefined ? undefined : literals.data(whole, 0);
+  // What is set on a whole that was exported before changes it in a way that only running it would tell.
+  if (whole !== undefined) return undefined;
+  const value = literals.data(apps, 0);
+  return { kind: 'map', span: value.span, entries: [{ key: 'apps', keySpan: value.span, value }] };
 }
 
-function exportedNode({ body }: Program): Node | undefined {
-  for (const statement of [...body].reverse()) {
-    if (statement.type === 'ExportDefaultDeclaration') return statement.declaration;
-    if (statement.type === 'TSExportAssignment') return statement.expression;
-    if (statement.type !== 'ExpressionStatement') continue;
-    const { expression } = statement;
-    if (expression.type === 'AssignmentExpression' && isExports(expression.left)) return expression.right;
+interface Exports {
+  readonly whole: Node | undefined;
+  /** The value of `exports.apps = …`, or what is set on a part of it. */
+  readonly apps: Node | undefined;
+}
+
+function exportsOf({ body }: Program): Exports {
+  let whole: Node | undefined;
+  let apps: Node | undefined;
+  for (const statement of body) {
+    if (statement.type === 'ExportDefaultDeclaration') whole = statement.declaration;
+    if (statement.type === 'TSExportAssignment') whole = statement.expression;
+    const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    if (expression?.type !== 'AssignmentExpression') continue;
+    if (isExports(expression.left)) whole = expression.right;
+    else if (isAppsOfExports(expression.left)) apps = expression.right;
   }
-  return undefined;
+  return { whole, apps };
 }
 
-/** `module.exports`, and `exports.apps` is not the whole. */
+/** `module.exports`; `exports` by itself is only another name for it. */
 function isExports(node: Node): boolean {
   return (
-    node.type === 'MemberExpression' &&
-    node.object.type === 'Identifier' &&
-    node.object.name === 'module' &&
-    node.property.type === 'Identifier' &&
-    node.property.name === 'exports'
+    node.type === 'MemberExpression' && isNamed(node.object, 'module') && isNamed(node.property, 'exports')
   );
 }
 
-/** What `const` names at the top; `let` and `var` may be anything by the end. */
-function constantsOf({ body }: Program): Map<string, Expression> {
+/** `exports.apps`, and what lies below it. */
+function isAppsOfExports(node: Node): boolean {
+  let inner = node;
+  while (inner.type === 'MemberExpression') {
+    const isOfExports = isExports(inner.object) || isNamed(inner.object, 'exports');
+    if (isOfExports) return isNamed(inner.property, 'apps');
+    inner = inner.object;
+  }
+  return false;
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
+}
+
+/** What `const` names at the top and nothing changes; `let` and `var` may be anything by the end. */
+function constantsOf(program: Program): Map<string, Expression> {
   const constants = new Map<string, Expression>();
-  for (const statement of body) {
+  const varying = varyingNames(program);
+  for (const statement of program.body) {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') continue;
     for (const { id, init } of declaration.declarations) {
-      if (id.type === 'Identifier' && init != null) constants.set(id.name, init);
+      if (id.type === 'Identifier' && init != null && !varying.has(id.name)) constants.set(id.name, init);
     }
   }
   return constants;
@@ -86,12 +113,6 @@ class Literals {
         return this.#list(node.elements, span, depth);
       case 'ObjectExpression':
         return this.#map(node, span, depth);
-      case 'CallExpression': {
-        // `defineConfig({ … })` hands back what it is given.
-        const [only, ...others] = node.arguments;
-        const isHelper = node.callee.type === 'Identifier' && /^define\w*$/.test(node.callee.name);
-        return isHelper && only !== undefined && others.length === 0 ? this.data(only, depth + 1) : computed;
-      }
       default: {
         const inner = wrapped(node);
         return inner === undefined ? computed : this.data(inner, depth + 1);
