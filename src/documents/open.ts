@@ -94,7 +94,7 @@ async function parse(
 ): Promise<Parsed<Tree> | ParsedScript> {
   switch (format) {
     case 'markdown':
-      return (await import('./parse-markdown.js')).parseMarkdown(text);
+      return (await import('./markdown/parse-markdown.js')).parseMarkdown(text);
     case 'yaml':
       return (await import('./data/yaml.js')).parseYaml(text);
     case 'json':

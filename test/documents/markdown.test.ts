@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { at, entryOf, textOf } from '../../src/documents/data/navigate.js';
 import type { MarkdownDocument } from '../../src/documents/document.js';
 import { isMarkdown } from '../../src/documents/document.js';
+import { parseMarkdown } from '../../src/documents/markdown/parse-markdown.js';
 import { everyNode, spanOf } from '../../src/documents/markdown.js';
 import { openDocument } from '../../src/documents/open.js';
-import { parseMarkdown } from '../../src/documents/parse-markdown.js';
 
 async function open(text: string): Promise<MarkdownDocument> {
   const document = await openDocument('docs/plan.md', text, 'markdown');

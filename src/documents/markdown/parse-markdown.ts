@@ -1,13 +1,13 @@
 import type { Root, Yaml } from 'mdast';
-import type { Span } from '../model/span.js';
-import { shifted } from './data/shifted.js';
-import { parseYaml } from './data/yaml.js';
-import type { FrontMatter, MarkdownTree } from './markdown.js';
-import { everyNode, spanOf } from './markdown.js';
-import { MarkdownBounds } from './markdown-bounds.js';
-import { nestingProblem } from './markdown-nesting.js';
-import { parseInPieces } from './markdown-pieces.js';
-import type { Comment, Parsed, Problem } from './parsed.js';
+import type { Span } from '../../model/span.js';
+import { shifted } from '../data/shifted.js';
+import { parseYaml } from '../data/yaml.js';
+import type { FrontMatter, MarkdownTree } from '../markdown.js';
+import { everyNode, spanOf } from '../markdown.js';
+import type { Comment, Parsed, Problem } from '../parsed.js';
+import { MarkdownBounds } from './bounds.js';
+import { nestingProblem } from './nesting.js';
+import { parseInPieces } from './pieces.js';
 
 /**
  * Reads GitHub Flavored Markdown with YAML front matter. Markdown has no syntax errors; the only problem a

@@ -1,20 +1,21 @@
 import type { List, Root, RootContent, Yaml } from 'mdast';
-import type { Span } from '../model/span.js';
-import { everyNode, spanOf } from './markdown.js';
-import type { Cut, Probe } from './markdown-cuts.js';
-import { cutsOf } from './markdown-cuts.js';
-import { frontMatterEnd, parseBody } from './markdown-parser.js';
-import { definedIn, leavesBrackets, mentioned } from './markdown-references.js';
+import type { Span } from '../../model/span.js';
+import { everyNode, spanOf } from '../markdown.js';
+import type { Probe } from './cuts.js';
+import { cutsOf } from './cuts.js';
+import { frontMatterEnd, parseBody } from './full-parser.js';
+import { plainTree } from './plain/plain-tree.js';
+import { definedIn, leavesBrackets, mentioned } from './references.js';
 
-/** Characters of a piece to aim at: the parser's work grows with the square of what it reads at once. */
+/** Characters of a piece to aim at: the full parser's work grows with the square of what it reads at once. */
 const PIECE = 1_024;
 
 /** Asked while a document is parsed; the first `false` ends the parsing. */
 export interface Bounds {
-  /** Whether this part of the text may be parsed at once. */
+  /** Whether the full parser may read this part of the text at once. */
   allow(span: Span): boolean;
   /** Whether the document may have the nodes of this part, too. */
-  hold(root: Root | undefined, span: Span): boolean;
+  hold(root: Root, span: Span): boolean;
 }
 
 /** One run of top-level blocks, parsed on its own. */
@@ -23,6 +24,7 @@ interface Piece extends Span {
   readonly lines: number;
   /** What was put behind it to see that nothing is left open; nothing at the end of the document. */
   readonly probe: Probe | undefined;
+  /** With the places of the document. */
   readonly root: Root;
   /** Its last list goes on in the next piece. */
   readonly listGoesOn: boolean;
@@ -66,19 +68,37 @@ function piecesOf(text: string, bounds: Bounds, pieceSize: number): Piece[] | un
     while ((cuts[next]?.offset ?? text.length) < start + size && next < cuts.length) next++;
     const cut = cuts[next];
     const span = { start, end: cut?.offset ?? text.length };
-    if (!bounds.allow(span)) return undefined;
-    const piece = pieceOf(text, span, lines, cut);
-    if (!bounds.hold(piece?.root, span)) return undefined;
-    if (piece === undefined) {
+    const root = rootOf(text, span, lines, cut?.probe, bounds);
+    if (root === undefined) return undefined;
+    const taken = takeProbe(root, cut?.probe, span.end);
+    if (taken === undefined) {
       size = 2 * (span.end - start);
       continue;
     }
-    pieces.push(piece);
+    if (!bounds.hold(root, span)) return undefined;
+    pieces.push({ ...span, lines, probe: cut?.probe, root, listGoesOn: taken === 'item' });
     lines += lineEndings(text.slice(span.start, span.end));
     start = span.end;
     size = pieceSize;
   }
   return pieces;
+}
+
+/** The tree of a part of the text and of a probe behind it; `undefined` where the bounds do not allow it. */
+function rootOf(
+  text: string,
+  span: Span,
+  lines: number,
+  probe: Probe | undefined,
+  bounds: Bounds,
+): Root | undefined {
+  const own = text.slice(span.start, span.end) + (probe?.line ?? '');
+  const plain = plainTree(own, { offset: span.start, lines });
+  if (plain !== undefined) return plain;
+  if (!bounds.allow(span)) return undefined;
+  const root = parseBody(own);
+  shift(root, span.start, lines);
+  return root;
 }
 
 /** The node that the parser makes of front matter, and takes a twentieth of a run for. */
@@ -88,18 +108,12 @@ function frontMatterNode(block: string): Yaml {
   return { type: 'yaml', value: inner, position: placeOf(written) };
 }
 
-/** `undefined` where the text cannot be cut: the probe has become part of what stands before. */
-function pieceOf(text: string, span: Span, lines: number, cut: Cut | undefined): Piece | undefined {
-  const probe = cut?.probe;
-  const root = parseBody(text.slice(span.start, span.end) + (probe?.line ?? ''));
-  const piece = { ...span, lines, probe, root, listGoesOn: false };
-  if (probe === undefined) return piece;
-  const taken = takeProbe(root, probe, span.end - span.start);
-  return taken === undefined ? undefined : { ...piece, listGoesOn: taken === 'item' };
-}
-
-/** Takes the node of the probe off the end of a tree, and says what it was. */
-function takeProbe(root: Root, probe: Probe, offset: number): 'block' | 'item' | undefined {
+/**
+ * Takes the node of the probe off the end of a tree, and says what it was; `undefined` where the text cannot be cut:
+ * the probe has become part of what stands before.
+ */
+function takeProbe(root: Root, probe: Probe | undefined, offset: number): 'block' | 'item' | undefined {
+  if (probe === undefined) return 'block';
   const last = root.children.at(-1);
   if (last === undefined || last.type !== probe.type) return undefined;
   if (spanOf(last).start === offset) {
@@ -119,14 +133,11 @@ function takeProbe(root: Root, probe: Probe, offset: number): 'block' | 'item' |
 function childrenOf(piece: Piece, text: string, labels: ReadonlySet<string>): RootContent[] {
   const own = text.slice(piece.start, piece.end);
   const elsewhere = labels.size > 0 && leavesBrackets(piece.root) ? mentioned(own, labels) : [];
-  if (elsewhere.length === 0) {
-    shift(piece.root, piece.start, piece.lines);
-    return piece.root.children;
-  }
+  if (elsewhere.length === 0) return piece.root.children;
   // The heading ends the last definition; nothing of the piece can go on in it.
   const before = `${elsewhere.map((label) => `[${label}]: x\n\n`).join('')}#\n`;
   const root = parseBody(before + own + (piece.probe?.line ?? ''));
-  if (piece.probe !== undefined) takeProbe(root, piece.probe, before.length + own.length);
+  takeProbe(root, piece.probe, before.length + own.length);
   root.children.splice(0, elsewhere.length + 1);
   shift(root, piece.start - before.length, piece.lines - lineEndings(before));
   return root.children;

@@ -1,4 +1,4 @@
-import type { Problem } from './parsed.js';
+import type { Problem } from '../parsed.js';
 
 /**
  * Deeper quotes and lists than any document a person writes; the parser is slow with them, quadratically.

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { everyNode } from './markdown.js';
+import { everyNode } from '../markdown.js';
 
 /** What a document defines: `name` for a link, `^name` for a footnote, in the form references are compared in. */
 export function definedIn(root: Root): string[] {

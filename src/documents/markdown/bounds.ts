@@ -1,9 +1,9 @@
 import type { Root } from 'mdast';
-import type { Span } from '../model/span.js';
-import { everyNode, spanOf } from './markdown.js';
-import { parseBlocks } from './markdown-parser.js';
-import type { Bounds } from './markdown-pieces.js';
-import type { Problem } from './parsed.js';
+import type { Span } from '../../model/span.js';
+import { everyNode, spanOf } from '../markdown.js';
+import type { Problem } from '../parsed.js';
+import { parseBlocks } from './full-parser.js';
+import type { Bounds } from './pieces.js';
 
 const LINES = /[^\r\n]*(?:\r\n|\r|\n|$)/g;
 
@@ -64,8 +64,7 @@ export class MarkdownBounds implements Bounds {
     return true;
   }
 
-  hold(root: Root | undefined, span: Span): boolean {
-    if (root === undefined) return true;
+  hold(root: Root, span: Span): boolean {
     for (const _ of everyNode(root)) this.nodes++;
     const message = `more than ${MAX_NODES.toLocaleString('en')} items, paragraphs, cells and links`;
     return this.nodes <= MAX_NODES || this.fail(span, message);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everyNode } from '../../src/documents/markdown.js';
-import { parseWhole } from '../../src/documents/markdown-parser.js';
-import type { Bounds } from '../../src/documents/markdown-pieces.js';
-import { parseInPieces } from '../../src/documents/markdown-pieces.js';
+import { parseWhole } from '../../../src/documents/markdown/full-parser.js';
+import type { Bounds } from '../../../src/documents/markdown/pieces.js';
+import { parseInPieces } from '../../../src/documents/markdown/pieces.js';
+import { everyNode } from '../../../src/documents/markdown.js';
 
 const unbounded: Bounds = { allow: () => true, hold: () => true };
 
@@ -107,7 +107,8 @@ describe('parseInPieces', () => {
   });
 
   it('parses nothing that the bounds do not allow', () => {
-    expect(parseInPieces('# a\n\n# b\n', { ...unbounded, allow: () => false })).toBeUndefined();
+    const notPlain = '[a]: b\n\n# c\n';
+    expect(parseInPieces(notPlain, { ...unbounded, allow: () => false })).toBeUndefined();
     expect(parseInPieces('# a\n\n# b\n', { ...unbounded, hold: () => false })).toBeUndefined();
   });
 });
