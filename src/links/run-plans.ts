@@ -1,4 +1,4 @@
-import { joinPath } from '../discover/file-index.js';
+import { fileNameOf, joinPath } from '../discover/file-index.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 import { grouped } from './grouped.js';
@@ -91,11 +91,22 @@ async function setFolders({ facts }: RunPlan, context: LinkContext): Promise<voi
     folder,
     packageManager: packageManager ?? null,
   }));
-  const taken = services.map(({ folder }) => joinPath(root, folder ?? ''));
+  const isTaken = takenBy(facts, root);
   facts.unlistedWorkspaces = workspaces
     .filter(({ folder, manifest }) => isPlain(root, folder) && manifest.endsWith('package.json'))
-    .filter(({ folder }) => !taken.some((one) => one === folder || one?.startsWith(`${folder}/`) === true))
+    .filter(({ folder }) => !isTaken(folder))
     .map(({ folder, manifest }) => ({ path: manifest, span: START, note: 'no service of the plan', folder }));
+}
+
+/** A folder is that of a service, around it or below it; a service that gives no path may be in one of its name. */
+function takenBy({ services }: RunPlan['facts'], root: string): (folder: string) => boolean {
+  const folders = listed(services).flatMap(({ folder }) =>
+    folder === null ? [] : (joinPath(root, folder) ?? []),
+  );
+  const names = new Set(listed(services).flatMap(({ name, folder }) => (folder === null ? name : [])));
+  return (folder) =>
+    names.has(fileNameOf(folder)) ||
+    folders.some((one) => isWithin(one, folder) || (one !== root && isWithin(folder, one)));
 }
 
 const OUTSIDE = unknown('the root lies outside of the working directory');
@@ -106,6 +117,11 @@ function isThere(root: string, folder: string, context: LinkContext): boolean {
   if (path === undefined) return false;
   const isBelow = root === '' || path === root || path.startsWith(`${root}/`);
   return isBelow && (path === '' || context.exists(path));
+}
+
+/** Whether a folder is another one or lies in it. */
+function isWithin(folder: string, other: string): boolean {
+  return folder === other || folder.startsWith(`${other}/`);
 }
 
 function isPlain(root: string, folder: string): boolean {

@@ -54,14 +54,16 @@ describe('services', () => {
 describe('run plans', () => {
   it('know the packages below their root and what manages each', async () => {
     const [plan] = await factsOf('run-plan', {
-      'shop/run.json': '{"services": ["api", "web"], "executionMode": "auto"}',
+      'shop/run.json':
+        '{"services": ["api", "web", {"name": "core", "path": "services/core"}], "executionMode": "auto"}',
       'shop/package.json': '{"workspaces": {"packages": ["libs/*", "!libs/old"]}}',
       'shop/pnpm-workspace.yaml': 'packages: ["tools/*"]\n',
       'shop/go.work': 'go 1.23\n\nuse (\n\t./cmd/mail // sends\n)\n',
       'shop/cmd/mail/go.mod': 'module mail\n',
       'shop/libs/a/package.json': '{}',
       'shop/libs/old/package.json': '{}',
-      'shop/tools/b/package.json': '{}',
+      'shop/tools/b/package.json': '{"packageManager": "npm@11.0.0"}',
+      'shop/services/core/client/package.json': '{}',
       'shop/apps/web/package.json': '{}',
       'shop/apps/web/yarn.lock': '',
       'shop/packages/@shop/ui/package.json': '{}',
@@ -72,13 +74,11 @@ describe('run plans', () => {
       ['shop/cmd/mail', 'go'],
       ['shop/libs/a', 'pnpm'],
       ['shop/packages/@shop/ui', 'pnpm'],
-      ['shop/tools/b', 'pnpm'],
+      ['shop/services/core/client', 'pnpm'],
+      ['shop/tools/b', 'npm'],
     ]);
-    expect(known(plan?.unlistedWorkspaces)?.map(({ folder }) => folder)).toEqual([
-      'shop/apps/web',
-      'shop/packages/@shop/ui',
-    ]);
-    expect(known(plan?.services)?.map(({ name }) => name)).toEqual(['api', 'web']);
+    expect(known(plan?.unlistedWorkspaces)?.map(({ folder }) => folder)).toEqual(['shop/packages/@shop/ui']);
+    expect(known(plan?.services)?.map(({ name }) => name)).toEqual(['api', 'web', 'core']);
   });
 
   it('leave open what is a template or lies outside', async () => {

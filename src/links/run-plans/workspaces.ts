@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { folderOf, joinPath } from '../../discover/file-index.js';
 import { workspaceFiles } from '../../readers/workspaces/globs.js';
-import { packageManagerOf } from '../../readers/workspaces/package-manager.js';
+import { declaredManager, packageManagerOf } from '../../readers/workspaces/package-manager.js';
 import type { LinkContext } from '../link.js';
 
 /** A folder with a package or a module. */
@@ -26,11 +26,26 @@ export async function workspacesBelow(root: string, context: LinkContext): Promi
     if (text === undefined) continue;
     for (const folder of foldersOf(root, await globsIn(text), context)) folders.add(folder);
   }
+  const declared = await declaredIn([root, ...folders], context);
   return [...folders].sort().map((folder) => ({
     folder,
     manifest: manifestIn(folder, context),
-    packageManager: packageManagerOf(folder, (path) => context.exists(path)),
+    packageManager: packageManagerOf(
+      folder,
+      (path) => context.exists(path),
+      (one) => declared.get(one),
+    ),
   }));
+}
+
+async function declaredIn(folders: readonly string[], context: LinkContext): Promise<Map<string, string>> {
+  const declared = new Map<string, string>();
+  for (const folder of folders) {
+    const text = await context.text(joinPath(folder, 'package.json') ?? 'package.json');
+    const manager = text === undefined ? undefined : declaredManager(text);
+    if (manager !== undefined) declared.set(folder, manager);
+  }
+  return declared;
 }
 
 const MANIFEST = /(?:^|\/)(?:package\.json|go\.mod)$/;
