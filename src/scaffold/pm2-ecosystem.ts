@@ -40,6 +40,7 @@ export async function ecosystemOf(
   if (isRefusal(plan)) return plan;
   const ordered = inOrder(model, plan);
   if (isRefusal(ordered)) return ordered;
+  if (ordered.length === 0) return refuse(`${shown(plan.path)} has no service that is a process of its own.`);
   const projectRoot = known(plan.facts.projectRoot);
   if (projectRoot === undefined)
     return refuse(`projectRoot of ${shown(plan.path)} lies outside of the working directory.`);

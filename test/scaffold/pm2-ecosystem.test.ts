@@ -61,6 +61,11 @@ describe('rollout-lint new pm2-ecosystem', () => {
     [{ ...files, 'other/run.yaml': plan }, [], 'There are several run plans'],
     [files, ['nope.yaml'], '"nope.yaml" is no run plan; there are deploy/run.yaml'],
     [files, ['--dir', '../elsewhere'], 'leads upwards'],
+    [
+      { 'run.yaml': 'executionMode: auto\nservices: [{ name: shared, type: library }]\n' },
+      [],
+      '"run.yaml" has no service that is a process of its own.',
+    ],
     [{ 'run.yaml': plan }, [], 'lies outside'],
     [
       { 'run.yaml': 'executionMode: auto\nservices: [{ name: out, path: ../../etc }]\n' },
