@@ -34,6 +34,13 @@ describe('batches in Markdown', () => {
     expect(ids(batch?.attempted)).toEqual(['S01-A', 'S02-B']);
   });
 
+  it('say nothing of what a template leaves to be filled in', async () => {
+    const [batch] = await batchesOf(
+      'Services attempted: {services}\nServices completed: {services}\nBlockers: {blockers}\n',
+    );
+    expect(batch).toMatchObject({ attempted: [], completed: [], blockers: [], gaps: [] });
+  });
+
   it('take the first id of a blocker for the blocked service and later ones for what it waits for', async () => {
     const [batch] = await batchesOf(
       '## Services completed\n\nnone\n\n## Blockers and missing upstreams\n\n- S03-C: no S01-A, no S02-B\n- S04-D\n  - S01-A\n- the weather\n',

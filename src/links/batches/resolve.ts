@@ -1,3 +1,4 @@
+import { isTemplated } from '../../documents/data/navigate.js';
 import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
@@ -51,7 +52,8 @@ const REQUIRED = [
   ['blockers', 'the blockers'],
 ] as const;
 
+/** What a template leaves to be filled in is not known. */
 function namelessBlocker({ text, path, span }: Written, ids: Ids): Gap[] {
-  if (ids.all(text).length > 0) return [];
+  if (ids.all(text).length > 0 || isTemplated(text) || /^(?:\{[^{}]*\}|<[^<>]*>)$/.test(text)) return [];
   return [{ path, span, note: 'names no service', gap: `the service that is blocked by "${text}"` }];
 }
