@@ -8,7 +8,7 @@ import { levelFor } from './engine/rules-in-force.js';
 import { finish } from './findings/finish.js';
 import type { LintResult } from './findings/result.js';
 import { linkModel } from './links/run.js';
-import { startAfterNotice, wholeHistoryNotice } from './links/start-after.js';
+import { startAfterNotices, wholeHistoryNotice } from './links/start-after.js';
 import type { SizeLimit } from './readers/run.js';
 import { readWorkspace } from './readers/run.js';
 import { unclassifiedIn } from './readers/unclassified.js';
@@ -54,7 +54,7 @@ export async function lint(workspace: Workspace, options: LintOptions): Promise<
   const result = await finish({ ...options, workspace, model, documents, skipped, unclassified, judged });
   const { settings, since, wanted = () => true } = options;
   const notices = [
-    startAfterNotice(model, settings),
+    ...startAfterNotices(model, settings),
     since === undefined ? wholeHistoryNotice(model, settings, wanted) : undefined,
   ].filter((notice) => notice !== undefined);
   return notices.length === 0 ? result : { ...result, notices };

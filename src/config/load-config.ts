@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { at, entryAt, itemsOf, plain, textOf } from '../documents/data/navigate.js';
+import { at, entriesOf, entryAt, isMap, itemsOf, plain, textOf } from '../documents/data/navigate.js';
+import type { DataNode } from '../documents/data/node.js';
 import type { NamedRule } from './check-rules.js';
 import { rulesNamed } from './check-rules.js';
 import { shapeProblems } from './check-shape.js';
@@ -57,10 +58,16 @@ export async function loadConfig(cwd: string, named?: string): Promise<ConfigRes
 /** Its shape has been checked. Versions are texts even where YAML takes them for numbers (`0042`). */
 function writtenIn({ root, text }: ConfigFile): WrittenConfig {
   const written = plain(root) as WrittenConfig;
-  const startAfter = entryAt(root, 'migrations', 'startAfter')?.value;
-  if (startAfter?.kind !== 'scalar' || typeof startAfter.value === 'string') return written;
-  const { start, end } = startAfter.span;
-  return { ...written, migrations: { ...written.migrations, startAfter: text.slice(start, end) } };
+  const node = entryAt(root, 'migrations', 'startAfter')?.value;
+  if (node === undefined) return written;
+  const versionOf = (one: DataNode) =>
+    one.kind === 'scalar' && typeof one.value === 'string'
+      ? one.value
+      : text.slice(one.span.start, one.span.end);
+  const startAfter = isMap(node)
+    ? Object.fromEntries(entriesOf(node).map(({ key, value }) => [key, versionOf(value)]))
+    : versionOf(node);
+  return { ...written, migrations: { ...written.migrations, startAfter } };
 }
 
 /** @param folder the one that globs count from */

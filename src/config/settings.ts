@@ -42,6 +42,8 @@ export interface DatabaseSettings {
 export interface MigrationSettings {
   /** Migrations up to and including this version are history: context, not judged. */
   readonly startAfter?: string;
+  /** The same for single folders of migrations. */
+  readonly startAfterIn?: readonly { readonly folder: string; readonly version: string }[];
   /** How migrations are told apart by release: by the first git tag that holds them. */
   readonly releases?: 'git-tags';
   readonly folders: readonly {

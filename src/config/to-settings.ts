@@ -1,6 +1,6 @@
-import type { RuleSetting, Settings } from './settings.js';
+import type { MigrationSettings, RuleSetting, Settings } from './settings.js';
 import { defaultSettings } from './settings.js';
-import type { WrittenConfig, WrittenRules } from './written-config.js';
+import type { WrittenConfig, WrittenMigrations, WrittenRules } from './written-config.js';
 import { levels } from './written-config.js';
 
 /** Where the paths of a config count from. */
@@ -46,7 +46,7 @@ export function withConfig(base: Settings, written: WrittenConfig, paths: PathBa
     migrations: {
       ...base.migrations,
       ...history,
-      ...(startAfter === undefined ? {} : { startAfter: String(startAfter) }),
+      ...startAfterOf(base.migrations, startAfter, paths),
       folders: [
         ...base.migrations.folders,
         ...folders.flatMap((folder) => {
@@ -60,6 +60,21 @@ export function withConfig(base: Settings, written: WrittenConfig, paths: PathBa
       exclude: [...base.references.exclude, ...paths.globs(references.exclude ?? [])],
     },
   };
+}
+
+/** One version for all histories takes the place of another such one; those of folders are added up. */
+function startAfterOf(
+  base: MigrationSettings,
+  written: WrittenMigrations['startAfter'],
+  paths: PathBase,
+): Pick<MigrationSettings, 'startAfter' | 'startAfterIn'> {
+  if (written === undefined) return {};
+  if (typeof written !== 'object') return { startAfter: String(written) };
+  const own = Object.entries(written).flatMap(([path, version]) => {
+    const folder = paths.folder(path);
+    return folder === undefined ? [] : [{ folder, version: String(version) }];
+  });
+  return { startAfterIn: [...(base.startAfterIn ?? []), ...own] };
 }
 
 /** Families first, so that an id goes before its family wherever the two stand in the map. */

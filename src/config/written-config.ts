@@ -9,15 +9,7 @@ export interface WrittenConfig {
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: WrittenRules }[];
   readonly ignore?: readonly string[];
   readonly rulesDir?: string | readonly string[];
-  readonly migrations?: {
-    readonly startAfter?: string | number;
-    readonly releases?: 'git-tags';
-    readonly folders?: readonly {
-      readonly path: string;
-      readonly framework: string;
-      readonly engine?: string;
-    }[];
-  };
+  readonly migrations?: WrittenMigrations;
   readonly database?: {
     readonly engine?: NonNullable<DatabaseSettings['engine']>;
     readonly version?: string;
@@ -29,6 +21,17 @@ export interface WrittenConfig {
     }[];
   };
   readonly references?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+}
+
+export interface WrittenMigrations {
+  /** For all histories, or by the folder of each. */
+  readonly startAfter?: string | number | Readonly<Record<string, string | number>>;
+  readonly releases?: 'git-tags';
+  readonly folders?: readonly {
+    readonly path: string;
+    readonly framework: string;
+    readonly engine?: string;
+  }[];
 }
 
 export type WrittenRules = Readonly<Record<string, WrittenRule>>;

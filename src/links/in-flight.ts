@@ -4,7 +4,7 @@ import { known } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import type { Link, LinkContext } from './link.js';
-import { compareVersions } from './migrations/versions.js';
+import { historyIn } from './migrations/start-after.js';
 
 /**
  * Takes out of the model what is history: migrations up to `migrations.startAfter`, those that the revision of
@@ -13,12 +13,11 @@ import { compareVersions } from './migrations/versions.js';
 export const inFlight: Link = {
   name: 'in-flight',
   async link(model, context) {
-    const startAfter = context.settings.migrations.startAfter ?? null;
+    const { migrations } = context.settings;
     const old = await olderThan(context.since, model, context);
+    for (const one of historyIn(model, migrations)) old.add(one);
     const isJudged = (facts: Subject<'migration' | 'schema-change' | 'data-change'>['facts'], key: string) =>
-      facts.judgedElsewhere !== true &&
-      (startAfter === null || compareVersions(known(facts.version) ?? null, startAfter) > 0) &&
-      !old.has(key);
+      facts.judgedElsewhere !== true && !old.has(key);
     const isChange = ({ facts }: Subject<'schema-change'> | Subject<'data-change'>) =>
       facts.direction === 'forward' && isJudged(facts, known(facts.migration) ?? '');
     model.retain('schema-change', isChange);
@@ -32,7 +31,7 @@ async function olderThan(
   since: Revision | undefined,
   model: Model,
   context: LinkContext,
-): Promise<ReadonlySet<string>> {
+): Promise<Set<string>> {
   const old = new Set<string>();
   if (since === undefined) return old;
   const inFile = new Map<string, Subject<'migration'>[]>();

@@ -1,5 +1,4 @@
 import { usualBaseline } from '../findings/baseline.js';
-import { safeText } from '../reporters/safe-text.js';
 import { fill } from './fill.js';
 import { packageVersion } from './package-folder.js';
 import type { PlannedFile } from './planned-file.js';
@@ -57,15 +56,17 @@ async function migrationsText(histories: Repository['histories']): Promise<strin
   const last = lastOfAll(histories.map((history) => history.last));
   if (last !== undefined)
     return fill(await initTemplate('config-migrations.yaml'), { last: JSON.stringify(last) });
-  const lines = histories.map(
-    (history) => `#   startAfter: ${JSON.stringify(history.last)} # ${safeText(history.folder)}\n`,
+  const own = new Map(histories.map((history) => [history.folder, history.last]));
+  const lines = [...own].map(
+    ([folder, version]) =>
+      `    ${JSON.stringify(folder === '' ? '.' : folder)}: ${JSON.stringify(version)}\n`,
   );
   return (await initTemplate('config-histories.yaml')) + lines.join('');
 }
 
 /** One version that ends all histories: the only one there is, or the youngest where all are times of day. */
 function lastOfAll(versions: readonly string[]): string | undefined {
-  if (versions.length === 1) return versions[0];
+  if (new Set(versions).size === 1) return versions[0];
   return versions.every((version) => /^20\d{12}$/.test(version)) ? [...versions].sort().at(-1) : undefined;
 }
 

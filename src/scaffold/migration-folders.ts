@@ -42,6 +42,12 @@ export function lastVersion({ entries }: Pick<MigrationFolder, 'entries'>): stri
   return entries.findLast(({ version }) => version !== null)?.version ?? undefined;
 }
 
+/** What `migrations.startAfter` is for a folder whose migrations have all run: the last version, else the last name. */
+export function lastOf(folder: Pick<MigrationFolder, 'entries'>): string | undefined {
+  const last = folder.entries.at(-1);
+  return lastVersion(folder) ?? last?.migration.slice(last.migration.lastIndexOf('/') + 1);
+}
+
 /** The migrations that no other one names as its parent, by the names of their files or revisions. */
 export function headsOf({ entries }: Pick<MigrationFolder, 'entries'>): string[] {
   const parents = new Set(entries.flatMap((entry) => entry.parents ?? []));

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { defaultSettings } from '../config/settings.js';
 import type { Workspace } from '../discover/workspace.js';
 import { usualBaseline } from '../findings/baseline.js';
-import { lastVersion, migrationFoldersIn } from './migration-folders.js';
+import { lastOf, migrationFoldersIn } from './migration-folders.js';
 
 /** What `init` needs to know of the repository that it sets up. */
 export interface Repository {
@@ -16,7 +16,7 @@ export interface Repository {
   readonly hasOwnRules: boolean;
   /** The branch of the pushes that the workflow runs for. */
   readonly branch: string;
-  /** Each migration history and its last version. */
+  /** Each migration history and what it ends with: a version, or a name where there are none. */
   readonly histories: readonly { readonly folder: string; readonly last: string }[];
 }
 
@@ -72,7 +72,7 @@ async function gitFolder(root: string): Promise<string> {
 async function historiesOf(workspace: Workspace): Promise<Repository['histories']> {
   const folders = await migrationFoldersIn(workspace, defaultSettings);
   return folders.flatMap((one) => {
-    const last = lastVersion(one);
+    const last = lastOf(one);
     return last === undefined ? [] : [{ folder: one.folder, last }];
   });
 }

@@ -77,6 +77,16 @@ describe('a config', () => {
     expect((await load()).settings.migrations.startAfter).toBe('0042');
   });
 
+  it('takes a version for each folder, seen from the working directory', async () => {
+    write({
+      'rollout-lint.config.yaml': 'migrations: { startAfter: { ./orders/migrations/: 0042, users: "7" } }\n',
+    });
+    expect((await load()).settings.migrations.startAfterIn).toEqual([
+      { folder: 'orders/migrations', version: '0042' },
+      { folder: 'users', version: '7' },
+    ]);
+  });
+
   it('takes rows that are said to be unknown as not known', async () => {
     const tables = 'tables: [{ name: a, rows: unknown, write_rate: 120/s }]';
     write({ 'rollout-lint.config.yaml': `database: { ${tables} }\n` });

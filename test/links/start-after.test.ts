@@ -31,6 +31,18 @@ describe('migrations.startAfter', () => {
     ]);
   });
 
+  it('is held against each folder that it names', async () => {
+    const own = [
+      { folder: 'db/migrations', version: '0009' },
+      { folder: 'gone', version: '0001' },
+    ];
+    const settings = { ...defaultSettings, migrations: { folders: [], startAfterIn: own } };
+    expect((await lint(memoryWorkspace(files), { settings, rules: [] })).notices).toEqual([
+      '"migrations.startAfter" is "0009", the version of no migration: 2 of 3 count as history, 1 is judged.',
+      '"migrations.startAfter" names "gone", a folder without migrations.',
+    ]);
+  });
+
   it('counts what has no version among those that are judged', async () => {
     expect((await noticesOf('20260101'))?.[0]).toContain('2 of 3 count as history, 1 is judged');
   });

@@ -128,16 +128,60 @@ describe('rollout-lint init', () => {
     expect((await called(run, await temporaryFolder())).out).not.toContain('startAfter');
   });
 
-  it('leaves the choice open where there are several histories', async () => {
+  it('begins behind the last one of each where there are several histories', async () => {
     const root = await temporaryFolder();
-    for (const service of ['orders', 'users']) {
-      await mkdir(join(root, service, 'migrations'), { recursive: true });
-      await writeFile(join(root, service, 'migrations/0001_a.up.sql'), 'CREATE TABLE a (id bigint);\n');
+    for (const [service, number] of [
+      ['orders', '0007'],
+      ['users', '0001'],
+    ]) {
+      await mkdir(join(root, `${service}/migrations`), { recursive: true });
+      await writeFile(
+        join(root, `${service}/migrations/${number}_a.sql`),
+        'ALTER TABLE a ADD COLUMN b int NOT NULL;\n',
+      );
     }
     await called(run, root);
-    const text = await read(root, config);
-    expect(parse(text)).not.toHaveProperty('migrations');
-    expect(text).toContain('#   startAfter: "0001" # users/migrations\n');
+    expect(parse(await read(root, config)).migrations).toEqual({
+      startAfter: { 'orders/migrations': '0007', 'users/migrations': '0001' },
+    });
+    expect(await called(lint, root)).toMatchObject({ code: 0, err: '' });
+
+    await writeFile(join(root, 'users/migrations/0002_b.sql'), 'ALTER TABLE a ADD COLUMN c int NOT NULL;\n');
+    expect((await called(lint, root)).out).toContain('users/migrations/0002_b.sql');
+  });
+
+  it('begins behind the last one by its name where migrations have no version', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'alembic/versions'), { recursive: true });
+    for (const [revision, parent, column] of [
+      ['ffff', 'None', 'a'],
+      ['aaaa', '"ffff"', 'b'],
+    ]) {
+      await writeFile(
+        join(root, `alembic/versions/${revision}_${column}.py`),
+        `from alembic import op
+import sqlalchemy as sa
+
+revision = "${revision}"
+down_revision = ${parent}
+
+
+def upgrade():
+    op.add_column("orders", sa.Column("${column}", sa.Integer(), nullable=False))
+
+
+def downgrade():
+    op.drop_column("orders", "${column}")
+`,
+      );
+    }
+    await called(run, root);
+    expect(parse(await read(root, config)).migrations).toEqual({ startAfter: 'aaaa' });
+    expect(await called(lint, root)).toMatchObject({ code: 0, err: '' });
+    await writeFile(join(root, config), 'migrations: { startAfter: ffff }\n');
+    const { out } = await called(lint, root);
+    expect(out).toContain('alembic/versions/aaaa_b.py');
+    expect(out).not.toContain('alembic/versions/ffff_a.py');
   });
 
   it('keeps what is there, and says what to add', async () => {
