@@ -20,8 +20,10 @@ export const batch: Reader = {
 const MAY_BE =
   /\bbatch[ \t]+#?\d|\bservices?[ \t]+(?:attempted|completed)|\bfrontier\b|\bnext (?:executable )?batch\b/i;
 
+/** A plan, or a file that is called a batch, rollout or report, or lies in a folder that is. */
 function isBatchPath(path: string): boolean {
-  return isPlanPath(path) || /(?:^|[/._-])(?:batch(?:es)?|rollout)(?:[._-][^/]*)?\.md$/i.test(path);
+  if (isPlanPath(path)) return true;
+  return /(?:^|[/._-])(?:batch(?:es)?|rollouts?|reports?)(?:[._-][^/]*)?(?:\/[^/]*)?\.md$/i.test(path);
 }
 
 function readBatches(document: MarkdownDocument): Subject<'batch'>[] {

@@ -16,6 +16,11 @@ describe('batches in Markdown', () => {
   it.each([
     ['headings', '### Services attempted\n\n- S01-A\n- `S02-B`: twice\n\n### Blockers\n\nnone\n'],
     ['bold labels', '**Services attempted:** S01-A, S02-B (twice, at night)\n**Blockers**: none\n'],
+    ['brackets', 'Services attempted: [S01-A, `S02-B`]\n\nBlockers: []\n'],
+    [
+      'slashes, and what is said of an entry',
+      'Services attempted: S01-A / S02-B, which unblocks S09-Z\n\nBlockers: none\n',
+    ],
     ['plain labels', 'Services attempted: S01-A and S02-B.\n\nBlockers: none\n'],
     [
       'a list',
@@ -74,4 +79,11 @@ describe('batches in Markdown', () => {
     expect(await batchesOf('```\nServices attempted: S01-A\n```\n')).toEqual([]);
     expect(await batchesOf('Services attempted: S01-A\n', 'README.md')).toEqual([]);
   });
+
+  it.each(['docs/batches/2026-01.md', 'reports/july.md', 'progress-report.md'])(
+    'are read from %s',
+    async (path) => {
+      expect(await batchesOf('Services attempted: S01-A\n', path)).toMatchObject([{ form: 'report' }]);
+    },
+  );
 });

@@ -10,19 +10,22 @@ export interface Listed extends Evidence {
   readonly id: string;
 }
 
+/** `S02-Orders, which unblocks S03-Cart`: what follows is said of the entry before it. */
+const ABOUT_BEFORE = /^(?:which|that|who|so|since|because|as|once|when|after|before|while|but|for)\s/i;
+
 /** Finds ids in what a batch lists: those of its inventory wherever they stand, else what looks like one. */
 export class Ids {
   constructor(private readonly known: ReadonlySet<string> | undefined) {}
 
   /**
-   * The ids that entries name: one of each, or of each part joined by `and`.
+   * The ids that entries name: one of each, or of each part joined by `and` or a slash.
    *
    * @param which `known` leaves out what the inventory does not know
    */
   listed(entries: readonly Written[], which: 'known' | 'all'): Listed[] {
     return entries.flatMap(({ text, path, span }) =>
-      text
-        .split(/\s(?:and|&|\+)\s/)
+      (ABOUT_BEFORE.test(text) ? '' : text)
+        .split(/\s(?:and|&|\+|\/)\s/)
         .map((part) => this.#first(part, which))
         .filter((id) => id !== undefined)
         .map((id) => ({ path, span, note: `${id} is named here`, id })),

@@ -13,7 +13,8 @@ export interface Entry {
  * @param source the text of the document
  * @param at which characters part entries; by default all of them
  */
-export function entriesIn(source: string, { start, end }: Span, at = ',;\n'): Entry[] {
+export function entriesIn(source: string, span: Span, at = ',;\n'): Entry[] {
+  const { start, end } = withoutBrackets(source, span);
   const entries: Entry[] = [];
   let depth = 0;
   let from = start;
@@ -29,6 +30,14 @@ export function entriesIn(source: string, { start, end }: Span, at = ',;\n'): En
     from = offset + 1;
   }
   return entries;
+}
+
+/** `[S01-Identity, S02-Orders]` is a list as in YAML; `[S01-Identity](s01.md)` is a link. */
+function withoutBrackets(source: string, { start, end }: Span): Span {
+  const text = source.slice(start, end);
+  const [, before, inner] = /^(\s*\[)([^\][]*)\]\.?\s*$/.exec(text) ?? [];
+  if (before === undefined || inner === undefined) return { start, end };
+  return { start: start + before.length, end: start + before.length + inner.length };
 }
 
 function entryOf(source: string, from: number, to: number): Entry | undefined {
