@@ -25,10 +25,15 @@ export function setLoadOrderFacts(
   }
 }
 
-function laterTierDeps({ deps, tier }: Service['facts'], byId: ReadonlyMap<string, Service>) {
+/** What is out of scope is started by others, and never waited for. */
+function laterTierDeps({ deps, inScope, tier }: Service['facts'], byId: ReadonlyMap<string, Service>) {
+  if (inScope !== true) return [];
   const own = new Map(listed(tier).map((one) => [one.path, one]));
   return listed(deps).flatMap(({ id }) => {
-    const places = new Map(listed(byId.get(id)?.facts.tier).map((one) => [one.path, one]));
+    const needed = byId.get(id)?.facts;
+    const places = new Map(
+      needed?.inScope === true ? listed(needed.tier).map((one) => [one.path, one] as const) : [],
+    );
     return [...places.values()]
       .filter(({ path, tier: later }) => later > (own.get(path)?.tier ?? Number.POSITIVE_INFINITY))
       .map(({ path, span, name }) => ({ path, span, note: `${id} starts in ${name}`, id, tier: name }));

@@ -47,7 +47,7 @@ export const service = kind('One service, as all files of its inventory tell of 
   ),
   laterTierDeps: evidence<{ id: string; tier: string }>(
     { id: string, tier: string },
-    'The services it needs that start in a later tier of the same document.',
+    'The services in scope it needs that start in a later tier of the same document; none where it is out of scope itself.',
   ),
   implemented: flag('Whether the implemented list names it.'),
   implementedAt: evidence({}, 'Where the implemented list names it.'),
