@@ -115,7 +115,7 @@ const titles: Readonly<Record<InitPart, string>> = {
   config: 'rollout-lint.config.yaml, with the migrations of today as history',
   hook: 'a hook in .pre-commit-config.yaml',
   workflow: '.github/workflows/rollout-lint.yml, which uploads SARIF',
-  baseline: `${usualBaseline}: what is found today is known, and only what is new is reported`,
+  baseline: `${usualBaseline}: what is found today is known`,
 };
 
 interface Written {

@@ -26,7 +26,8 @@ for what is missing, and shows what it is about to write.
 
 Options:
   --dir FOLDER      write there instead of the template's usual folder
-  --framework NAME  of migrations; found from the repository where it is left out
+  --framework NAME  of migrations, where the repository does not show it: prisma, drizzle, knex, knex-typescript,
+                    rails, django, alembic, flyway, golang-migrate, plain or plain-pairs
   --style NAME      of a skill: plain or mustflow
   --dry-run         show the files with their content and write nothing
   --force           overwrite files that are there already
@@ -58,6 +59,7 @@ export const run: Command = async (args, io) => {
     const meant = didYouMean(writtenKind, [...kinds, pm2Ecosystem.kind]);
     return wrongUse(io, `there is no template ${shown(writtenKind)}${meant}`, await listOfTemplates());
   }
+  if (values.dir?.trim() === '') return wrongUse(io, '--dir names no folder; write --dir . for this one');
   const talk = new Talk(io.terminal);
   const kind = writtenKind ?? (await talk.kind(await allTemplates()));
   if (kind === undefined) {

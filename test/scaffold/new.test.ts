@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/new.js';
+import { loadTemplate } from '../../src/scaffold/template.js';
 import { called } from './called.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -25,6 +26,10 @@ describe('rollout-lint new', () => {
     const { code, out } = await called(run, await temporaryFolder(), '--help');
     expect(code).toBe(0);
     expect(out).toContain('--dry-run');
+    for (const { name } of (await loadTemplate('migrations')).variants) expect(out).toContain(name);
+    // It is read on terminals of 80 columns too: a title is a line of a list there.
+    const titles = out.slice(out.indexOf('Templates:')).split('\n');
+    expect(titles.filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('names the template that was meant', async () => {
@@ -39,6 +44,7 @@ describe('rollout-lint new', () => {
     [['skill', '../a'], 'leads upwards'],
     [['skill', 'A'], 'kebab-case'],
     [['rule', 'a'], 'family/name'],
+    [['skill', 'a', '--dir', ''], '--dir names no folder'],
     [['skill', 'a', '--dir', '../b'], '--dir: "../b" leads upwards'],
     [['skill', 'a', '--dir', '/b'], '--dir: "/b" is an absolute path'],
     [['skill', 'a', '--dir', 'docs/aux'], 'device on Windows'],

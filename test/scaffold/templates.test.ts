@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { run as init } from '../../src/cli/init.js';
+import { run as lint } from '../../src/cli/lint.js';
 import { run } from '../../src/cli/new.js';
 import { loadRule } from '../../src/engine/load/load-rule.js';
 import { examplesOf } from '../../src/rule-examples.js';
@@ -18,6 +20,9 @@ const templates = await Promise.all(kinds.map(loadTemplate));
 const forms = templates.flatMap(({ kind, example, option, variants }) =>
   variants.map(({ name }) => [kind, example, ...(option === undefined ? [] : [`--${option}`, name])]),
 );
+
+const frameworks =
+  templates.find(({ kind }) => kind === 'migrations')?.variants.map(({ name }) => name) ?? [];
 
 describe('the templates', () => {
   it('are these', () => {
@@ -71,6 +76,24 @@ describe('the templates', () => {
     expect(result.coverage.unclassified).toEqual([]);
     if (kind !== 'rule') expect(result.coverage.files.read).toBeGreaterThan(0);
   });
+
+  it.each(frameworks)(
+    'all of them in one repository that init has set up, with %s: silent too',
+    async (framework) => {
+      const root = await temporaryFolder();
+      for (const [kind = '', ...args] of forms.filter(([one]) => one !== 'migrations' && one !== 'ledger')) {
+        const name = args[0]?.replace(/^orders$/, kind) ?? '';
+        const own = kind === 'skill' ? [args.at(-1) ?? '', ...args.slice(1)] : [name, ...args.slice(1)];
+        expect(await called(run, root, kind, ...own)).toMatchObject({ code: 0, err: '' });
+      }
+      expect(await called(init, root)).toMatchObject({ code: 0 });
+      expect(
+        await called(run, root, 'migrations', 'orders-total-cents', '--framework', framework),
+      ).toMatchObject({ code: 0, err: '' });
+      const { code, out, err } = await called(lint, root, '--preset', 'strict', '--fail-on', 'info');
+      expect([code, err, out]).toEqual([0, '', expect.stringContaining('Nothing found')]);
+    },
+  );
 
   it('rule writes a rule whose examples hold', async () => {
     const root = await temporaryFolder();
