@@ -20,9 +20,10 @@ export const batch: Reader = {
 const MAY_BE =
   /\bbatch[ \t]+#?\d|\bservices?[ \t]+(?:attempted|completed)|\bfrontier\b|\bnext (?:executable )?batch\b/i;
 
-/** A plan, or a file that is called a batch, rollout or report, or lies in a folder that is. */
+/** A plan, or a file that is called a batch, rollout or report, or lies in a folder that is. A skill says how to report. */
 function isBatchPath(path: string): boolean {
   if (isPlanPath(path)) return true;
+  if (/(?:^|\/)SKILL\.md$/i.test(path)) return false;
   return /(?:^|[/._-])(?:batch(?:es)?|rollouts?|reports?)(?:[._-][^/]*)?(?:\/[^/]*)?\.md$/i.test(path);
 }
 

@@ -84,6 +84,7 @@ describe('batches in Markdown', () => {
     'are read from %s',
     async (path) => {
       expect(await batchesOf('Services attempted: S01-A\n', path)).toMatchObject([{ form: 'report' }]);
+      expect(await batchesOf('Services attempted: S01-A\n', 'skills/rollout-review/SKILL.md')).toEqual([]);
     },
   );
 });
