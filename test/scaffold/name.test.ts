@@ -28,8 +28,21 @@ describe('the name of a new thing', () => {
     ['cut\u009bover', 'control character'],
     ['con', 'device on Windows'],
     ['com7', 'device on Windows'],
+    ['null', 'value of YAML'],
+    ['1', 'value of YAML'],
+    ['1e5', 'value of YAML'],
+    ['2026-11-20', 'value of YAML'],
   ])('may not be %j', (name, reason) => {
     expect(problemOfName(name, 'kebab')).toContain(reason);
+  });
+
+  it('of a canary is one that its services can have', () => {
+    expect(problemOfName('orders', 'service')).toBeUndefined();
+    expect(problemOfName('a'.repeat(56), 'service')).toBeUndefined();
+    expect(problemOfName('a'.repeat(57), 'service')).toContain('longer than 56');
+    expect(problemOfName('2fa', 'service')).toContain('begins with a digit');
+    expect(problemOfName('Orders', 'service')).toContain('kebab-case');
+    expect(problemOfName('a/b', 'service')).toContain('holds a "/"');
   });
 
   it('of a rule has a family', () => {
