@@ -1,5 +1,6 @@
 import type { Root, Yaml } from 'mdast';
 import type { Span } from '../../model/span.js';
+import { plainYaml } from '../data/plain-yaml.js';
 import { shifted } from '../data/shifted.js';
 import { parseYaml } from '../data/yaml.js';
 import type { FrontMatter, MarkdownTree } from '../markdown.js';
@@ -59,7 +60,10 @@ function frontMatterOf(node: Yaml, text: string): FrontMatter & { comments: read
   const fence = /^---[ \t]*(?:\r\n|\r|\n)/.exec(text)?.[0].length ?? 0;
   const opening = span.start + fence;
   const closing = Math.max(opening, text.lastIndexOf('---', span.end));
-  const yaml = parseYaml(text.slice(opening, closing));
+  const written = text.slice(opening, closing);
+  const plain = plainYaml(written, opening);
+  if (plain !== undefined) return { span, data: plain, problems: [], comments: [] };
+  const yaml = parseYaml(written);
   const shift = (inner: Span): Span => ({ start: inner.start + opening, end: inner.end + opening });
   const [data] = yaml.tree.roots;
   return {
