@@ -3,7 +3,7 @@ import { scanDisk } from '../discover/disk.js';
 import { isScanProblem } from '../discover/path-arguments.js';
 import { baselineText, usualBaseline } from '../findings/baseline.js';
 import { lintProject } from '../lint-project.js';
-import { isRefused, problemLine } from '../project.js';
+import { isRefused, loadProject, problemLine } from '../project.js';
 import { counted } from '../reporters/coverage-line.js';
 import { deliver } from '../scaffold/deliver.js';
 import type { InitPart, Setup } from '../scaffold/init-files.js';
@@ -13,7 +13,7 @@ import { isRefusal } from '../scaffold/refusal.js';
 import type { Repository } from '../scaffold/repository.js';
 import { lookAt } from '../scaffold/repository.js';
 import { repositoryRoot } from '../scaffold/repository-root.js';
-import { isMisuse, readArguments, refuse } from './arguments.js';
+import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { CliIo, Command } from './io.js';
 import { exitCode } from './io.js';
 import { writeOutput } from './write-file.js';
@@ -67,6 +67,9 @@ export const run: Command = async (args, io) => {
 
 async function setUp(io: CliIo, root: string, setup: Setup, dryRun: boolean): Promise<number> {
   const { files, notes, writesBaseline } = setup;
+  // Hook and workflow would ask for a baseline that a broken config keeps from being written.
+  const project = writesBaseline ? await loadProject(root) : undefined;
+  if (project !== undefined && isRefused(project)) return complain(io, project);
   const delivered = await deliver(root, files, { dryRun, force: false });
   if (isRefusal(delivered)) return wrongUse(io, delivered.refused);
   const baseline: Written = writesBaseline ? await baselineFor(root, dryRun) : { text: '' };
@@ -97,7 +100,7 @@ async function partsFor(
   const there = {
     config: repository.config !== undefined,
     hook: repository.hook === 'present',
-    workflow: repository.hasWorkflow,
+    workflow: repository.workflow !== undefined,
     baseline: repository.hasBaseline,
   };
   const open = initParts.filter((part) => !there[part]);

@@ -1,4 +1,5 @@
 import { usualBaseline } from '../findings/baseline.js';
+import { safeText } from '../reporters/safe-text.js';
 import { fill } from './fill.js';
 import { packageVersion } from './package-folder.js';
 import type { PlannedFile } from './planned-file.js';
@@ -36,7 +37,8 @@ export async function initFiles(repository: Repository, parts: ReadonlySet<InitP
     else notes.push(`${hookFile} is yours and was kept. Add this to its \`repos\`:\n\n${hook.trimEnd()}`);
   }
   if (parts.has('workflow')) {
-    if (repository.hasWorkflow) notes.push(`${workflowFile} is there already and was kept.`);
+    if (repository.workflow !== undefined)
+      notes.push(`${safeText(repository.workflow)} is there already and was kept.`);
     else files.push({ path: workflowFile, text: await workflowText(repository, hasBaseline) });
   }
   if (parts.has('baseline') && repository.hasBaseline) {

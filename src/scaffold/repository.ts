@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { defaultSettings } from '../config/settings.js';
 import type { Workspace } from '../discover/workspace.js';
 import { usualBaseline } from '../findings/baseline.js';
@@ -11,7 +11,8 @@ export interface Repository {
   /** The config that is there already. */
   readonly config: string | undefined;
   readonly hook: 'no-file' | 'absent' | 'present';
-  readonly hasWorkflow: boolean;
+  /** The workflow that runs rollout-lint already. */
+  readonly workflow: string | undefined;
   readonly hasBaseline: boolean;
   readonly hasOwnRules: boolean;
   /** The branch of the pushes that the workflow runs for. */
@@ -30,13 +31,28 @@ export async function lookAt(root: string, workspace: Workspace): Promise<Reposi
   const hooks = await textOf(join(root, hookFile));
   return {
     config: configFiles.find(there),
-    hook: hooks === undefined ? 'no-file' : /\brollout-lint\b/.test(hooks) ? 'present' : 'absent',
-    hasWorkflow: there(workflowFile),
+    hook: hooks === undefined ? 'no-file' : hasHook(hooks) ? 'present' : 'absent',
+    workflow: there(workflowFile) ? workflowFile : await workflowThatRunsIt(root),
     hasBaseline: there(usualBaseline),
     hasOwnRules: there('rollout-rules'),
     branch: await mainBranch(root),
     histories: await historiesOf(workspace),
   };
+}
+
+/** Whether a hook of `.pre-commit-config.yaml` is this one: a comment that speaks of it is none. */
+function hasHook(text: string): boolean {
+  return /\bid:\s{0,20}["']?rollout-lint\b/.test(text.replace(/^[ \t]*#.*$/gm, ''));
+}
+
+async function workflowThatRunsIt(root: string): Promise<string | undefined> {
+  const folder = dirname(workflowFile);
+  const files = await readdir(join(root, folder)).catch(() => []);
+  for (const file of files.filter((name) => /\.ya?ml$/.test(name)).sort()) {
+    const text = (await textOf(join(root, folder, file))) ?? '';
+    if (/^[^#\n]*\brollout-lint\s/m.test(text)) return `${folder}/${file}`;
+  }
+  return undefined;
 }
 
 /** What the clone took as the default branch, else the usual one that is there. */

@@ -196,6 +196,34 @@ def downgrade():
     expect((await readdir(root)).sort()).toEqual(['.github', hooks, 'rollout-lint.config.toml']);
   });
 
+  it('writes nothing that asks for a baseline where a broken config keeps it from being written', async () => {
+    const root = await temporaryFolder();
+    await writeFile(join(root, config), 'preset: [\n');
+    const { code, err } = await called(run, root, '--baseline');
+    expect(code).toBe(2);
+    expect(err).toContain(`${config}:2:1: This config is no valid YAML`);
+    expect(await readdir(root)).toEqual([config]);
+  });
+
+  it('tells a hook and a workflow from what speaks of them', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, '.github/workflows'), { recursive: true });
+    await writeFile(join(root, hooks), 'repos: [] # rollout-lint\n');
+    await writeFile(join(root, '.github/workflows/ci.yml'), 'on: push # id: rollout-lint\n');
+    const { out } = await called(run, root, '--dry-run');
+    expect(out).toContain(`${hooks} is yours and was kept.`);
+    expect(out).toContain(`--- ${workflow}\n`);
+
+    await writeFile(join(root, hooks), 'repos:\n  - { repo: x, rev: v1, hooks: [{ id: rollout-lint }] }\n');
+    await writeFile(
+      join(root, '.github/workflows/lint.yaml'),
+      'jobs: { a: { steps: [{ run: npx rollout-lint . }] } }',
+    );
+    const again = await called(run, root, '--dry-run');
+    expect(again.out).toContain(`${hooks} has the hook already`);
+    expect(again.out).toContain('.github/workflows/lint.yaml is there already and was kept.');
+  });
+
   it('can be run twice', async () => {
     const root = await temporaryFolder();
     await called(run, root);
