@@ -111,13 +111,9 @@ function scopeOf(architecture: Fact<string>, isDefined: boolean): Fact<boolean> 
   return isDefined && (architecture === null || architecture === 'microservice');
 }
 
-/** The places of a file behind its first one. */
+/** The second place in each file that has several. */
 function again(id: string, places: readonly Evidence[]): Evidence[] {
-  const files = new Set<string>();
-  const repeated: Evidence[] = [];
-  for (const { path, span } of places) {
-    if (files.has(path)) repeated.push({ path, span, note: `${id} is named again` });
-    files.add(path);
-  }
-  return repeated;
+  return [...grouped(places, ({ path }) => path).values()].flatMap(([, second]) =>
+    second === undefined ? [] : [{ path: second.path, span: second.span, note: `${id} is named again` }],
+  );
 }

@@ -56,7 +56,7 @@ export const service = kind('One service, as all files of its inventory tell of 
     'The services in scope it needs that the implemented list does not name.',
   ),
   rolledOutAt: evidence({}, 'Where the implemented list, a batch or a batch report takes it for rolled out.'),
-  duplicates: evidence({}, 'Where a file that names it already names it again.'),
+  duplicates: evidence({}, 'Where a file that names it already names it again, the first time in each file.'),
   loadOrderFaults: evidence<{ fault: string }>(
     { fault: string },
     'Where a load-order document names it though the index lacks it, or lacks it though the index has it.',
