@@ -81,6 +81,14 @@ describe('run plans', () => {
     expect(known(plan?.services)?.map(({ name }) => name)).toEqual(['api', 'web', 'core']);
   });
 
+  it('find a folder that is written as on Windows', async () => {
+    const [plan] = await factsOf('run-plan', {
+      'run.json': '{"services": [{"name": "a", "path": "services\\\\a"}], "executionMode": "auto"}',
+      'services/a/package.json': '{}',
+    });
+    expect(plan).toMatchObject({ missingPaths: [], unlistedWorkspaces: [] });
+  });
+
   it('leave open what is a template or lies outside', async () => {
     const [plan] = await factsOf('run-plan', {
       'run.yaml':

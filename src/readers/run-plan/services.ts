@@ -8,7 +8,7 @@ export interface PlannedService {
   readonly name: string;
   readonly nameSpan: Span;
   readonly node: DataNode;
-  /** The folder it gives, when that is plain text. */
+  /** The folder it gives, with slashes as on every system, when that is plain text. */
   readonly folder: Text | undefined;
   readonly dependsOn: readonly Text[] | Unknown;
 }
@@ -36,7 +36,10 @@ function planned(name: string, nameSpan: Span, node: DataNode): PlannedService {
     name,
     nameSpan,
     node,
-    folder: folder === undefined || typeof text !== 'string' ? undefined : { text, span: folder.span },
+    folder:
+      folder === undefined || typeof text !== 'string'
+        ? undefined
+        : { text: text.replaceAll('\\', '/'), span: folder.span },
     dependsOn: textsIn(at(node, 'dependsOn')),
   };
 }
