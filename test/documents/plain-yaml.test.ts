@@ -133,14 +133,8 @@ describe('plainYaml', () => {
     expect([plain]).toEqual(tree.roots);
   });
 
-  it.each([
-    '',
-    'a: b\na: c\n',
-    'a:\n',
-    'a: b # c\n',
-    'a: b\n  c\n',
-    '- a\n',
-    '- b: c\n',
-    'a: |\n  b\n',
-  ])('leaves %j to the library', (text) => expect(plainYaml(text, 0)).toBeUndefined());
+  it.each(['', 'a: b\na: c\n', 'a:\n', 'a: b # c\n', 'a: b\n  c\n', '- a\n', '- b: c\n', 'a: |\n  b\n'])(
+    'leaves %j to the library',
+    (text) => expect(plainYaml(text, 0)).toBeUndefined(),
+  );
 });

@@ -18,6 +18,9 @@ interface Bracket {
 /** Brackets that wait for the other one; more are left to the full parser. */
 const MAX_BRACKETS = 32;
 
+/** Marks of emphasis in a run: more would nest as deep as they are many. */
+const MAX_RUN = 3;
+
 /** The characters at which something else than text may begin. */
 const MARKS: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   '\\`*_[]!<&~@:'.includes(String.fromCharCode(code)),
@@ -190,6 +193,7 @@ export class InlineReader {
   private readRun(): boolean {
     const { at, text } = this;
     const end = runEnd(text, at, this.end);
+    if (end - at > MAX_RUN) return false;
     const character = text.charCodeAt(at);
     const segmentStart = this.segments[this.number]?.start;
     const before = at === segmentStart ? Code.space : text.charCodeAt(at - 1);

@@ -225,4 +225,64 @@ describe('plainTree', () => {
       { numRuns: 2_000 },
     );
   });
+
+  it.each([
+    ['headings', '# One\n## Two ##\n   ### Three  \n####\n'],
+    ['paragraphs', 'One\n  goes on  \nbehind a break\\\nand another.\r\n\r\nTwo\n'],
+    ['lists', '- a\n- b\n\n  more\n  1. c\n  2. d\n\n* e\n+ f\n1) g\n'],
+    ['boxes', '- [ ] a\n- [x] **b**\n- [X]  c\n- [ ]\n- [-] d\n1. [ ] e\n'],
+    ['fences', '```sh  -x  y\nrun\n\n  ``\n```\n\n- a\n  ~~~\n    b\n  ~~~~\n'],
+    ['a fence that is not closed', '```\n# a\n\n- b\n'],
+    ['quotes', '> a\n> b\n>\n> # c\n\n> - d\n> - e\n'],
+    ['tables', '| a | `b` |\n|:--|:-:|\n| *c* | |\n| d\n\na | b\n--|--:\nc | d |\n'],
+    ['breaks', '***\n\n- - -\n___\n'],
+    ['HTML', '<!-- a\n\nb --> c\n<details>\n# d\n</details>\n\ne <b>f</b> <br/> <!-- g -->\n'],
+    ['emphasis', '*a **b*** _c_ __d__ ***e*** **f*g*h** snake_case 2 * 3 **i\n'],
+    ['code', '`a` `` b`c `` ` d ` `e\nf`\n'],
+    ['links', '[a](b) [*c* `d`](e "f") ![g](h) [![i](j)](k) [l](m(n)) [o] [p][q] ]\n'],
+    ['signs that mean nothing', 'a < b & c: d ~ e @ f ! g \\h \\* i\n'],
+  ])('reads %s', (_, text) => {
+    const tree = plainTree(text, start);
+    expect(tree).toBeDefined();
+    expect(childrenOf(tree)).toEqual(childrenOf(parseBody(text)));
+  });
+
+  it.each([
+    ['definitions', '[a]: b\n'],
+    ['footnotes', 'a [^1]\n'],
+    ['underlined headings', 'a\n---\n'],
+    ['indented code', 'a\n\n    b\n'],
+    ['lazy lines', '- a\nb\n'],
+    ['tabs of indentation', '-\ta\n'],
+    ['empty items', '- a\n-\n'],
+    ['entities', 'a &amp; b\n'],
+    ['addresses', 'a https://b.c d\n'],
+    ['mail addresses', 'a@b.c\n'],
+    ['strikethrough', '~~a~~\n'],
+    ['tags with attributes', '<a href="b">\n'],
+    ['code that nothing closes', '`a\n'],
+    ['escapes in a table', '| a |\n|---|\n| \\| |\n'],
+    ['a long run of marks', `${'*'.repeat(4)}a\n`],
+  ])('leaves %s to the full parser', (_, text) => {
+    expect(plainTree(text, start)).toBeUndefined();
+  });
+
+  it('gives nodes the places of the document', () => {
+    const before = '# One\n\n';
+    const whole = parseBody(`${before}- a *b*\n`);
+    const tree = plainTree('- a *b*\n', { offset: before.length, lines: 2 });
+    expect(childrenOf(tree)).toEqual(JSON.parse(JSON.stringify(whole.children.slice(1))));
+  });
+
+  it.each([
+    ['brackets', '['.repeat(300_000)],
+    ['emphasis', '*a '.repeat(100_000)],
+    ['backticks', '`a '.repeat(99_999)],
+    ['links', '[a]('.repeat(80_000)],
+    ['quotes', `${'> '.repeat(150_000)}a`],
+    ['nested items', Array.from({ length: 700 }, (_, depth) => `${'  '.repeat(depth)}- a\n`).join('')],
+    ['comments', 'a <!--'.repeat(50_000)],
+  ])('gives up hostile %s at once', (_, text) => {
+    expect(plainTree(text, start)).toBeUndefined();
+  });
 });
