@@ -11,7 +11,8 @@ export interface Backfill {
 
 /**
  * Fills a column batch by batch, each in a transaction of its own, in the order of the key. The last key is
- * kept with the batch, so a run that was stopped goes on where it was.
+ * kept with the batch, so a run that was stopped goes on where it was. A locked row is waited for: one that was
+ * skipped would stay behind the last key.
  */
 export async function backfill(one: Backfill, mayGoOn: () => Promise<boolean>): Promise<void> {
   while (await mayGoOn()) {
@@ -19,7 +20,7 @@ export async function backfill(one: Backfill, mayGoOn: () => Promise<boolean>): 
       `WITH batch AS (
          SELECT id FROM ${one.table}
          WHERE ${one.pending} AND id > (SELECT last_id FROM backfill_cursors WHERE change = $1)
-         ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED
+         ORDER BY id LIMIT $2 FOR UPDATE
        ), filled AS (
          UPDATE ${one.table} SET ${one.set} WHERE id IN (SELECT id FROM batch) RETURNING id
        )
