@@ -21,16 +21,17 @@ export interface FrontMatter {
 }
 
 /** Every node below `root`, in the order of the text; by a loop, so that deep nesting cannot end the stack. */
-export function* everyNode(root: Root | RootContent): Generator<RootContent> {
+export function everyNode(root: Root | RootContent): RootContent[] {
+  const nodes: RootContent[] = [];
   const waiting: RootContent[] = 'children' in root ? [...(root.children as RootContent[])].reverse() : [];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    yield node;
-    if ('children' in node) {
-      for (let index = node.children.length - 1; index >= 0; index--) {
-        waiting.push(node.children[index] as RootContent);
-      }
+    nodes.push(node);
+    if (!('children' in node)) continue;
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      waiting.push(node.children[index] as RootContent);
     }
   }
+  return nodes;
 }
 
 /** The offsets of a node; mdast carries them on every node that came from text. */

@@ -65,7 +65,7 @@ export class MarkdownBounds implements Bounds {
   }
 
   hold(root: Root, span: Span): boolean {
-    for (const _ of everyNode(root)) this.nodes++;
+    this.nodes += everyNode(root).length;
     const message = `more than ${MAX_NODES.toLocaleString('en')} items, paragraphs, cells and links`;
     return this.nodes <= MAX_NODES || this.fail(span, message);
   }

@@ -39,7 +39,16 @@ function withoutCode(document: MarkdownDocument, keepCodeSpans: 'keep-code-spans
 }
 
 /** The sentences of a document, in order; headings are sentences of their own. */
-export function sentencesOf(document: MarkdownDocument): Sentence[] {
+export function sentencesOf(document: MarkdownDocument): readonly Sentence[] {
+  const made = sentencesOfDocuments.get(document) ?? readSentences(document);
+  sentencesOfDocuments.set(document, made);
+  return made;
+}
+
+/** Three readers ask for the sentences of one plan. */
+const sentencesOfDocuments = new WeakMap<MarkdownDocument, readonly Sentence[]>();
+
+function readSentences(document: MarkdownDocument): Sentence[] {
   const prose = proseOf(document);
   const sentences: Sentence[] = [];
   for (const node of everyNode(document.tree.root)) {
@@ -63,6 +72,9 @@ export function sentencesIn(words: string): string[] {
 /** The end of a line in a quote, with the marks that open the next one. */
 const QUOTED_LINE_END = /[\r\n][ \t]*>[ \t>]*/g;
 
+/** White space that is more than one space. */
+const UNEVEN = /[^\S ]| {2}/;
+
 /** @param written the same text with its code spans: a sentence may begin or end with one. */
 function split(text: string, written: string, from: number): Sentence[] {
   const sentences: Sentence[] = [];
@@ -74,7 +86,7 @@ function split(text: string, written: string, from: number): Sentence[] {
     const start = from + at + whole.length - whole.trimStart().length;
     at = end;
     if (said === '') continue;
-    const words = said.replace(QUOTED_LINE_END, ' ').replace(/\s+/g, ' ');
+    const words = UNEVEN.test(said) ? said.replace(QUOTED_LINE_END, ' ').replace(/\s+/g, ' ') : said;
     sentences.push({ text: words, span: { start, end: start + whole.trim().length } });
   }
   return sentences;
