@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.js';
 import { everyNode, spanOf } from '../markdown.js';
 import type { Problem } from '../parsed.js';
 import { parseBlocks } from './full-parser.js';
+import { nestingProblem } from './nesting.js';
 import type { Bounds } from './pieces.js';
 
 const LINES = /[^\r\n]*(?:\r\n|\r|\n|$)/g;
@@ -31,8 +32,8 @@ const MAX_LINE_WORK = 200_000_000;
 const ORDINARY_WORK = MAX_INLINE_WORK / MAX_MARKDOWN;
 
 /**
- * Ends the parsing of texts that would take the parser longer than a person waits. The sums grow with what is
- * parsed, so that many small parts weigh as much as a single large one.
+ * Ends the parsing of texts that would take the full parser longer than a person waits. The sums grow with what it
+ * parses, so that many small parts weigh as much as a single large one.
  */
 export class MarkdownBounds implements Bounds {
   /** Which bound was passed, and where. */
@@ -41,17 +42,63 @@ export class MarkdownBounds implements Bounds {
   private nodes = 0;
   private inlineWork = 0;
   private blockWork = 0;
+  private lineWork = 0;
+  /** Whether the depth of the text has been looked at. */
+  private hasDepth = false;
 
   constructor(text: string) {
     this.text = text;
     const whole = { start: 0, end: text.length };
-    if (text.length <= MAX_MARKDOWN) this.boundLines();
-    else this.fail(whole, 'longer than 1,000,000 characters');
+    if (text.length > MAX_MARKDOWN) this.fail(whole, 'longer than 1,000,000 characters');
+    else if (text.length > MAX_LINES) this.boundNumberOfLines();
   }
 
   allow(span: Span): boolean {
     if (this.problem !== undefined) return false;
     const text = this.text.slice(span.start, span.end);
+    return this.boundDepth() && this.boundLines(span, text) && this.boundMarks(span, text);
+  }
+
+  hold(root: Root, span: Span): boolean {
+    this.nodes += everyNode(root).length;
+    const message = `more than ${MAX_NODES.toLocaleString('en')} items, paragraphs, cells and links`;
+    return this.nodes <= MAX_NODES || this.fail(span, message);
+  }
+
+  private boundNumberOfLines(): void {
+    let lines = 0;
+    for (const { index } of this.text.matchAll(/\r\n|\r|\n/g)) {
+      if (++lines <= MAX_LINES) continue;
+      this.fail({ start: index, end: index }, 'more than 100,000 lines');
+      return;
+    }
+  }
+
+  /** Of the whole text, once. */
+  private boundDepth(): boolean {
+    if (!this.hasDepth) this.problem = nestingProblem(this.text);
+    this.hasDepth = true;
+    return this.problem === undefined;
+  }
+
+  /** Whatever they are, the parser keeps lines without an empty one between them together. */
+  private boundLines({ start }: Span, text: string): boolean {
+    let run = 0;
+    for (const { 0: line, index } of text.matchAll(LINES)) {
+      run = PARAGRAPH_ENDS.test(line) ? 0 : run + 1;
+      // The square grows by the next odd number.
+      this.lineWork += Math.max(0, 2 * run - 1);
+      if (this.lineWork <= MAX_LINE_WORK) continue;
+      const at = start + index;
+      return this.fail(
+        { start: at, end: at + line.length },
+        'too many lines without an empty line to be read',
+      );
+    }
+    return true;
+  }
+
+  private boundMarks(span: Span, text: string): boolean {
     this.blockWork += blockWorkOf(text);
     if (this.blockWork > MAX_BLOCK_WORK) {
       return this.fail(span, 'too many items or quotes without an end to be read');
@@ -62,33 +109,6 @@ export class MarkdownBounds implements Bounds {
       return this.fail(span, 'too many marks of emphasis, links or code in one paragraph to be read');
     }
     return true;
-  }
-
-  hold(root: Root, span: Span): boolean {
-    this.nodes += everyNode(root).length;
-    const message = `more than ${MAX_NODES.toLocaleString('en')} items, paragraphs, cells and links`;
-    return this.nodes <= MAX_NODES || this.fail(span, message);
-  }
-
-  /** Whatever they are, the parser keeps lines without an empty one between them together. */
-  private boundLines(): void {
-    let work = 0;
-    let run = 0;
-    let lines = 0;
-    for (const { 0: line, index } of this.text.matchAll(LINES)) {
-      const span = { start: index, end: index + line.trimEnd().length };
-      if (++lines > MAX_LINES) {
-        this.fail(span, 'more than 100,000 lines');
-        return;
-      }
-      run = PARAGRAPH_ENDS.test(line) ? 0 : run + 1;
-      // The square grows by the next odd number.
-      work += Math.max(0, 2 * run - 1);
-      if (work > MAX_LINE_WORK) {
-        this.fail(span, 'too many lines without an empty line to be read');
-        return;
-      }
-    }
   }
 
   private fail({ start }: Span, message: string): false {

@@ -7,7 +7,6 @@ import type { FrontMatter, MarkdownTree } from '../markdown.js';
 import { everyNode, spanOf } from '../markdown.js';
 import type { Comment, Parsed, Problem } from '../parsed.js';
 import { MarkdownBounds } from './bounds.js';
-import { nestingProblem } from './nesting.js';
 import { parseInPieces } from './pieces.js';
 
 /**
@@ -31,8 +30,7 @@ export function parseMarkdown(text: string): Parsed<MarkdownTree> {
 
 function parsed(text: string): Root | Problem {
   const bounds = new MarkdownBounds(text);
-  const problem = bounds.problem ?? nestingProblem(text);
-  if (problem !== undefined) return problem;
+  if (bounds.problem !== undefined) return bounds.problem;
   try {
     return parseInPieces(text, bounds) ?? bounds.problem ?? tooDeep(text);
   } catch (error) {
