@@ -100,9 +100,16 @@ function every(answers: readonly (boolean | undefined)[]): boolean | undefined {
   return answers.includes(undefined) ? undefined : true;
 }
 
+/** A person may start any pipeline; one that the file lets changes start, and nothing else, is theirs. */
+function isByTheWay(pipeline: Pipeline, scenario: Scenario): boolean {
+  if (scenario !== byHand || pipelineStarts(pipeline, openChange) !== true) return false;
+  const automatic = [pushToDefault, pushToAnyBranch, pushOfTag, onSchedule];
+  return automatic.every((one) => pipelineStarts(pipeline, one) === false);
+}
+
 /** Whether the conditions of a job let it run for changes and for nothing else. */
 export function isOnlyForChanges(job: Job, pipeline: Pipeline): boolean {
-  const others = WAYS.filter(([scenario]) => scenario !== openChange);
+  const others = WAYS.filter(([scenario]) => scenario !== openChange && !isByTheWay(pipeline, scenario));
   return (
     others.every(([scenario]) => jobRuns(job, pipeline, scenario) === false) &&
     conditionsLet(job, pipeline, openChange) !== false
@@ -140,7 +147,7 @@ export function ignoresGate(job: Job): string | undefined {
   if (!waits) return undefined;
   for (const node of job.node === job.stage.node ? [job.node] : [job.node, job.stage.node]) {
     const text = textOf(at(node, 'condition')) ?? '';
-    if (/\.result\b|\bsucceeded\s*\(/i.test(text)) continue;
+    if (/\.result\b|\bsucceeded\s*\(|\bnot\s*\(\s*failed\s*\(/i.test(text)) continue;
     if (leavesOutSuccess(text)) return 'its condition leaves out succeeded()';
     const found = /\b(?:always|succeededOrFailed)\s*\(\s*\)|\bnot\s*\(\s*canceled\s*\(\s*\)\s*\)/i.exec(
       text,

@@ -13,6 +13,7 @@ import type { ReadJobOf } from '../pipelines/read-job.js';
 import { placesOfStored } from '../pipelines/read-job.js';
 import { removalsOf } from '../pipelines/removals.js';
 import { namesVersion } from '../pipelines/rolls-back.js';
+import { judgedOnce } from '../pipelines/shared-steps.js';
 import type { DefaultTarget } from '../pipelines/target.js';
 import { choosesTarget } from '../pipelines/target.js';
 import { isProductionName } from '../values/environment.js';
@@ -60,7 +61,9 @@ export function pipelineSubjects(pipeline: Pipeline, jobs: readonly ReadJob[]): 
       versionInputs: versionInputsOf(pipeline),
     },
   );
-  return [made, ...jobs.flatMap((one) => jobWithSteps(one, pipeline, made))];
+  const read = jobs.map((one) => ({ one, job: jobSubject(one, pipeline, made) }));
+  const steps = read.flatMap(({ one, job }) => stepsOf(one, job).map((step) => ({ step, job })));
+  return [made, ...read.map(({ job }) => job), ...judgedOnce(steps)];
 }
 
 /** The parameters of a manual start that ask which version to deploy. */
@@ -72,9 +75,9 @@ function versionInputsOf({ project: { main } }: Pipeline): (Evidence & { name: s
   });
 }
 
-function jobWithSteps(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline'>): Subject[] {
+function jobSubject(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeline'>): Subject<'pipeline-job'> {
   const { job, environment, found } = read;
-  const made = subject(
+  return subject(
     'pipeline-job',
     `job ${job.id}`,
     { path: job.source.path, span: job.span },
@@ -90,7 +93,6 @@ function jobWithSteps(read: ReadJob, pipeline: Pipeline, parent: Subject<'pipeli
     },
     { spans: spansOfJob(read, pipeline), parent },
   );
-  return [made, ...stepsOf(read, made)];
 }
 
 function spansOfJob({ job, found }: ReadJob, pipeline: Pipeline): { [fact: string]: FactSpans } {

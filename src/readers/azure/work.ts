@@ -1,9 +1,10 @@
-import { at, booleanOf, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
+import { at, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
 import { scriptIn } from '../pipelines/script.js';
 import type { Task, Work, WorkStep } from '../pipelines/work.js';
 import { namesSecret } from '../values/literal-secrets.js';
+import { wordedBooleanOf } from '../values/yaml-boolean.js';
 import type { Environment } from './environment.js';
 import { filledIn, isOpen, variablesOf } from './environment.js';
 import type { Job, Pipeline } from './pipeline.js';
@@ -109,8 +110,7 @@ function ignoredIn(step: Step, job: Job): { by: string; span: Span } | undefined
   const own = entryOf(step.node, 'continueOnError');
   const entry = own ?? (step.source === job.source ? entryOf(job.node, 'continueOnError') : undefined);
   if (entry === undefined) return undefined;
-  const says = booleanOf(entry.value) === true || textOf(entry.value) === 'true';
-  return says
+  return wordedBooleanOf(entry.value) === true
     ? { by: 'continueOnError', span: { start: entry.keySpan.start, end: entry.value.span.end } }
     : undefined;
 }

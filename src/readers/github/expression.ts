@@ -100,8 +100,16 @@ function convert(expr: Expr, depth: number): Expression {
 function scalarOf(expr: Literal): Scalar {
   const value = expr.token.value;
   if (value !== undefined) return value;
-  if (expr.token.lexeme === 'null') return null;
-  return expr.literal.coerceString();
+  switch (expr.token.lexeme) {
+    case 'null':
+      return null;
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    default:
+      return expr.literal.coerceString();
+  }
 }
 
 /** The names along a path in lower case, `*` for all entries: `github.event.pull_request.number`. */

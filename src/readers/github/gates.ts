@@ -15,35 +15,54 @@ import type { Job, Workflow } from './workflow.js';
 /** Conditions that hold though something before has failed. */
 const ANYWAY = /\balways\s*\(|!\s*cancelled\s*\(/;
 
+/** The same in two words. */
+const EITHER_WAY = /\bsuccess\s*\(\s*\)\s*\|\|\s*failure\s*\(|\bfailure\s*\(\s*\)\s*\|\|\s*success\s*\(/;
+
 /** Lets only what was skipped pass. */
 const UNLESS_FAILED = /!\s*failure\s*\(/;
 
 function holdsAnyway(condition: string): boolean {
-  return ANYWAY.test(condition) && !UNLESS_FAILED.test(condition);
+  return (ANYWAY.test(condition) || EITHER_WAY.test(condition)) && !UNLESS_FAILED.test(condition);
+}
+
+function asksResult(condition: string): boolean {
+  return RESULT.test(condition.replace(EITHER_WAY, ''));
 }
 
 /** What a condition may compare so that a failure is seen after all. */
 const RESULT =
   /\bneeds\b[^|&]*\.(?:result|outputs)\b|\bneeds\s*\[|\bsuccess\s*\(|\bsteps\b[^|&]*\.(?:outcome|conclusion|outputs)\b|\bjob\.status\b/;
 
+/** A reason to say that a deploy runs whatever happened, with the condition that lets it. */
+export interface IgnoredGate {
+  readonly why: Fact<string>;
+  readonly span?: Span | undefined;
+}
+
 /** Why a job that deploys runs though what it waits for failed; absent where it does not. */
-export function ignoresGate(job: Job, workflow: Workflow): Fact<string> {
+export function ignoresGate(job: Job, workflow: Workflow): IgnoredGate {
   const condition = job.condition?.text ?? '';
+  const span = at(job.node, 'if')?.span;
   if (job.needs.length > 0 && holdsAnyway(condition)) {
     if (/\.outputs\b/.test(condition) && !/\.result\b/.test(condition))
-      return unknown('a condition on outputs');
-    if (!RESULT.test(condition)) return `its condition holds whatever became of ${job.needs.join(', ')}`;
+      return { why: unknown('a condition on outputs') };
+    if (!asksResult(condition)) {
+      return { why: `its condition holds whatever became of ${job.needs.join(', ')}`, span };
+    }
   }
-  return ignoresStep(job) ?? ignoresConclusion(job, workflow) ?? null;
+  return ignoresStep(job) ?? { why: ignoresConclusion(job, workflow) ?? null, span };
 }
 
 /** A step that deploys whatever became of those before it. */
-function ignoresStep(job: Job): string | undefined {
+function ignoresStep(job: Job): IgnoredGate | undefined {
   for (const [index, step] of job.steps.entries()) {
     const condition = step.condition?.text ?? '';
-    if (index === 0 || !holdsAnyway(condition) || RESULT.test(condition)) continue;
+    if (index === 0 || !holdsAnyway(condition) || asksResult(condition)) continue;
     if (deploysOfStep(step).length === 0 && !migratesInStep(step)) continue;
-    if (checksBefore(job, index)) return 'the step deploys whatever became of the tests before it';
+    if (checksBefore(job, index)) {
+      const span = at(step.node, 'if')?.span;
+      return { why: 'the step deploys whatever became of the tests before it', span };
+    }
   }
   return undefined;
 }

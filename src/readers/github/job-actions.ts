@@ -4,7 +4,7 @@ import { unknown } from '../../model/fact.js';
 import type { Evidence, Span } from '../../model/span.js';
 import type { Deploy } from '../pipelines/deploys.js';
 import { deployActionOf, deployOf, OF_ITS_OWN } from '../pipelines/deploys.js';
-import { DATABASE_IMAGE, isMigration, OF_THE_RUN } from '../pipelines/migrates.js';
+import { DATABASE_IMAGE, isMigration, ON_THE_RUNNER, tellsOfOwnDatabase } from '../pipelines/migrates.js';
 import { commandsOf } from '../pipelines/shell.js';
 import { RUN_TOKEN } from './stored-values.js';
 import { ownTextsOf, textsIn, textsOfStep } from './texts.js';
@@ -45,6 +45,8 @@ export interface Surroundings {
   readonly ownCluster: boolean;
   /** A database on the runner or beside the job. */
   readonly ownDatabase: boolean;
+  /** The runner stands in for a cloud. */
+  readonly ownCloud: boolean;
   /** A stored secret or a named environment: there is something to reach. */
   readonly reachesOut: boolean;
   /** The token of the run is handed out: what is deployed may be no more than pages of this repository. */
@@ -66,6 +68,7 @@ export function surroundingsOf(job: Job, workflow: Workflow): Surroundings {
   return {
     ownCluster: texts.some((text) => OF_ITS_OWN.test(text)),
     ownDatabase: images.some((image) => DATABASE_IMAGE.test(image)) || isForTests(job, workflow, texts),
+    ownCloud: texts.some((text) => ON_THE_RUNNER.test(text)),
     reachesOut: at(job.node, 'environment') !== undefined || texts.some(readsSecret),
     ownRepository: texts.some((text) => OWN_TOKEN.test(text)),
     publishes: publishesOnly(texts) && at(job.node, 'environment') === undefined,
@@ -97,7 +100,7 @@ function doesTest(job: Job, workflow: Workflow): boolean {
 }
 
 function isForTests(job: Job, workflow: Workflow, texts: readonly string[]): boolean {
-  if (texts.some((text) => OF_THE_RUN.test(text))) return true;
+  if (texts.some(tellsOfOwnDatabase)) return true;
   const levels = [workflow.root, job.node, ...job.steps.map(({ node }) => node)];
   return levels.some((level) =>
     ['RAILS_ENV', 'RACK_ENV', 'NODE_ENV', 'APP_ENV', 'MIX_ENV', 'DJANGO_ENV'].some(

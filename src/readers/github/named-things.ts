@@ -3,21 +3,16 @@ import type { Span } from '../../model/span.js';
 import { keyOfName, shapeOfName } from '../pipelines/change-key.js';
 import type { NamedThing } from '../pipelines/named-by-command.js';
 import { hostsIn, namesInCommand, namingArguments } from '../pipelines/named-by-command.js';
-import { commandsOf } from '../pipelines/shell.js';
 import { evaluateText } from './evaluate.js';
 import { partsOf } from './expression.js';
 import { scriptOf } from './job-actions.js';
 import type { Scenario } from './scenario.js';
-import { filledIn, textsIn, variablesOf } from './texts.js';
+import { filledCommandsOf } from './step-views.js';
+import { filledTwice, textsIn, variablesOf } from './texts.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 export interface PlacedThing extends NamedThing {
   readonly span: Span;
-}
-
-/** A script with its variables filled in, and those that their values are made of. */
-export function filledTwice(script: string, variables: ReadonlyMap<string, string>): string {
-  return filledIn(filledIn(script, variables), variables);
 }
 
 /** The things that a step names in its commands, or in the argument of a known action. */
@@ -27,13 +22,14 @@ export function thingsOfStep(
   workflow: Workflow,
   scenario: Scenario | undefined,
 ): PlacedThing[] {
-  const variables = variablesOf(workflow, job, step);
-  const script = scriptOf(step);
-  if (script === undefined) return namedByArgument(step, variables, scenario);
-  const commands = commandsOf(filledTwice(script.text, variables));
-  return commands
-    .flatMap((command) => [...namesInCommand(command), ...hostsIn(command)])
-    .map((thing) => ({ ...thing, name: chosen(thing.name, scenario), span: script.span }));
+  if (scriptOf(step) === undefined) {
+    return namedByArgument(step, variablesOf(workflow, job, step), scenario);
+  }
+  return filledCommandsOf(step, job, workflow).flatMap(({ text, span }) =>
+    [...namesInCommand(text), ...hostsIn(text)].map((thing) => {
+      return { ...thing, name: chosen(thing.name, scenario), span };
+    }),
+  );
 }
 
 function namedByArgument(

@@ -13,11 +13,12 @@ import {
 import { commandsOf } from '../pipelines/shell.js';
 import { scriptOf } from './job-actions.js';
 import type { PlacedThing } from './named-things.js';
-import { filledTwice, shapesOf, thingsOfStep } from './named-things.js';
+import { shapesOf, thingsOfStep } from './named-things.js';
 import { waitsForTheEnd } from './never-closed.js';
 import { jobRuns, stepRuns } from './reachability.js';
 import type { Scenario } from './scenario.js';
-import { textsOfStep, variablesOf } from './texts.js';
+import { filledCommandsOf } from './step-views.js';
+import { textsOfStep } from './texts.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 /** A thing that a job makes for a change. */
@@ -35,9 +36,9 @@ export function creationsOf(job: Job, workflow: Workflow, scenario: Scenario): M
   return job.steps.flatMap((step) => {
     if (stepRuns(step, scenario) === false) return [];
     const found = creationOf(step, job, workflow);
-    const span = scriptOf(step)?.span ?? step.uses?.span;
-    if (found === undefined || span === undefined) return [];
-    return [madeAt(found, span, workflow, thingsOfStep(step, job, workflow, scenario), step)];
+    if (found === undefined) return [];
+    const things = thingsOfStep(step, job, workflow, scenario);
+    return [madeAt(found.creation, found.span, workflow, things, step)];
   });
 }
 
@@ -51,12 +52,20 @@ function madeAt(
   return { path, span, note: `a ${creation.what} is made here`, ...creation, things, step };
 }
 
-function creationOf(step: Step, job: Job, workflow: Workflow): Creation | undefined {
-  const script = scriptOf(step);
-  if (script === undefined) return step.uses === undefined ? undefined : creationByAction(step.uses.text);
-  return commandsOf(filledTwice(script.text, variablesOf(workflow, job, step)))
-    .map(creationByCommand)
-    .find((one) => one !== undefined);
+function creationOf(
+  step: Step,
+  job: Job,
+  workflow: Workflow,
+): { creation: Creation; span: Span } | undefined {
+  if (scriptOf(step) === undefined && step.uses !== undefined) {
+    const creation = creationByAction(step.uses.text);
+    return creation === undefined ? undefined : { creation, span: step.uses.span };
+  }
+  for (const { text, span } of filledCommandsOf(step, job, workflow)) {
+    const creation = creationByCommand(text);
+    if (creation !== undefined) return { creation, span };
+  }
+  return undefined;
 }
 
 /** A lifetime that is set where a thing is made: it ends without a job. */
@@ -105,19 +114,31 @@ export function removalsOf(job: Job, workflow: Workflow): Removal[] {
 }
 
 function removalsOfStep(step: Step, job: Job, workflow: Workflow, atTheEnd: boolean): Removal[] {
-  const script = scriptOf(step);
-  const span = script?.span ?? step.uses?.span;
-  if (span === undefined) return [];
-  const families =
-    script === undefined
-      ? [removalByAction(step.uses?.text ?? '', atTheEnd)]
-      : commandsOf(filledTwice(script.text, variablesOf(workflow, job, step))).map(removalByCommand);
-  const names = shapesOf(thingsOfStep(step, job, workflow, workflow.scenarios.closed[0]));
-  return [...new Set(families)].flatMap((family) =>
-    family === undefined
-      ? []
-      : [{ path: workflow.path, span, note: 'removed here', family, generic: false, ...names }],
-  );
+  const things = thingsOfStep(step, job, workflow, workflow.scenarios.closed[0]);
+  const names = shapesOf(things);
+  return [...removedIn(step, job, workflow, atTheEnd, things)].map(([family, span]) => {
+    return { path: workflow.path, span, note: 'removed here', family, generic: false, ...names };
+  });
+}
+
+/** The families in which a step takes something away: where it first does, or the argument that names it. */
+function removedIn(
+  step: Step,
+  job: Job,
+  workflow: Workflow,
+  atTheEnd: boolean,
+  [named]: readonly PlacedThing[],
+): ReadonlyMap<string, Span> {
+  const removed = new Map<string, Span>();
+  if (scriptOf(step) === undefined && step.uses !== undefined) {
+    const family = removalByAction(step.uses.text, atTheEnd);
+    if (family !== undefined) removed.set(family, named?.span ?? step.uses.span);
+  }
+  for (const { text, span } of filledCommandsOf(step, job, workflow)) {
+    const family = removalByCommand(text);
+    if (family !== undefined && !removed.has(family)) removed.set(family, span);
+  }
+  return removed;
 }
 
 /** The names by which people say what a job is for. */

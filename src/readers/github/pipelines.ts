@@ -6,6 +6,7 @@ import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { judgedOnce } from '../pipelines/shared-steps.js';
 import { isProductionName } from '../values/environment.js';
 import { callsOf } from './calls.js';
 import type { Lock } from './concurrency.js';
@@ -55,13 +56,12 @@ export function pipelineOf(workflow: Workflow): Subject[] {
     },
     { spans: pipelineSpans(workflow, lock, writeAll) },
   );
-  return [
-    made,
-    ...workflow.jobs.flatMap((job) => {
-      const does = actions.get(job.id);
-      return does === undefined ? [] : jobWithSteps(job, workflow, does, made, deploying);
-    }),
-  ];
+  const read = workflow.jobs.flatMap((job) => {
+    const does = actions.get(job.id);
+    return does === undefined ? [] : [jobWithSteps(job, workflow, does, made, deploying)];
+  });
+  const steps = read.flatMap((one) => one.steps.map((step) => ({ step, job: one.job })));
+  return [made, ...read.map(({ job }) => job), ...judgedOnce(steps)];
 }
 
 function pipelineSpans(
@@ -95,7 +95,7 @@ function jobWithSteps(
   actions: JobActions,
   pipeline: Subject<'pipeline'>,
   deploying: ReadonlySet<string>,
-): Subject[] {
+): { job: Subject<'pipeline-job'>; steps: Subject<'pipeline-step'>[] } {
   const { deploys, migrates, places } = actions;
   const ancestors = ancestorsOf(job, workflow);
   const afterDeploy = ancestors.some((id) => deploying.has(id));
@@ -117,6 +117,8 @@ function jobWithSteps(
   const calls = callsOf(job, workflow);
   const changes = deploys !== false || migrates !== false || calls.length > 0;
   const deploysToProduction = deploys === true ? target.production : false;
+  const gate = changes ? ignoresGate(job, workflow) : undefined;
+  if (gate?.span !== undefined) spans.ignoresGate = { value: gate.span };
   const made = subject(
     'pipeline-job',
     `job ${job.id}`,
@@ -141,10 +143,10 @@ function jobWithSteps(
       migratesProduction: migrates === true ? target.production : migrates,
       starts: startsOf(job, workflow),
       calls,
-      productionSecrets: productionSecretsOf(job, workflow),
+      productionSecrets: productionSecretsOf(job, workflow, deploys !== false || migrates !== false),
       secretsForAllSteps: secretsForAllSteps(job, workflow),
       anyBranch: isReachedFromAnyBranch(job, workflow, deploysToProduction),
-      ignoresGate: changes ? ignoresGate(job, workflow) : null,
+      ignoresGate: gate?.why ?? null,
       cannotFail: hidden?.by ?? null,
       triesMigrations: triesMigrationsIn(job, workflow, actions, target.staging),
       builds: buildsOf(job, workflow),
@@ -154,9 +156,9 @@ function jobWithSteps(
     },
     { spans, parent: pipeline },
   );
-  const { ownCluster, ownDatabase } = surroundingsOf(job, workflow);
-  const around = { staging: target.staging, ownCluster, ownDatabase, afterDeploy };
-  return [made, ...stepsOf(job, workflow, around, made)];
+  const { ownCluster, ownDatabase, ownCloud } = surroundingsOf(job, workflow);
+  const around = { staging: target.staging, ownCluster, ownDatabase, ownCloud, afterDeploy };
+  return { job: made, steps: stepsOf(job, workflow, around, made) };
 }
 
 /** A workflow that is called names its environment, an action has that of its job; an environment may be chosen by a ternary or a matrix. */

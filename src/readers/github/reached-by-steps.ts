@@ -2,7 +2,7 @@ import { at, entriesOf, isTemplated, textOf } from '../../documents/data/navigat
 import type { Entry } from '../../documents/data/node.js';
 import type { Evidence, Span } from '../../model/span.js';
 import { certainCommands } from '../pipelines/certain-commands.js';
-import { OF_ITS_OWN } from '../pipelines/deploys.js';
+import { deploysPreview, OF_ITS_OWN } from '../pipelines/deploys.js';
 import { DATABASE_IMAGE } from '../pipelines/migrates.js';
 import type { Reach } from '../pipelines/preview-subject.js';
 import type { Reached } from '../pipelines/reached-by-command.js';
@@ -13,16 +13,16 @@ import {
   reachedNamespace,
 } from '../pipelines/reached-by-command.js';
 import { reachedByVariable } from '../pipelines/reached-by-variable.js';
+import { commandsOf } from '../pipelines/shell.js';
 import { isDatabaseName } from '../values/database.js';
 import { isProductionName } from '../values/environment.js';
 import { evaluateText } from './evaluate.js';
 import { partsOf } from './expression.js';
 import { deploysOfStep, migratesInStep, scriptOf } from './job-actions.js';
-import { filledTwice } from './named-things.js';
 import { jobRuns, stepRuns } from './reachability.js';
 import type { Scenario } from './scenario.js';
-import { RUN_TOKEN, storedValuesOf } from './stored-values.js';
-import { ownTextsOf, textsOfStep, variablesOf } from './texts.js';
+import { heldBy, RUN_TOKEN, storedValuesOf } from './stored-values.js';
+import { filledTwice, ownTextsOf, textsOfStep, variablesOf } from './texts.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 /** A cluster inside another one: its namespaces are its own. */
@@ -53,7 +53,8 @@ export function reachedBySteps(job: Job, workflow: Workflow, scenario: Scenario,
 }
 
 function deploys(step: Step): boolean {
-  return deploysOfStep(step).length > 0 || migratesInStep(step);
+  const commands = commandsOf(scriptOf(step)?.text ?? '');
+  return deploysOfStep(step).length > 0 || migratesInStep(step) || commands.some(deploysPreview);
 }
 
 /** A database beside the job is the one it works with. */
@@ -87,13 +88,15 @@ function byVariable(
   return [...named, ...shared.map((name) => place({ what: 'database', name, production: false }))];
 }
 
-/** A text as it is in the scenario; what is not known of it stands as `${…}`. */
+/** A text as it is in the scenario; what is not known of it stands as `${…}`, a stored value by its name. */
 function resolved(text: string, scenario: Scenario): string {
   return partsOf(text)
     .map((part) => {
       if (typeof part === 'string') return part;
       const { literal } = evaluateText([part], scenario);
-      return typeof literal === 'string' ? literal : '${filled_in}';
+      if (typeof literal === 'string') return literal;
+      const [stored] = heldBy(part, scenario);
+      return `\${${stored?.name ?? 'filled_in'}}`;
     })
     .join('');
 }

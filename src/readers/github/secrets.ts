@@ -11,9 +11,16 @@ import type { Job, Scalar, Workflow } from './workflow.js';
 
 type Named = Evidence & { readonly name: string };
 
-/** The secrets that a job surely reads and whose names are those of production. */
-export function productionSecretsOf(job: Job, workflow: Workflow): Named[] {
-  return secretsIn(textsOfJob(job, workflow), job, workflow).filter(({ name }) => isProductionName(name));
+/**
+ * The secrets that a job surely reads and whose names are those of production. Variables of the whole file
+ * stand in every job; they are those of the jobs that name them, or that change something.
+ */
+export function productionSecretsOf(job: Job, workflow: Workflow, changes: boolean): Named[] {
+  const own = [...ownTextsOf(job), ...job.steps.flatMap(textsOfStep)];
+  const ofFile = entriesOf(at(workflow.root, 'env'))
+    .filter(({ key }) => changes || own.some(({ text }) => text.includes(key)))
+    .flatMap(({ value }) => textsIn(value));
+  return secretsIn([...ofFile, ...own], job, workflow).filter(({ name }) => isProductionName(name));
 }
 
 /**

@@ -3,9 +3,11 @@ import type { Span } from '../../model/span.js';
 import type { SecretsAtHand } from '../pipelines/prints-secrets.js';
 import type { Script } from '../pipelines/script.js';
 import { scriptIn } from '../pipelines/script.js';
+import { commandsOf, isShown } from '../pipelines/shell.js';
 import type { StepView } from '../pipelines/step-facts.js';
 import { scriptOf } from './job-actions.js';
 import { storedValuesOf } from './stored-values.js';
+import { filledTwice, variablesOf, withAssigned } from './texts.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 /** The script of a step with the places of its parts; made once, since many facts ask for it. */
@@ -20,6 +22,25 @@ export function scriptOfStep(step: Step, workflow: Workflow): Script | undefined
 }
 
 const scripts = new WeakMap<Step, Script>();
+
+/** A command of a step with the variables that are known filled in. */
+export interface FilledCommand {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The commands of a step, each with the place at which it is written; what is only shown is left out. */
+export function filledCommandsOf(step: Step, job: Job, workflow: Workflow): FilledCommand[] {
+  const script = scriptOfStep(step, workflow);
+  if (script === undefined) return [];
+  const variables = withAssigned(script.text, variablesOf(workflow, job, step));
+  return script.commands
+    .filter(({ text }) => text !== '' && !isShown(text))
+    .flatMap(({ text, start, end }) => {
+      const span = script.place(start, end);
+      return commandsOf(filledTwice(text, variables)).map((filled) => ({ text: filled, span }));
+    });
+}
 
 /** A step that runs a script, in the words of any system. */
 export function viewOf(step: Step, job: Job, workflow: Workflow): StepView | undefined {

@@ -21,7 +21,8 @@ export function storedValuesOf(text: string, scenario: Scenario): StoredValue[] 
   return partsOf(text).flatMap((part) => (typeof part === 'string' ? [] : heldBy(part, scenario)));
 }
 
-function heldBy(expression: Expression, scenario: Scenario): StoredValue[] {
+/** The same of one expression. */
+export function heldBy(expression: Expression, scenario: Scenario): StoredValue[] {
   switch (expression.type) {
     case 'member':
       return storedValue(expression, scenario);

@@ -46,12 +46,26 @@ export function variablesOf(workflow: Workflow, job: Job, step?: Step): Readonly
 /** A name of a thing is no longer than this; longer values are left as they are written. */
 const MAX_FILLED_IN = 200;
 
-/** A script with the variables that it, or a level above it, sets filled in: `$NS`, `${NS}`, `${{ env.NS }}`. */
-export function filledIn(script: string, variables: ReadonlyMap<string, string>): string {
+/** Variables with those that a script sets itself. */
+export function withAssigned(
+  script: string,
+  variables: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const known = new Map(variables);
   for (const [, name = '', value = ''] of script.matchAll(/^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/gm)) {
     known.set(name, value);
   }
+  return known;
+}
+
+/** A script with its variables filled in, and those that their values are made of. */
+export function filledTwice(script: string, variables: ReadonlyMap<string, string>): string {
+  return filledIn(filledIn(script, variables), variables);
+}
+
+/** A script with the variables that it, or a level above it, sets filled in: `$NS`, `${NS}`, `${{ env.NS }}`. */
+export function filledIn(script: string, variables: ReadonlyMap<string, string>): string {
+  const known = withAssigned(script, variables);
   return script.replace(/\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$(\w+)/g, (written, ...names: unknown[]) => {
     const name = names.slice(0, 3).find((one) => typeof one === 'string');
     const value = typeof name === 'string' ? known.get(name) : undefined;

@@ -7,6 +7,8 @@ import { commandsOf } from '../pipelines/shell.js';
 import { permissionsInForce, writeRights } from './permissions.js';
 import { ancestorsOf, jobRuns, stepRuns } from './reachability.js';
 import type { Scenario } from './scenario.js';
+import type { FilledCommand } from './step-views.js';
+import { filledCommandsOf } from './step-views.js';
 import { RUN_TOKEN, storedValuesOf } from './stored-values.js';
 import { filledIn, ownTextsOf, textsIn, textsOfStep, variablesOf } from './texts.js';
 import type { Job, Step, Workflow } from './workflow.js';
@@ -101,19 +103,18 @@ function checkoutOf(step: Step, job: Job, workflow: Workflow): Checkout | undefi
     return { folder, head, span: ref?.span ?? step.uses.span };
   }
   if (step.run === undefined) return undefined;
-  const script = filledIn(step.run.text, variablesOf(workflow, job, step));
-  return checksOutHead(script) ? { folder: '', head: true, span: step.run.span } : undefined;
+  const span = headCheckedOutIn(filledCommandsOf(step, job, workflow));
+  return span === undefined ? undefined : { folder: '', head: true, span };
 }
 
-function checksOutHead(script: string): boolean {
-  const commands = commandsOf(script);
-  if (commands.some((command) => /^gh\s+pr\s+checkout\b/.test(command))) return true;
-  const fetches = commands.some((command) => /^git\s+fetch\b.*\bpull\//.test(command));
-  return commands.some(
-    (command) =>
-      /^git\s+(?:checkout|switch|reset|merge|pull)\b/.test(command) &&
-      (HEAD.test(command) || (fetches && !/--\s/.test(command))),
-  );
+function headCheckedOutIn(commands: readonly FilledCommand[]): Span | undefined {
+  const fetches = commands.some(({ text }) => /^git\s+fetch\b.*\bpull\//.test(text));
+  return commands.find(
+    ({ text }) =>
+      /^gh\s+pr\s+checkout\b/.test(text) ||
+      (/^git\s+(?:checkout|switch|reset|merge|pull)\b/.test(text) &&
+        (HEAD.test(text) || (fetches && !/--\s/.test(text)))),
+  )?.span;
 }
 
 /** Where a step runs what stands in a folder of the change. */

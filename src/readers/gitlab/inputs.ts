@@ -27,11 +27,25 @@ export function versionInputsOf(pipeline: Pipeline): (Evidence & { name: string 
     }));
 }
 
+/**
+ * The values with which GitLab fills in the inputs that nobody gives.
+ *
+ * @see https://docs.gitlab.com/ci/inputs/
+ */
+function inputDefaults({ project: { main } }: Pipeline): DefaultTarget[] {
+  return entriesOf(at(main.header, 'spec', 'inputs')).flatMap(({ key, value }) => {
+    const node = at(value, 'default');
+    const given = textOf(node) ?? '';
+    if (node === undefined || !choosesTarget(key) || !isProductionName(given)) return [];
+    return [{ said: `${key}: ${given}`, path: main.path, span: node.span }];
+  });
+}
+
 const SHELL_DEFAULT = /\$\{([A-Z][A-Z0-9_]*):?[-=]["']?([\w-]+)["']?\}/g;
 
 /**
  * What makes an empty target mean production: the value with which GitLab fills in a variable that it asks
- * for, or a default in the script.
+ * for or an input, or a default in the script.
  */
 export function defaultTargetOf(job: Job, pipeline: Pipeline): DefaultTarget | undefined {
   for (const { key, value } of askedFor(pipeline)) {
@@ -40,6 +54,8 @@ export function defaultTargetOf(job: Job, pipeline: Pipeline): DefaultTarget | u
     if (node === undefined || !choosesTarget(key) || !isProductionName(given)) continue;
     return { said: `${key}: ${given}`, path: pipeline.project.homes.of(value).path, span: node.span };
   }
+  const [byInput] = inputDefaults(pipeline);
+  if (byInput !== undefined) return byInput;
   for (const { text, span, source } of job.scripts) {
     for (const { 0: said, 1: name = '', 2: value = '', index } of text.matchAll(SHELL_DEFAULT)) {
       if (!choosesTarget(name) || !isProductionName(value)) continue;

@@ -1,8 +1,9 @@
-import { at, booleanOf, entryOf, spansOf, textOf } from '../../documents/data/navigate.js';
+import { at, entryOf, spansOf, textOf } from '../../documents/data/navigate.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { wordedBooleanOf } from '../values/yaml-boolean.js';
 import type { Job } from './job.js';
 import type { Pipeline } from './pipeline.js';
 import { filledIn, variablesOf } from './pipeline.js';
@@ -52,7 +53,7 @@ function isUniquePerRun(group: string, job: Job, pipeline: Pipeline): boolean {
 function interruptibleOf(job: Job): Fact<boolean> {
   const node = at(job.node, 'interruptible');
   if (node === undefined) return false;
-  return booleanOf(node) ?? unknown('not of the expected type');
+  return wordedBooleanOf(node) ?? unknown('not of the expected type');
 }
 
 /** Where the lock and what cancels stand, in the job, what it extends or the defaults of its file. */

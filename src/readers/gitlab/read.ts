@@ -14,7 +14,7 @@ export function subjectsOf({ path, text, tree }: DataDocument, context: ReadCont
   const root = tree.roots.at(-1);
   const { included, children } = preparedProjects(context);
   if (!isMap(root) || included.has(path)) return [];
-  const project = projectOf({ path, text, root }, context);
+  const project = projectOf({ path, text, root, header: tree.roots.at(-2) }, context);
   const pipeline = pipelineOf(project, children.has(path));
   const jobs = readJobs(pipeline);
   if (jobs.length === 0) return [];

@@ -87,7 +87,8 @@ function ruleHolds(rule: DataNode, scenario: Scenario, variables: Variables): bo
   const condition = textOf(at(rule, 'if'));
   const met = condition === undefined ? true : holds(parseExpression(condition), scenario, variables);
   // Which files a change touches, or the repository has, the text does not tell.
-  const files = at(rule, 'changes') === undefined && at(rule, 'exists') === undefined ? true : undefined;
+  const asks = at(rule, 'changes') !== undefined || at(rule, 'exists') !== undefined;
+  const files = !asks || scenario.touchesAll === true ? true : undefined;
   return and(met, files);
 }
 
@@ -107,7 +108,7 @@ function matchesFilter(filter: DataNode, scenario: Scenario, variables: Variable
     else if (key === 'variables') {
       const any = textsOf(value).map((text) => holds(parseExpression(text), scenario, variables));
       met = and(met, any.includes(true) ? true : any.includes(undefined) ? undefined : false);
-    } else met = and(met, undefined);
+    } else if (key !== 'changes' || scenario.touchesAll !== true) met = and(met, undefined);
   }
   return met;
 }

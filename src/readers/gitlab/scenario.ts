@@ -3,6 +3,8 @@ export interface Scenario {
   /** `CI_PIPELINE_SOURCE`. */
   readonly source: 'push' | 'merge_request_event' | 'schedule' | 'web' | 'parent_pipeline';
   readonly ref: 'default' | 'other' | 'tag' | 'change';
+  /** Set where every file that a rule asks for is touched or there. */
+  readonly touchesAll?: boolean;
 }
 
 /** The ways in which a pipeline is started, by who starts it. */

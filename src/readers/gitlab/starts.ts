@@ -53,11 +53,11 @@ export function isOnlyForChanges(job: Job, pipeline: Pipeline): boolean {
 }
 
 /**
- * Whether a push to any branch reaches a job. A person who has to start it is a gate of its own; what an
+ * Whether a push to any branch reaches a job, if it touches the files that the job asks for. A person who has to start it is a gate of its own; what an
  * include outside the scan adds may be one too.
  */
 export function isAnyBranch(job: Job, pipeline: Pipeline): Fact<boolean> {
-  const { anyBranch } = pipeline.scenarios;
+  const anyBranch = { ...pipeline.scenarios.anyBranch, touchesAll: true };
   const whens = [...whensOf(job, pipeline, anyBranch)];
   if (whens.every((one) => one === 'absent' || one === 'manual')) return false;
   if (pipeline.child || pipeline.project.partial || !job.complete)

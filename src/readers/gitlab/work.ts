@@ -1,9 +1,10 @@
-import { at, booleanOf, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
+import { at, entriesOf, entryOf, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { Entry } from '../../documents/data/node.js';
 import type { Span } from '../../model/span.js';
 import { DATABASE_IMAGE } from '../pipelines/migrates.js';
 import { scriptIn } from '../pipelines/script.js';
 import type { Work, WorkStep } from '../pipelines/work.js';
+import { wordedBooleanOf } from '../values/yaml-boolean.js';
 import type { Environment } from './environment.js';
 import type { Job } from './job.js';
 import type { Pipeline } from './pipeline.js';
@@ -80,7 +81,7 @@ function allowsFailure({ node }: Job): Entry | undefined {
   const running = itemsOf(at(node, 'rules')).filter((rule) => textOf(at(rule, 'when')) !== 'never');
   const own = entryOf(node, 'allow_failure');
   const said = running.length === 0 ? [own] : running.map((rule) => entryOf(rule, 'allow_failure') ?? own);
-  return said.every((entry) => booleanOf(entry?.value) === true) ? said[0] : undefined;
+  return said.every((entry) => wordedBooleanOf(entry?.value) === true) ? said[0] : undefined;
 }
 
 function placesOf({ node }: Job, { project }: Pipeline): Work['variablePlaces'] {

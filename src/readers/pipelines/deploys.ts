@@ -81,6 +81,11 @@ export function deployOf(command: string): Deploy | undefined {
   return script === undefined ? undefined : { tool: script, byName: true };
 }
 
+/** Whether a command runs a script that is named after the previews it makes: `deploy-preview.sh`. */
+export function deploysPreview(command: string): boolean {
+  return /preview|review-?app/i.test(SCRIPT.exec(command)?.[1] ?? '');
+}
+
 /** Actions that deploy, whatever they are given; the name without its version. */
 const DEPLOY_ACTIONS = new RegExp(
   `^(?:${[

@@ -29,6 +29,13 @@ const DESTROYS: readonly RegExp[] = [
   /^cdk\s+destroy(?=\s|$)/,
 ];
 
+const INFRASTRUCTURE = /^(?:terraform|tofu|terragrunt|pulumi|cdk)\s/;
+
+/** Whether what a command takes away is no database, so that one beside the job does not matter. */
+export function destroysInfrastructure(words: string): boolean {
+  return INFRASTRUCTURE.test(words);
+}
+
 /** A script that says it: `npm run db:reset`, `make db-drop`. */
 const SCRIPT =
   /^(?:(?:npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+(?:run\s+)?|make\s+|just\s+|task\s+|composer\s+(?:run\s+)?)(?:[\w.-]+:)?(?:db|database|migrate|migrations?|prisma|schema)[:_-](?:reset|drop|fresh|wipe|refresh|nuke)(?=[\s:]|$)/;

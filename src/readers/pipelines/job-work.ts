@@ -7,7 +7,7 @@ import { deployOf, OF_ITS_OWN } from './deploys.js';
 import type { Acting, Effect } from './effects.js';
 import { effectsIn } from './effects.js';
 import { jobTarget } from './job-facts.js';
-import { OF_THE_RUN } from './migrates.js';
+import { ON_THE_RUNNER, tellsOfOwnDatabase } from './migrates.js';
 import { saysRollBack } from './rolls-back.js';
 import type { StepFacts } from './step-facts.js';
 import { targetOfCommand, targetOfVariable } from './target.js';
@@ -74,6 +74,7 @@ export function workFacts(work: Work): WorkFacts {
 interface Around {
   readonly ownCluster: boolean;
   readonly ownDatabase: boolean;
+  readonly ownCloud: boolean;
   readonly reachesOut: boolean;
   readonly checks: readonly string[];
 }
@@ -83,7 +84,8 @@ function surroundingsOf(work: Work): Around {
   const texts = [...work.texts, ...work.variables.values(), ...scripts];
   return {
     ownCluster: texts.some((text) => OF_ITS_OWN.test(text)),
-    ownDatabase: texts.some((text) => OF_THE_RUN.test(text)) || isTestMode(work.variables),
+    ownDatabase: texts.some(tellsOfOwnDatabase) || isTestMode(work.variables),
+    ownCloud: texts.some((text) => ON_THE_RUNNER.test(text)),
     reachesOut: work.environments.length > 0 || work.computed || work.readsSecret,
     checks: checksOf(work),
   };

@@ -39,6 +39,14 @@ export function isMigration(command: string): boolean {
   return script !== undefined && !APPLIES_NOTHING.test(script.replaceAll(/[:._]/g, ' '));
 }
 
+/** Something on the runner: its address, or an emulator of a cloud. */
+export const ON_THE_RUNNER = /localhost|127\.0\.0\.1|0\.0\.0\.0|localstack|azurite|\bemulator/i;
+
+/** Whether a text tells of a database made for the run; a page that the job serves and asks is none. */
+export function tellsOfOwnDatabase(text: string): boolean {
+  return OF_THE_RUN.test(text.replace(/https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)/gi, ''));
+}
+
 /** A database that is made for the run: on the runner, in a service beside the job, or for tests. */
 export const OF_THE_RUN =
   /localhost|127\.0\.0\.1|0\.0\.0\.0|@(?:postgres|postgresql|mysql|mariadb|db|database)[:/]|sqlite|file:\.|:memory:|\bsupabase start\b|\bdocker[ -]compose\b.*\bup\b|\bdocker run\b|setup-postgres|action-setup-postgres|postgresql-action|mysql-action|testcontainers|pg_ctl|\b(?:systemctl|service)\b.*\b(?:postgres|mysql)/i;

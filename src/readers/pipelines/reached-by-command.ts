@@ -1,5 +1,6 @@
 import { isTemplated } from '../../documents/data/navigate.js';
-import { databaseOf, databaseUrlIn } from '../values/database.js';
+import { hostOf } from '../values/address.js';
+import { databaseOf, databaseUrlIn, isDatabaseName } from '../values/database.js';
 import { isProductionName } from '../values/environment.js';
 import { keyOfName } from './change-key.js';
 import { optionValues, wordsOfCommand } from './command-options.js';
@@ -21,6 +22,7 @@ export function reachedByCommand(command: string): Reached[] {
     ...namespacesIn(words),
     ...configsIn(words),
     ...databaseIn(command, words),
+    ...databaseSettingsIn(words),
     ...(copiesProduction(command, words)
       ? [{ what: 'data', name: shortened(command), production: true } as const]
       : []),
@@ -86,6 +88,17 @@ function databaseIn(command: string, words: readonly string[]): Reached[] {
   const host = CLIENTS.test(command) ? optionValues(words, '-h', '--host')[0] : undefined;
   const named = url === undefined ? host : databaseOf(url);
   return named === undefined || dumps(command) ? [] : reachedDatabase(named, url ?? named);
+}
+
+/** Settings that a command hands on: `--set db.host=…`, `--from-literal=DB_HOST=…`, `-e PGHOST=…`. */
+function databaseSettingsIn(words: readonly string[]): Reached[] {
+  return words
+    .flatMap((word) => word.split(','))
+    .flatMap((setting) => {
+      const [value = '', name = ''] = setting.split('=').reverse();
+      const says = isDatabaseName(name) && databaseUrlIn(value) === undefined && hostOf(value) !== undefined;
+      return says ? reachedDatabase(databaseOf(value), value) : [];
+    });
 }
 
 /** A database by the host and name in its address; one that is made for the run is nobody's. */

@@ -7,13 +7,16 @@ export interface Source {
   readonly path: string;
   readonly text: string;
   readonly root: MapNode;
+  /** The document before the pipeline's own, where there is one: GitLab declares inputs in it. */
+  readonly header?: DataNode | undefined;
 }
 
 /** Reads a file; `undefined` where it does not parse or holds no map. Its last document is the pipeline. */
 export function sourceOf(path: string, text: string): Source | undefined {
   const { tree, problems } = parseYaml(text);
   const root = tree.roots.at(-1);
-  return problems.length > 0 || !isMap(root) ? undefined : { path, text, root };
+  if (problems.length > 0 || !isMap(root)) return undefined;
+  return { path, text, root, header: tree.roots.at(-2) };
 }
 
 /** Which file each node was written in, where parts of several files are put together to one tree. */

@@ -1,5 +1,6 @@
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Evidence, Span } from '../../model/span.js';
+import { destroysInfrastructure } from './destroys.js';
 import type { Acting } from './effects.js';
 import { effectsIn } from './effects.js';
 import type { SecretsAtHand } from './prints-secrets.js';
@@ -28,6 +29,8 @@ export interface StepSurroundings {
   readonly ownCluster: boolean;
   /** The database is made for the run. */
   readonly ownDatabase: boolean;
+  /** The cloud that it calls may be one on the runner. */
+  readonly ownCloud: boolean;
   /** Something was deployed before it, in its job or one that the job waits for. */
   readonly afterDeploy: boolean;
 }
@@ -45,7 +48,7 @@ export type StepFacts = Pick<
 
 /** The facts of a step that runs a script, the same in every system. */
 export function scriptFacts(view: StepView, around: StepSurroundings): StepFacts {
-  const effects = effectsIn(view.script, around.afterDeploy).filter(({ effect }) => lasts(effect, around));
+  const effects = effectsIn(view.script, around.afterDeploy).filter((one) => lasts(one, around));
   return {
     does: effects[0]?.effect ?? null,
     staging: around.staging,
@@ -58,7 +61,11 @@ export function scriptFacts(view: StepView, around: StepSurroundings): StepFacts
 }
 
 /** What is done to a cluster or database that ends with the run hurts nobody. */
-function lasts(effect: Acting['effect'], { ownCluster, ownDatabase }: StepSurroundings): boolean {
+function lasts(
+  { effect, command }: Acting,
+  { ownCluster, ownDatabase, ownCloud }: StepSurroundings,
+): boolean {
+  if (effect === 'destroy' && destroysInfrastructure(command.text)) return !ownCloud;
   if (effect === 'deploy' || effect === 'verify' || effect === 'rollback') return !ownCluster;
   if (effect === 'cache-flush') return !ownCluster && !ownDatabase;
   return !ownDatabase;
