@@ -95,6 +95,12 @@ describe('a canary of Cloud Deploy', () => {
     expect((await canaryOf(pipeline(canary), automation(text))).canary.rollback).toBe(rollback);
   });
 
+  it('knows the rules by their names without `Rule`, and a selector that is a list', async () => {
+    const text =
+      'selector: [{ target: { id: eu-prod } }]\nrules: [{ repairRollout: { repairPhases: [{ rollback: {} }] } }]';
+    expect((await canaryOf(pipeline(canary), automation(text))).canary.rollback).toBe('on');
+  });
+
   it('leaves open what is no number', async () => {
     const strategy = '{ canary: { canaryDeployment: { percentages: [ten, 50] } } }';
     expect((await canaryOf(pipeline(strategy))).canary).toMatchObject({

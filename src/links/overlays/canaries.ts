@@ -1,14 +1,18 @@
 import { known, unknown } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
+import { canaryPatches } from './canary-patches.js';
 import type { OverlayCoverage } from './coverage.js';
 
 const IN_A_BASE = unknown('in a base, which an overlay may add to');
 
 /** Leaves open what the rollouts and analyses of a base lack; what they state stays. */
 export function leaveCanariesOpen(model: Model, coverage: OverlayCoverage): void {
+  const patches = canaryPatches(model, coverage);
+  const stated = model.of('canary').filter(({ path }) => coverage.isPatch(path));
+  for (const patch of stated) completePatch(patch, patches.patchedBy(patch));
   for (const canary of model.of('canary')) {
-    if (coverage.isBase(canary.path)) leaveCanaryOpen(canary);
+    if (coverage.isBase(canary.path) || patches.isPatched(canary)) leaveCanaryOpen(canary);
   }
   for (const step of model.of('canary-step')) {
     if (coverage.isBase(step.path)) step.facts.finestShare = IN_A_BASE;
@@ -20,6 +24,14 @@ export function leaveCanariesOpen(model: Model, coverage: OverlayCoverage): void
     const isOpen = known(facts.arguments)?.some(({ given }) => !given) === true;
     if (isOpen && coverage.isBase(path)) facts.arguments = IN_A_BASE;
   }
+}
+
+/** What a patch does not say, the one rollout that it changes says: how many pods, and who splits the traffic. */
+function completePatch({ facts }: Subject<'canary'>, patched: readonly Subject<'canary'>[]): void {
+  const [base] = patched;
+  if (base === undefined || patched.length > 1) return;
+  if (facts.replicas === null) facts.replicas = base.facts.replicas ?? null;
+  if (known(facts.trafficRouting) === false) facts.trafficRouting = base.facts.trafficRouting ?? null;
 }
 
 function leaveCanaryOpen({ facts }: Subject<'canary'>): void {

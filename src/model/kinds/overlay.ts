@@ -16,6 +16,10 @@ export const overlay = kind(
       { path: string, kind: string, name: string },
       'What its patches in files are for, where it says so: `kind` and `name` of the object, `path` of the patch.',
     ),
+    inlineTargets: records<{ kind: string; name: string | null }>(
+      { kind: string, name: string },
+      'What its patches in its own text are for: `kind` and `name` of the object; without a name, all of the kind.',
+    ),
     replicaCounts: records<{ name: string; count: number | null }>(
       { name: string, count: numeric },
       'The replicas it sets, by the name of the workload; without a count where it is not a number.',

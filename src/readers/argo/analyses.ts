@@ -1,5 +1,6 @@
 import { at, booleanOf, entryOf, isTemplated, itemsOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
+import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Step } from './steps.js';
 
@@ -29,7 +30,7 @@ export interface Judgement {
 
 /**
  * What judges a Rollout: analysis in the background, as a step or around a promotion, experiments, step
- * plugins, and pauses that wait for a person.
+ * plugins, and pauses before full weight that wait for a person.
  *
  * @param strategy `spec.strategy.canary` or `spec.strategy.blueGreen`.
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
@@ -39,10 +40,12 @@ export function judgementOf(strategy: DataNode | undefined, steps: readonly Step
   found.analysis(at(strategy, 'analysis'), 'background');
   found.analysis(at(strategy, 'prePromotionAnalysis'), 'promotion');
   found.analysis(at(strategy, 'postPromotionAnalysis'), 'promotion');
+  let isFull = false;
   for (const { action } of steps) {
+    if (action.does === 'weigh') isFull = (known(action.weight) ?? 0) >= 100;
     if (action.does === 'analyse') found.analysis(action.analysis, 'inline');
     if (action.does === 'plugin') found.other('hook');
-    if (action.does === 'pause' && action.endedBy === 'hand') found.judges.add('hand');
+    if (action.does === 'pause' && action.endedBy === 'hand' && !isFull) found.judges.add('hand');
     if (action.does === 'experiment') found.experiment(action.experiment);
   }
   return found.result();

@@ -1,5 +1,5 @@
 import { at, booleanOf, entriesOf, factOf, isMap, itemsOf, textOf } from '../../documents/data/navigate.js';
-import type { DataNode } from '../../documents/data/node.js';
+import type { DataNode, MapNode } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
@@ -14,8 +14,8 @@ import { parseDuration } from '../values/duration.js';
  */
 export function automationOf(object: KubernetesObject, path: string): Subject<'rollout-automation'> {
   const rules = itemsOf(at(object.node, 'rules'));
-  const advance = rules.map((rule) => at(rule, 'advanceRolloutRule')).filter(isMap);
-  const repair = rules.map((rule) => at(rule, 'repairRolloutRule')).filter(isMap);
+  const advance = rulesNamed('advanceRollout', rules);
+  const repair = rulesNamed('repairRollout', rules);
   const [pipeline, name] = object.name.includes('/') ? object.name.split('/', 2) : [undefined, object.name];
   const phases = advance.map((rule) => itemsOf(at(rule, 'sourcePhases') ?? at(rule, 'fromPhases')));
   return subject(
@@ -35,6 +35,11 @@ export function automationOf(object: KubernetesObject, path: string): Subject<'r
       rollsBack: repair.some(rollsBack),
     },
   );
+}
+
+/** The rules of one type, which the API names with `Rule` at the end, and older manifests without. */
+function rulesNamed(type: string, rules: readonly DataNode[]): MapNode[] {
+  return rules.map((rule) => at(rule, `${type}Rule`) ?? at(rule, type)).filter(isMap);
 }
 
 /** Trying the failed job once more takes nothing back. */

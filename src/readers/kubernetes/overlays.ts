@@ -16,6 +16,7 @@ import { environmentOf } from '../values/environment.js';
 import { generatedConfigs } from './kustomize/generators.js';
 import { imagesAsContainers, replacedImages } from './kustomize/images.js';
 import { inlinePatches, patchesIn, targetOf } from './kustomize/patches.js';
+import type { KubernetesObject } from './objects.js';
 import { addressesIn } from './preview-overlay.js';
 import { secretObjectsOf } from './secret-objects.js';
 import { workloadsOf } from './workloads.js';
@@ -33,19 +34,17 @@ export function readKustomization(document: DataDocument): Subject[] {
   const { path } = document;
   return document.tree.roots.flatMap((root) => {
     const environment = environmentOf([], [textOf(at(root, 'namespace'))], path);
+    const inline = inlinePatches(root, document);
     return [
-      overlayOf(root, path),
+      overlayOf(root, path, inline),
       ...imagesAsContainers(root, path, environment),
-      ...inlinePatches(root, document).flatMap((object) => [
-        ...workloadsOf(object, path),
-        ...secretObjectsOf(object, path),
-      ]),
+      ...inline.flatMap((object) => [...workloadsOf(object, path), ...secretObjectsOf(object, path)]),
       ...generatedConfigs(root, path, environment),
     ];
   });
 }
 
-function overlayOf(root: DataNode, path: string): Subject<'overlay'> {
+function overlayOf(root: DataNode, path: string, inline: readonly KubernetesObject[]): Subject<'overlay'> {
   const patches = patchesIn(root);
   return subject(
     'overlay',
@@ -63,6 +62,7 @@ function overlayOf(root: DataNode, path: string): Subject<'overlay'> {
         const target = targetOf(patch);
         return file === undefined || target === undefined ? [] : [{ path: file, ...target }];
       }),
+      inlineTargets: inline.map(({ kind, name }) => ({ kind, name: name === '' ? null : name })),
       replicaCounts: itemsOf(at(root, 'replicas')).flatMap((node) => {
         const name = textOf(at(node, 'name'));
         return name === undefined ? [] : [{ name, count: numberOf(at(node, 'count')) ?? null }];
@@ -88,7 +88,15 @@ export function readSkaffold(document: DataDocument): Subject[] {
         system: 'skaffold',
         folder: folderOf(path),
         namespace: null,
-        ...{ lists: [], patches: [], patchTargets: [], replicaCounts: [], podLabels: [], addresses: [] },
+        ...{
+          lists: [],
+          patches: [],
+          patchTargets: [],
+          inlineTargets: [],
+          replicaCounts: [],
+          podLabels: [],
+          addresses: [],
+        },
         images: names.map((name) => ({ name, newName: null, tag: null, digest: null, builtLater: true })),
       },
     );
