@@ -261,6 +261,25 @@ jobs:
     },
   },
   {
+    what: 'changes of the repository itself, which a gate for forks lets through',
+    rules: ['preview/production-secret', 'preview/untrusted-code-with-secrets'],
+    files: {
+      '.github/workflows/firebase-hosting-pull-request.yml': `
+'on': pull_request
+jobs:
+  build_and_preview:
+    if: '\${{ github.event.pull_request.head.repo.full_name == github.repository }}'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: npm ci && npm run build
+      - uses: FirebaseExtended/action-hosting-deploy@v0
+        with:
+          firebaseServiceAccount: '\${{ secrets.FIREBASE_SERVICE_ACCOUNT_SHOP_PROD }}' # fires preview/production-secret
+`,
+    },
+  },
+  {
     what: 'the command of a longer script that is at fault',
     rules: [
       'preview/name-from-raw-branch',

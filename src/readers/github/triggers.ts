@@ -83,7 +83,9 @@ export function scenariosOf(triggers: readonly Trigger[]): Scenarios {
 function openScenarios(trigger: Trigger): ChangeScenario[] {
   if (trigger.event === 'workflow_run') return [{ event: 'workflow_run', trigger }];
   if (!isPullRequest(trigger.event)) return [];
-  return actionsOf(trigger).map((action) => ({ event: trigger.event, action, trigger }));
+  // A fork's change gets no secrets under `pull_request`; the one thought of is the repository's own.
+  const own = trigger.event === 'pull_request' ? { fork: false } : {};
+  return actionsOf(trigger).map((action) => ({ event: trigger.event, action, trigger, ...own }));
 }
 
 function otherScenarios({ event, tags, branches }: Trigger): Scenario[] {
