@@ -6,7 +6,7 @@ import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
-import { mayBelong, nearest, sameTree } from './workloads/scope.js';
+import { inItsNamespace, mayBelong, nearest, sameTree } from './workloads/scope.js';
 
 type Scaler = Subject<'resource'>;
 type Workload = Subject<'workload'>;
@@ -71,7 +71,7 @@ function scaledBy(scaler: Scaler, namesakes: readonly Workload[]): Workload[] {
     ({ facts, path }) => known(facts.patch) === true && sameTree(path, scaler.path),
   );
   const whole = near.filter(({ facts }) => known(facts.patch) !== true);
-  return [...nearest(scaler.path, whole), ...patches];
+  return [...inItsNamespace(scaler, nearest(scaler.path, whole)), ...patches];
 }
 
 function evidenceOf({ path, span, spans, key, facts }: Scaler): Scaling {

@@ -21,13 +21,14 @@ export const ecs: Reader = {
   formats: ['json', 'yaml'],
 
   claims({ format, text }) {
-    if (!text.includes('containerDefinitions') && !text.includes('taskDefinition')) return undefined;
+    if (!/containerDefinitions|taskDefinition|deploymentConfiguration/.test(text)) return undefined;
     const has = (key: string): boolean =>
       format === 'json'
         ? new RegExp(`"${key}"\\s*:`).test(text)
         : new RegExp(`^${key}[ \\t]*:`, 'm').test(text);
     const isTask = has('containerDefinitions');
-    if (!isTask && !(has('serviceName') && has('taskDefinition'))) return undefined;
+    const isService = has('serviceName') && (has('taskDefinition') || has('deploymentConfiguration'));
+    if (!isTask && !isService) return undefined;
     const role = isTask ? 'ECS task definition' : 'ECS service';
     const unrendered = format === 'json' ? UNQUOTED.test(text) : isUnrenderedYaml(text);
     return unrendered ? { role, unread: { reason: 'template not rendered' } } : { role };
@@ -54,6 +55,7 @@ function inputOf(root: DataNode, path: string): Subject[] {
   const parts = {
     environment,
     definition: undefined,
+    shared: false,
     autoscalers: [],
     drains: { deregistrationSeconds: outside, drainedBy: [] },
   };

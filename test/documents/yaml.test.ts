@@ -19,6 +19,15 @@ function rootOf(text: string): DataNode {
 }
 
 describe('parseYaml', () => {
+  it('takes braces for one text where they stand for a value', () => {
+    const text = 'a: {{ x.y | default 3 }}\nb: [{{ z }}]\nc: { d: { e: null } }\n';
+    expect(plain(rootOf(text))).toEqual({
+      a: '{{ x.y | default 3 }}',
+      b: ['{{ z }}'],
+      c: { d: { e: null } },
+    });
+  });
+
   it('reads what the writer wrote, each key where it stands', () => {
     fc.assert(
       fc.property(dataMaps, (value) => {

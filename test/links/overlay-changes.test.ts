@@ -221,4 +221,35 @@ secretGenerator: [{ name: c, options: { immutable: true } }]
       ['Secret', 'c', true, true],
     ]);
   });
+
+  it('supply what the manifest beside them lacks', async () => {
+    const model = await modelOf({
+      'app/kustomization.yaml': 'resources: [app.yaml]\npatches: [{ path: patch.yaml }]\n',
+      'app/app.yaml': base['base/app.yaml'],
+      'app/patch.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app }
+spec:
+  template:
+    metadata: { labels: { version: "1.0" }, annotations: { checksum/config: ab } }
+    spec:
+      containers:
+        - name: app
+          readinessProbe: { tcpSocket: { port: 8080 } }
+          startupProbe: { tcpSocket: { port: 8080 } }
+          lifecycle: { preStop: { sleep: { seconds: 5 } } }
+`,
+    });
+    expect(factsOf(model, 'app/app.yaml')).toMatchObject({
+      drains: open,
+      attribution: open,
+      rollsWithConfig: open,
+    });
+    expect(containerOf(model, 'app/app.yaml')).toMatchObject({
+      readiness: open,
+      startup: open,
+      liveness: false,
+      livenessEqualsReadiness: open,
+    });
+  });
 });

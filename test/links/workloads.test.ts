@@ -240,3 +240,16 @@ spec:
     expect(facts).toMatchObject({ labels: UNKNOWN, served: UNKNOWN, graceInForceSeconds: UNKNOWN });
   });
 });
+
+describe('namesakes in one file', () => {
+  it('are told apart by their namespaces, where a service or an autoscaler says as little as one of them', async () => {
+    const both = `${deployment('web')}---\n${deployment('web', { namespace: 'other' })}`;
+    const model = await modelOf({
+      'app.yaml': `${both}---\n${service()}---\n${autoscaler('minReplicas: 2')}`,
+    });
+    expect(model.of('workload').map(({ facts }) => [facts.served, facts.several])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+});

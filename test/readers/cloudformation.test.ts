@@ -327,8 +327,10 @@ describe('a service of ECS', () => {
       Type: 'AWS::ECS::TaskDefinition',
       Properties: { ContainerDefinitions: [{ Name: 'a', Image: 'a:1' }] },
     };
-    const container = await firstOf('container', template({ One: one, Two: one, Task: task }));
+    const files = template({ One: one, Two: one, Task: task });
+    const container = await firstOf('container', files);
     expect(container.parent?.facts).toMatchObject({ controller: 'task definition', replicas: unknown });
+    expect((await firstOf('workload', files)).facts).toMatchObject({ replicas: 3, graceInForceSeconds: 30 });
   });
 });
 

@@ -75,6 +75,14 @@ describe('a service as the command line takes it', () => {
   });
 });
 
+describe('an update of a service', () => {
+  it('need not name its task definition', async () => {
+    const text = '{"serviceName": "orders", "deploymentConfiguration": {"maximumPercent": 100}}';
+    const model = await modelOf({ 'ecs/service.json': text });
+    expect(model.of('workload')[0]?.facts.cannotMove).toContain('MaximumPercent is 100');
+  });
+});
+
 describe('other JSON', () => {
   it.each([
     '{"containerDefinitions": {"a": 1}}',

@@ -190,3 +190,21 @@ describe('locks', () => {
     expect(facts).toMatchObject({ stoppable: true, lockGroup: 'x' });
   });
 });
+
+describe('a step that keeps no release', () => {
+  it('is shown at the command that says so', async () => {
+    const text = `on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          kubectl get ns
+          helm upgrade shop ./chart --history-max 1
+`;
+    const model = await modelOf({ '.github/workflows/deploy.yml': text });
+    const { start, end } = model.of('workload')[0]?.spans.historyLimit?.value ?? { start: 0, end: 0 };
+    expect(text.slice(start, end)).toContain('helm upgrade');
+    expect(text.slice(start, end)).not.toContain('kubectl');
+  });
+});

@@ -27,12 +27,20 @@ describe('values of charts', () => {
     expect(model.of('container')[0]?.facts).toMatchObject({ imageTag: 'main', imageDigest: 'sha256:ab' });
   });
 
+  it('may name the tag alone, or the image in one text', async () => {
+    const text = 'image: { tag: latest }\nproxy: { image: acme/proxy:main }\n';
+    expect(await imagesIn('charts/shop/values-prod.yaml', text)).toEqual([
+      ['image', 'image', 'latest', true],
+      ['proxy.image', 'acme/proxy', 'main', true],
+    ]);
+  });
+
   it.each([
     'image: { repository: api }',
     'image: { repository: api, tag: "" }',
     'image: { repository: api, tag: null }',
-    'image: { tag: latest }',
     'image: api:latest',
+    'image: "{{ .x }}/api:latest"',
     'image: [1]',
     'image: { repository: api, tag: "${TAG}" }',
     '3',

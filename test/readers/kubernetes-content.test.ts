@@ -29,12 +29,13 @@ describe('what a container gets of the host', () => {
   it('is what it mounts or shares, each once', async () => {
     const { facts } = await firstOf(
       'container',
-      pod(`{ hostPID: true, volumes: [{ name: s, hostPath: { path: /run/docker.sock } }, { name: l, hostPath: { path: /var/log } }],
+      pod(`{ hostPID: true, hostIPC: true, volumes: [{ name: s, hostPath: { path: /run/docker.sock } }, { name: l, hostPath: { path: /var/log } }],
   containers: [{ name: a, image: i, securityContext: { privileged: true }, volumeMounts: [{ name: s, mountPath: /s }] }] }`),
     );
     expect(facts.hostAccess).toMatchObject([
       { what: 'privileged mode' },
       { what: 'the processes of the host' },
+      { what: 'what the processes of the host share' },
       { what: 'the socket of the container engine (/run/docker.sock)' },
     ]);
   });

@@ -292,4 +292,33 @@ describe('patches', () => {
       undeclaredPorts: UNKNOWN,
     });
   });
+
+  it('reads what braces leave of a text: a value with them is unknown', async () => {
+    const files = {
+      'app.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ name }}
+spec:
+  replicas: {{ .Values.replicas | default 2 }}
+  revisionHistoryLimit: 0
+  template:
+    metadata:
+      labels: {{ labels }}
+    spec:
+      containers:
+        - image: {{ image }}
+`,
+    };
+    const model = await modelOf(files);
+    expect(model.of('workload')[0]?.facts).toMatchObject({
+      replicas: UNKNOWN,
+      historyLimit: 0,
+      labels: UNKNOWN,
+      attribution: UNKNOWN,
+    });
+    expect(model.of('container')[0]?.facts).toMatchObject({ image: UNKNOWN });
+    const blocks = files['app.yaml'].replace('  replicas', '  {{ if scaled }}\n  replicas');
+    expect((await modelOf({ 'app.yaml': blocks })).of('workload')).toEqual([]);
+  });
 });

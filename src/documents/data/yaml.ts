@@ -34,7 +34,7 @@ export function parseYaml(given: string): Parsed<DataTree> {
       if (!document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) continue;
     }
     if (isEmpty(document)) continue;
-    const converter = new Converter(document);
+    const converter = new Converter(document, text);
     try {
       roots.push(converter.node(document.contents, 0));
     } catch (error) {
@@ -86,7 +86,10 @@ class ExpansionLimit extends Error {
 class Converter {
   #made = 0;
 
-  constructor(private readonly document: YamlDocument.Parsed) {}
+  constructor(
+    private readonly document: YamlDocument.Parsed,
+    private readonly text: string,
+  ) {}
 
   node(node: Node | null, depth: number, from?: Span): DataNode {
     const span = spanOf(node) ?? from ?? { start: 0, end: 0 };
@@ -100,6 +103,7 @@ class Converter {
   }
 
   #untagged(node: Exclude<Node, Alias> | null, depth: number, span: Span): DataNode {
+    if (isPlaceholder(node)) return { kind: 'scalar', span, value: this.text.slice(span.start, span.end) };
     if (isMap(node))
       return { kind: 'map', span, entries: this.#entries(node.items as Pair<Node, Node | null>[], depth) };
     if (isSeq(node)) {
@@ -137,6 +141,13 @@ class Converter {
     const taken = new Set(own.map(({ key }) => key));
     return [...own, ...merged.filter(({ key }) => !taken.has(key) && taken.add(key))];
   }
+}
+
+/** `{{ name }}` without quotes stands for a value; YAML takes it for a map whose only key is a map. */
+function isPlaceholder(node: Node | null): boolean {
+  if (!isMap(node) || node.flow !== true || node.items.length !== 1) return false;
+  const [pair] = node.items;
+  return pair?.value === null && isMap(pair.key) && pair.key.flow === true;
 }
 
 /** What `<<` brings in: the entries of a map, or of each map of a list, the first winning. */

@@ -1,3 +1,4 @@
+import type { Unknown } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
@@ -55,6 +56,7 @@ export function leaveChangedOpen(model: Model, coverage: OverlayCoverage): void 
       for (const { patch } of ofOverlay.get(overlay.path) ?? []) {
         if (!isFor(patch, overlay, workload)) continue;
         openWorkload(workload, patch);
+        openAbsent(workload, patch);
         openContainers(containersOf(workload), containersOf(patch));
       }
     }
@@ -77,6 +79,16 @@ function openWorkload(workload: Workload, patch: Workload): void {
   }
 }
 
+/** What a workload lacks may stand in the patch: labels that tell the version, a hook, a checksum. */
+function openAbsent({ facts }: Workload, patch: Workload): void {
+  const supplied = unknown(`supplied by ${patch.path}`);
+  if (facts.drains === false && known(patch.facts.drains) === true) facts.drains = supplied;
+  if (facts.rollsWithConfig === false && known(patch.facts.rollsWithConfig) === true)
+    facts.rollsWithConfig = supplied;
+  const attribution = known(patch.facts.attribution) ?? [];
+  if (known(facts.attribution)?.length === 0 && attribution.length > 0) facts.attribution = supplied;
+}
+
 function openContainers(base: readonly Container[], patches: readonly Container[]): void {
   for (const patch of patches) {
     const changed = unknown(`changed by ${patch.path}`);
@@ -87,6 +99,7 @@ function openContainers(base: readonly Container[], patches: readonly Container[
       for (const fact of OF_CONTAINER) {
         if (patch.spans[fact] !== undefined) facts[fact] = changed;
       }
+      openProbes(facts, patch.facts, changed);
     }
   }
 }
@@ -101,4 +114,16 @@ function setCounts({ facts, spans }: Workload, overlays: readonly Overlay[]): vo
   delete spans.replicas;
   const agree = overlays.length === 1 && counts.length === 1 && first.count !== null;
   facts.replicas = agree ? first.count : unknown('set by an overlay');
+}
+
+/** A patch that states a probe adds it or changes it, and one that states ports may declare what a probe asks for. */
+function openProbes(base: Container['facts'], patch: Container['facts'], changed: Unknown): void {
+  for (const probe of ['readiness', 'liveness', 'startup'] as const) {
+    if (known(patch[probe]) === true) base[probe] = changed;
+  }
+  const either = [patch.readiness, patch.liveness].some((probe) => known(probe) === true);
+  if (either) base.livenessEqualsReadiness = changed;
+  const missing = known(base.undeclaredPorts)?.length ?? 0;
+  const adds = either || known(patch.startup) === true || (known(patch.ports)?.length ?? 0) > 0;
+  if (missing > 0 && adds) base.undeclaredPorts = changed;
 }

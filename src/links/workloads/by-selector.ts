@@ -2,7 +2,7 @@ import { folderOf } from '../../discover/file-index.js';
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { grouped } from '../grouped.js';
-import { mayBelong, nearest } from './scope.js';
+import { inItsNamespace, mayBelong, nearest } from './scope.js';
 import { selects } from './selector.js';
 
 interface Selecting {
@@ -39,7 +39,12 @@ export class WorkloadsByLabel {
       const labels = known(workload.facts.labels);
       return labels !== undefined && mayBelong(one, workload) && selects(selector, labels);
     });
-    return nearest(one.path, selector.length > 0 ? found : found.filter((each) => sameNamespace(one, each)));
+    if (selector.length === 0)
+      return nearest(
+        one.path,
+        found.filter((each) => sameNamespace(one, each)),
+      );
+    return inItsNamespace(one, nearest(one.path, found));
   }
 
   /** The workloads with that label of the selector which the fewest have. */

@@ -43,6 +43,16 @@ export function nearest<T extends { readonly path: string }>(path: string, candi
   return found;
 }
 
+/** Where some say the same of their namespace as one object, or as little, those that say more live elsewhere. */
+export function inItsNamespace<T extends Located>(
+  one: Pick<Located, 'facts'>,
+  found: readonly T[],
+): readonly T[] {
+  const own = known(one.facts.namespace);
+  const same = found.filter(({ facts }) => known(facts.namespace) === own);
+  return same.length > 0 ? same : found;
+}
+
 /** How many folders lie on the way from one file to another, up and down. */
 function stepsBetween(own: readonly string[], other: readonly string[]): number {
   const common = other.filter((folder) => own.includes(folder)).length;

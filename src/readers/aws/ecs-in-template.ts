@@ -6,6 +6,7 @@ import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { alarmAsMetric, namedAlarms } from './alarms.js';
+import type { ServiceParts } from './ecs.js';
 import { serviceWorkload, taskWorkload } from './ecs.js';
 import { ecsDeploymentOf } from './ecs-deployment.js';
 import type { Autoscaler } from './ecs-service.js';
@@ -31,8 +32,8 @@ export function ecsOf(template: Template): Subject[] {
   const made: Subject[] = [];
   for (const service of services) {
     const definition = definitionOf(service, template);
-    const own = definition !== undefined && users.get(definition)?.length === 1 ? definition : undefined;
-    made.push(...serviceOf(service, own, autoscalers, template));
+    const shared = definition !== undefined && users.get(definition)?.length !== 1;
+    made.push(...serviceOf(service, { definition, shared }, autoscalers, template));
   }
   for (const definition of template.ofType(TASK_DEFINITION)) {
     if (users.get(definition)?.length === 1) continue;
@@ -48,7 +49,7 @@ function definitionOf({ properties }: Resource, template: Template): Resource | 
 
 function serviceOf(
   service: Resource,
-  definition: Resource | undefined,
+  task: Pick<ServiceParts, 'definition' | 'shared'>,
   autoscalers: Autoscalers,
   template: Template,
 ): Subject[] {
@@ -62,7 +63,7 @@ function serviceOf(
   );
   const parts = {
     environment,
-    definition,
+    ...task,
     autoscalers: autoscalersOf(service, autoscalers),
     drains: drainsOf(properties, template),
   };

@@ -16,8 +16,10 @@ import { property, textFact } from './values.js';
 /** What stands beside a service in its template. */
 export interface ServiceParts {
   readonly environment: Environment;
-  /** The task definition that it alone runs, where the scan tells. */
+  /** The task definition that it runs, where the scan tells. */
   readonly definition: Resource | undefined;
+  /** Whether other services run it too: its containers are then those of none of them. */
+  readonly shared: boolean;
   readonly autoscalers: readonly Autoscaler[];
   readonly drains: Pick<FactsOfKind['workload'], 'deregistrationSeconds' | 'drainedBy'>;
 }
@@ -41,7 +43,7 @@ export function serviceWorkload(service: Resource, parts: ServiceParts, path: st
     },
     { spans: { name: idSpans, ...rollSpans(properties) } },
   );
-  return [workload, ...containersOf(parts.definition?.properties, workload)];
+  return parts.shared ? [workload] : [workload, ...containersOf(parts.definition?.properties, workload)];
 }
 
 /** A task definition whose service is not known, as a workload: how many of it run is said elsewhere. */

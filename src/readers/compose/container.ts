@@ -88,11 +88,14 @@ function hostAccess(node: DataNode, path: string): Access[] {
   if (textOf(network?.value) === 'host') add(network, 'the network of the host');
   const processes = entryOf(node, 'pid');
   if (textOf(processes?.value) === 'host') add(processes, 'the processes of the host');
+  const memory = entryOf(node, 'ipc');
+  if (textOf(memory?.value) === 'host') add(memory, 'what the processes of the host share');
   for (const volume of itemsOf(at(node, 'volumes'))) {
     const source = hostPath(volume);
     if (source === undefined) continue;
     const what = hostPathWords(source);
-    found.push({ path, span: volume.span, note: what, what });
+    const { span } = at(volume, 'source') ?? volume;
+    found.push({ path, span, note: what, what });
   }
   return found;
 }

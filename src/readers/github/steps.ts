@@ -3,7 +3,7 @@ import { subject } from '../../model/subject.js';
 import { removalByAction, removalByCommand } from '../pipelines/per-change.js';
 import { commandsOf } from '../pipelines/shell.js';
 import type { StepFacts, StepSurroundings } from '../pipelines/step-facts.js';
-import { scriptFacts } from '../pipelines/step-facts.js';
+import { noHistoryPlace, scriptFacts } from '../pipelines/step-facts.js';
 import { deploysOfStep } from './job-actions.js';
 import { targetOfStep } from './job-target.js';
 import { ignoredBy, runsAfterFailure, viewOf } from './step-views.js';
@@ -35,6 +35,7 @@ function stepOf(
   const staging = target === undefined ? around.staging : target === 'lower';
   const view = viewOf(step, job, workflow);
   const own = { ...around, staging };
+  const noHistory = view === undefined ? undefined : noHistoryPlace(view);
   return subject(
     'pipeline-step',
     `${parent.key} / step ${step.number}`,
@@ -49,7 +50,7 @@ function stepOf(
         ? actionFacts(step, job, workflow, own)
         : withRemoval(scriptFacts(view, own), step)),
     },
-    { parent },
+    { parent, spans: noHistory === undefined ? {} : { keepsNoHistory: { value: noHistory } } },
   );
 }
 

@@ -114,6 +114,7 @@ function hostAccess(container: DataNode, spec: DataNode | undefined, path: strin
 const SHARED = [
   ['hostNetwork', 'the network of the host'],
   ['hostPID', 'the processes of the host'],
+  ['hostIPC', 'what the processes of the host share'],
 ] as const;
 
 /** The volumes of a pod that are paths of the host, by name. */

@@ -3,6 +3,7 @@ import {
   entriesOf,
   entryAt,
   factOf,
+  isTemplated,
   itemsOf,
   numberOf,
   spansOf,
@@ -73,6 +74,8 @@ function attributionOf(template: PodTemplate, patch: boolean): Fact<readonly str
   const found = names.filter((name) => wordsOf(name).some((word) => ATTRIBUTES.has(word)));
   if (found.length > 0) return found;
   if (patch) return unknown('in a patch');
+  const maps = ['labels', 'annotations'].flatMap((field) => at(metadata, field) ?? []);
+  if (maps.some((map) => isTemplated(textOf(map) ?? ''))) return unknown('template expression');
   const elsewhere = containers.some((container) => itemsOf(at(container, 'envFrom')).length > 0);
   return elsewhere ? unknown('variables kept in another object') : [];
 }

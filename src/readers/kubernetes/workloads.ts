@@ -35,6 +35,7 @@ const PODS_ELSEWHERE = {
   graceSeconds: ELSEWHERE,
   graceInForceSeconds: ELSEWHERE,
   drains: ELSEWHERE,
+  attribution: ELSEWHERE,
   startupSeconds: ELSEWHERE,
   killedAtOnce: null,
 };

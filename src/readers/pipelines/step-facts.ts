@@ -118,6 +118,15 @@ function printed({ path, script, secrets }: StepView): (Evidence & { readonly na
 
 /** `helm upgrade --history-max 1` keeps the release in use and none before it; `0` keeps all of them. */
 function keepsNoHistory({ commands }: Script): string | undefined {
-  const said = commands.some(({ text }) => /^helm\b.*\s--history-max[= ]["']?1(?!\d)/.test(text));
-  return said ? 'helm --history-max 1' : undefined;
+  return commands.some(keepsOnlyOne) ? 'helm --history-max 1' : undefined;
+}
+
+/** The command that says so. */
+export function noHistoryPlace({ script }: StepView): Span | undefined {
+  const command = script.commands.find(keepsOnlyOne);
+  return command === undefined ? undefined : script.place(command.start, command.end);
+}
+
+function keepsOnlyOne({ text }: { readonly text: string }): boolean {
+  return /^helm\b.*\s--history-max[= ]["']?1(?!\d)/.test(text);
 }

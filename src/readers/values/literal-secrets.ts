@@ -46,7 +46,7 @@ const PLACEHOLDER = new RegExp(
 
 /** What only names where the value is kept: a path, a scheme, an encrypted text, a resource of a cloud. */
 const REFERENCE =
-  /^(?:[a-z][\w+.-]*:\/\/|arn:|ref\+|vault:|sops:|kms:|sm:|ssm:|secretsmanager|env:|file:|op:|ENC[[(]|\$ANSIBLE_VAULT|Ag[A-Za-z0-9+/]{100}|\.{0,2}\/[\w.-]+|projects\/)|@microsoft\.keyvault/i;
+  /^(?:[a-z][\w+.-]*:\/\/|arn:|ref\+|vault:|sops:|kms:|sm:|ssm:|secretsmanager|env:|file:|op:|ENC[[(]|\$ANSIBLE_VAULT|Ag[A-Za-z0-9+/]{100}|\.{0,2}\/[\w.-]+|projects\/)|^[\w-]+(?:\/[\w-]+)+\.[a-z]{2,4}$|@microsoft\.keyvault/i;
 
 /** `$NAME` and `%NAME%`; a password may hold a dollar sign, but then not one name and nothing else. */
 const VARIABLE = /^\$[A-Za-z_]\w*$|^%\w+%$/;

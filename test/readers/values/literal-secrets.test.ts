@@ -72,6 +72,7 @@ describe('literal secrets', () => {
     'developmentpassword',
     '_admin_password_',
     'vault:secret/data/shop#password',
+    'uploads/2020/report.pdf',
     '',
   ])('leaves out %s', (value) => {
     expect(found('DB_PASSWORD', value)).toBe(0);
