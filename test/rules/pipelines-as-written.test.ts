@@ -280,6 +280,33 @@ jobs:
     },
   },
   {
+    what: 'programs that a package manager runs by their name, and what ends with a change',
+    rules: ['pipeline/destructive-command', 'pipeline/deploy-not-verified'],
+    files: {
+      '.github/workflows/ci.yml': `
+on: { push: { branches: [main] } }
+jobs:
+  reset:
+    runs-on: ubuntu-latest
+    environment: staging
+    steps:
+      - run: pnpm prisma migrate reset --force # fires pipeline/destructive-command
+      - run: pnpm --filter db exec prisma migrate reset --force # fires pipeline/destructive-command
+      - run: yarn workspace db prisma db push --accept-data-loss # fires pipeline/destructive-command
+      - run: pnpm prisma generate
+  deploy: # fires pipeline/deploy-not-verified
+    runs-on: ubuntu-latest
+    environment: production
+    steps: [{ run: helm upgrade --install web ./chart --wait=false }]
+`,
+      '.github/workflows/closed.yml': `
+on: { pull_request: { types: [closed] } }
+jobs:
+  down: { runs-on: ubuntu-latest, steps: [{ run: terraform destroy -auto-approve }] }
+`,
+    },
+  },
+  {
     what: 'the command of a longer script that is at fault',
     rules: [
       'preview/name-from-raw-branch',

@@ -25,7 +25,7 @@ export interface ShellCommand {
 
 /** What stands before a command and does not change what it does. */
 const PREFIX =
-  /^(?:(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\{\{[^}]*\}\}|\$\([^)]*\)|(?!\$\(|`)[^\s"']*)|sudo(?:\s+-\w+)*|time|exec|command|env|nohup|npx(?:\s+(?:-y|--yes|--no-install))*|bunx|then|else|do|if|elif|while|until|!|xargs|\{)\s+|(?:pnpm|yarn|npm|bun)\s+(?:exec|dlx|x)\s+(?:--\s+)?|(?:bundle|poetry|pipenv|uv|dotenv|doppler|railway|mise|direnv)\s+(?:exec|run)\s+(?:--\s+)?|timeout\s+\S+\s+)/;
+  /^(?:(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\{\{[^}]*\}\}|\$\([^)]*\)|(?!\$\(|`)[^\s"']*)|sudo(?:\s+-\w+)*|time|exec|command|env|nohup|npx(?:\s+(?:-y|--yes|--no-install))*|bunx|then|else|do|if|elif|while|until|!|xargs|\{)\s+|(?:pnpm|yarn|npm|bun)(?:\s+(?:--filter|-F|-C|--dir|--cwd|workspace)[= ]\S+)*\s+(?:(?:exec|dlx|x)\s+(?:--\s+)?|(?=(?:prisma|knex|sequelize|sequelize-cli|typeorm|drizzle-kit|supabase|vercel|netlify|wrangler|serverless|sls|sst|cdk|firebase)\s))|(?:bundle|poetry|pipenv|uv|dotenv|doppler|railway|mise|direnv)\s+(?:exec|run)\s+(?:--\s+)?|timeout\s+\S+\s+)/;
 
 /** Options of a program, those in `taking` with a value in the next word. */
 function options(...taking: readonly string[]): string {

@@ -31,7 +31,7 @@ export function verifies(command: string): Verifies | undefined {
 
 /** Options with which a deploy waits for its own result, and tools that always do. */
 const WAITS_ITSELF: readonly RegExp[] = [
-  /^(?:helm|helmfile)\b.*\s--(?:wait|atomic|rollback-on-failure)\b/,
+  /^(?:helm|helmfile)\b.*\s--(?:wait|atomic|rollback-on-failure)\b(?!=false)/,
   /^aws\b.*\scloudformation\s+deploy\b/,
   /^sam\s+deploy\b/,
   /^cdk\s+deploy\b/,
@@ -39,7 +39,7 @@ const WAITS_ITSELF: readonly RegExp[] = [
   /^gcloud\b.*\srun\s+deploy\b(?!.*\s--async\b)/,
   /^(?:kamal|copilot)\s+deploy\b/,
   /^docker\b.*\s(?:stack\s+deploy|service\s+update)\b.*\s--detach(?:=|\s+)false\b/,
-  /^kubectl\b.*\s--wait\b/,
+  /^kubectl\b.*\s--wait\b(?!=false)/,
   /^pulumi\s+up\b/,
 ];
 
