@@ -21,12 +21,18 @@ export const plannedSlugs: Link = {
     if (model.of('roadmap-entry').length === 0 && model.of('gate').length === 0) return;
     const { RoadmapGraph } = await import('./todos/graph.js');
     const boards = new Boards(model, context);
-    const graphs = new Map([...boards.all].map((board) => [board, new RoadmapGraph(board)]));
+    const graphs = new Map<Board, RoadmapGraph>();
+    const graphOf = (board: Board): RoadmapGraph => {
+      const graph = graphs.get(board) ?? new RoadmapGraph(board);
+      graphs.set(board, graph);
+      return graph;
+    };
     const gates = new Map(model.of('gate').map((gate) => [folderOf(gate.path), gate]));
     for (const plan of plans) {
       const board = boards.nearest(plan.path);
-      const graph = graphs.get(board);
-      if (graph !== undefined) plan.facts.orderContradictions = contradictionsOf(plan, graph);
+      if (listed(plan.facts.slugOrder).length > 0) {
+        plan.facts.orderContradictions = contradictionsOf(plan, graphOf(board));
+      }
       plan.facts.blockedNextWork = listed(plan.facts.nextWork).flatMap((next) => blocked(next, board));
       setContainer(plan, gates.get(folderOf(plan.path)));
     }

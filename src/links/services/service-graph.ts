@@ -15,7 +15,7 @@ export interface Node {
 export class ServiceGraph {
   readonly #needs = new Map<string, readonly string[] | undefined>();
   readonly #circles: readonly (readonly string[])[];
-  readonly #levels: ReadonlyMap<string, number>;
+  #levels: ReadonlyMap<string, number> | undefined;
 
   /** @param nodes the first one of an id counts; their order is that of what is told of them. */
   constructor(nodes: Iterable<Node>) {
@@ -27,7 +27,6 @@ export class ServiceGraph {
     const ids = [...this.#needs.keys()];
     const graph = this.#graphOf(ids);
     this.#circles = circlesIn(graph).map((circle) => circle.map((node) => ids[Number(node)] ?? ''));
-    this.#levels = this.#levelsIn(graph, ids);
   }
 
   /** What a service needs first, within the graph; `undefined` where its files do not tell. */
@@ -48,6 +47,8 @@ export class ServiceGraph {
    * one, and where it cannot be told.
    */
   level(id: string): number | undefined {
+    // Those of a roadmap have no levels; these cost as much as all the rest.
+    this.#levels ??= this.#levelsOf(this.ids);
     return this.#levels.get(id);
   }
 
@@ -96,7 +97,8 @@ export class ServiceGraph {
     return graph;
   }
 
-  #levelsIn(graph: DirectedGraph, ids: readonly string[]): Map<string, number> {
+  #levelsOf(ids: readonly string[]): Map<string, number> {
+    const graph = this.#graphOf(ids);
     const levels = new Map<string, number>();
     const unsure = ids.flatMap((id, index) => (this.#needs.get(id) === undefined ? [String(index)] : []));
     const inCircles = new Set(this.#circles.flat());
