@@ -1,3 +1,4 @@
+import type { FileIndex } from '../discover/file-index.js';
 import { fileNameOf, folderOf } from '../discover/file-index.js';
 import { isData } from '../documents/document.js';
 import { roadmapLists } from '../model/kinds/roadmap-entry.js';
@@ -15,11 +16,23 @@ export const roadmap: Reader = {
   *read(document, { files }) {
     const list = listOf(document.path);
     if (list === undefined || !isData(document)) return;
-    const beside = files.inFolder(folderOf(document.path));
-    const isOneOfSeveral = beside.some((path) => path !== document.path && listOf(path) !== undefined);
-    yield* entriesIn(document.tree.roots[0], { list, path: document.path, isOneOfSeveral });
+    const { path } = document;
+    const isOfTodos = hasListBeside(path, files) || hasTodoBeside(path, files);
+    yield* entriesIn(document.tree.roots[0], { list, path, isOfTodos });
   },
 };
+
+function hasListBeside(path: string, files: FileIndex): boolean {
+  return files.inFolder(folderOf(path)).some((one) => one !== path && listOf(one) !== undefined);
+}
+
+function hasTodoBeside(path: string, { paths }: FileIndex): boolean {
+  const home = folderOf(path);
+  return paths.some((one) => {
+    const folder = folderOf(one);
+    return folder !== home && folderOf(folder) === home && fileNameOf(one) === 'state.yaml';
+  });
+}
 
 type List = (typeof roadmapLists)[number];
 

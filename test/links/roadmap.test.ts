@@ -27,6 +27,14 @@ describe('roadmaps', () => {
     expect(facts[0]).toMatchObject({ unknownAfter: { $unknown: 'a list of work that was not read' } });
   });
 
+  it('leave open who is planned in a list of another shape beside todos', async () => {
+    const gates = await factsOf('gate', {
+      'todos/roadmap.yaml': 'entries:\n  - slug: b\n',
+      'todos/a/state.yaml': 'build: started\nbreakdown: { todos: [b] }\n',
+    });
+    expect(gates).toMatchObject([{ missingChildren: { $unknown: 'a list of work that was not read' } }]);
+  });
+
   it('are one with the lists beside them and with parked work below', async () => {
     const facts = await factsOf('roadmap-entry', {
       'todos/roadmap.yaml': '- { slug: a, after: [b, c, d, e, ../f] }\n- { slug: b }\n',

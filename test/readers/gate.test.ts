@@ -157,6 +157,18 @@ describe('documents of a todo', () => {
     expect(facts?.laterUpdates).toMatchObject([{ date: '2026-02-04' }, { date: '2026-02-03T10:00:00Z' }]);
   });
 
+  it.each(['readme.md', 'docs/readiness.md', 'todos/matrix.md', 'todos/a/requirements.md'])(
+    'are read from %s',
+    async (path) => {
+      const rows = await factsOf('readiness-row', {
+        [path]: '| Todo | Gate Verdict | Score |\n|---|---|---|\n| `b` | pass | 9/10 |\n',
+        'todos/roadmap.yaml': '- slug: a\n- slug: b\n',
+        'todos/b/state.yaml': 'dor: { status: pass, score: 8 }\n',
+      });
+      expect(rows).toMatchObject([{ slice: 'b', differences: [{ stated: '9', recorded: '8' }] }]);
+    },
+  );
+
   it('hold ragged matrices without harm', async () => {
     const rows = await factsOf('readiness-row', {
       'todos/archive/dor-report.md':

@@ -133,6 +133,14 @@ describe('the budget of a run', () => {
     expect(budgetIn(text).remaining === 28 || text.startsWith('40')).toBe(true);
   });
 
+  it('may stand in brackets', () => {
+    expect(budgetIn('active units 10 (5h 40 % (left), weekly 28 %), (max threads 12)')).toEqual({
+      remaining: 28,
+      maxThreads: 12,
+      activeUnits: 10,
+    });
+  });
+
   it.each([
     ['5h used 40 %, weekly used 72 %', { remaining: undefined }],
     ['5h 40 weekly 28 max threads 12', { remaining: undefined, maxThreads: undefined }],

@@ -91,6 +91,28 @@ describe('slugs in order, and the next one', () => {
     ]);
   });
 
+  it('may be bold or linked', async () => {
+    const plan = await planOf(
+      [
+        '**archive-table** -> [archive-reads](../archive-reads/) → *`archive-drop`*.',
+        '',
+        '1. **`archive-table`** first',
+        '2. [`archive-reads`](../archive-reads/) then',
+        '',
+        'archive_table -> archive_reads',
+      ].join('\n'),
+    );
+    expect(fieldOf(plan?.slugOrder, 'slugs')).toEqual([
+      ['archive-table', 'archive-reads', 'archive-drop'],
+      ['archive-table', 'archive-reads'],
+    ]);
+  });
+
+  it('end with their sentence', async () => {
+    const plan = await planOf('The next slice is archive-reads.\n\nNext up: archive-table.md\n');
+    expect(fieldOf(plan?.nextWork, 'slug')).toEqual(['archive-reads']);
+  });
+
   it('stand after the words on their line', async () => {
     const plan = await planOf(
       '- [ ] Confirm that the next actionable slice is `archive-reads`, not archive-drop.\n\nNext up: archive-table\n\nNext week: archive-drop. Next slice: see docs/archive-plan.md\n',
@@ -105,6 +127,9 @@ describe('a container', () => {
     ['# A\n\nThis plan is a rollout container (not direct build work).', true],
     ['# A\n\n- [ ] Confirm parent remains a rollout container.', true],
     ['# A\n\nThis is not a parent plan.', false],
+    ['# A\n\nThis umbrella plan leaves building to its children.', true],
+    ['# A\n\nA parent/container plan whose children build.', true],
+    ['# A\n\nA parent plan would be too much for it.', false],
     ['# A\n\n**Type:** container plan', true],
     ['# A\n\n> Parent container plan. Children build.', true],
     ['# A\n\nIt is the parent of two slices: its children build.', true],

@@ -24,7 +24,7 @@ export const gate = kind('The gate of one todo: its state file, with the readine
     'The values of the state that are outside their enum, type or range.',
   ),
   hasDor: flag('Whether the state has a block for its readiness (definition of ready).'),
-  dorStatus: oneOf(verdicts, 'The readiness verdict the state records; absent while it is pending.'),
+  dorStatus: oneOf(verdicts, 'The readiness verdict the state records.'),
   dorScore: number('The readiness score the state records, 0 to 10.', 'points'),
   dorVerdict: evidence<{ field: string; value: string }>(
     { field: string, value: string },

@@ -11,10 +11,8 @@ export function todoFileOf(file: SourceFile, context: ReadContext): TodoFile | u
     return /^state\.ya?ml$/.test(name) && isState(file, context) ? 'state' : undefined;
   }
   if (name === 'dor-report.md') return 'report';
-  if (name === 'requirements.md' || isPlanPath(file.path)) {
-    return isBesideState(file.path, context) || mayHoldMatrix(file.text) ? 'document' : undefined;
-  }
-  return undefined;
+  const hasDates = (name === 'requirements.md' || isPlanPath(file.path)) && isBesideState(file.path, context);
+  return hasDates || mayHoldMatrix(file.text) ? 'document' : undefined;
 }
 
 /**

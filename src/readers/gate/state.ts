@@ -65,10 +65,10 @@ class State {
     readonly path: string,
   ) {}
 
-  oneOf<const V extends string>(fact: string, field: string, allowed: readonly V[], notStated = ''): Fact<V> {
+  oneOf<const V extends string>(fact: string, field: string, allowed: readonly V[]): Fact<V> {
     const entry = this.#entry(fact, field);
     const said = factOf(entry?.value, textOf);
-    if (entry === undefined || isBlank(said) || said === notStated) return null;
+    if (entry === undefined || isBlank(said)) return null;
     if (isComputed(entry.value)) return unknown('template expression');
     return (
       allowed.find((one) => one === said) ?? this.#notValid(entry, field, `not one of ${allowed.join(', ')}`)
@@ -142,7 +142,7 @@ function dorFacts(state: State): Subject<'gate'>['facts'] {
       dorVerdict: [],
     };
   }
-  const status = state.oneOf('dorStatus', 'dor.status', verdicts, 'pending');
+  const status = state.oneOf('dorStatus', 'dor.status', verdicts);
   const score = state.score('dorScore', 'dor.score');
   const stated = [
     { field: 'status', fact: 'dorStatus', value: status },

@@ -15,7 +15,7 @@ const ACTIVE_UNITS = /\bactive[\s_-]{0,3}units?\b/i;
 const FIGURES = [FIVE_HOURS, WEEKLY, MAX_THREADS, ACTIVE_UNITS] as const;
 
 /** What parts the figures; a comma or slash before a digit is a part of a number (`40,5 %`, `9/12`). */
-const BETWEEN = /[,;|/·•](?!\d)|\.\s|\s(?:and|with|of)\s/;
+const BETWEEN = /[,;|/·•](?!\d)|\.\s|\s(?:and|with|of)\s|\((?=(?:5[\s-]?h|five|week|max|active))/i;
 
 /** Reads `5h 40 %, weekly 28 %, max threads 12, active units 9`. */
 export function budgetIn(text: string): Budget {

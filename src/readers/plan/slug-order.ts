@@ -1,3 +1,4 @@
+import type { PhrasingContent } from 'mdast';
 import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Evidence } from '../../model/span.js';
@@ -9,14 +10,17 @@ export type SlugOrder = Evidence & { readonly slugs: readonly string[] };
 /** The work that a plan names as the next one: the first word that looks like a slug, and all of its line. */
 export type NextWork = Evidence & { readonly slug: string; readonly slugs: readonly string[] };
 
-const SLUG = String.raw`\x60?[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,12}\x60?`;
+const NAME = '[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,12}';
+/** In a code span, bold or linked, too; the target of a link is cut. */
+const SLUG = String.raw`[\x60*_[]{0,4}${NAME}[\x60*_]{0,3}(?:\]\([^()\s]{0,200}\))?[*_]{0,3}`;
 const CHAIN = new RegExp(String.raw`(?<![\w-])${SLUG}(?:\s{0,8}(?:->|→)\s{0,8}${SLUG})+(?![\w-])`, 'g');
 /** Arrows that point from what waits to what it waits for. */
 const REVERSED = /\bdepends?\s+on\b|\bdependenc(?:y|ies)\s+of\b|\breverse\b|<-|←/i;
 const SLUG_ONLY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 const NEXT_WORK = /\bnext\s+(?:actionable|up|slice|executable)\b/i;
-const SLUG_AFTER = /\x60([a-z0-9]+(?:-[a-z0-9]+)*)\x60|(?<![\w/.-])([a-z0-9]+(?:-[a-z0-9]+)+)(?![\w/.-])/g;
+const SLUG_AFTER =
+  /\x60([a-z0-9]+(?:-[a-z0-9]+)*)\x60|(?<![\w/.-])([a-z0-9]+(?:-[a-z0-9]+)+)(?![\w/-]|\.\w)/g;
 
 /** Slugs joined by arrows in a code span or line, and numbered lists whose entries start with a slug. */
 export function slugOrdersOf(document: MarkdownDocument): SlugOrder[] {
@@ -30,7 +34,7 @@ function* chains(document: MarkdownDocument): Generator<SlugOrder> {
     const lineStart = prose.lastIndexOf('\n', match.index) + 1;
     const lineEnd = prose.indexOf('\n', match.index);
     if (REVERSED.test(prose.slice(lineStart, lineEnd < 0 ? undefined : lineEnd))) continue;
-    const slugs = match[0].replace(/`/g, '').split(/\s*(?:->|→)\s*/);
+    const slugs = match[0].replace(/\]\([^()\s]*\)|[`*_[]/g, '').split(/\s*(?:->|→)\s*/);
     const span = { start: match.index, end: match.index + match[0].length };
     yield { path, span, note: 'ordered here', slugs };
   }
@@ -40,13 +44,19 @@ function* numberedLists(document: MarkdownDocument): Generator<SlugOrder> {
   for (const node of everyNode(document.tree.root)) {
     if (node.type !== 'list' || node.ordered !== true) continue;
     const slugs = node.children.flatMap(({ children: [first] }) => {
-      const [start] = first?.type === 'paragraph' ? first.children : [];
+      const start = first?.type === 'paragraph' ? firstWords(first.children[0]) : undefined;
       return start?.type === 'inlineCode' && SLUG_ONLY.test(start.value) ? [start.value] : [];
     });
     const span = spanOf(node);
     if (slugs.length < 2 || REVERSED.test(lineBefore(document.text, span.start))) continue;
     yield { path: document.path, span, note: 'ordered here', slugs };
   }
+}
+
+/** What stands first, whether it is bold, linked or plain. */
+function firstWords(node: PhrasingContent | undefined): PhrasingContent | undefined {
+  const isWrapped = node?.type === 'strong' || node?.type === 'emphasis' || node?.type === 'link';
+  return isWrapped ? firstWords(node.children[0]) : node;
 }
 
 /** The last line with words before a place. */

@@ -10,20 +10,20 @@ import { subject } from '../../model/subject.js';
 export interface ListFile {
   readonly list: (typeof roadmapLists)[number];
   readonly path: string;
-  /** Whether another list of work stands beside it, so that it is none of something else. */
-  readonly isOneOfSeveral: boolean;
+  /** Whether another list of work or a todo stands beside it, so that it is none of something else. */
+  readonly isOfTodos: boolean;
 }
 
 /**
  * The entries of a list of work. One of another shape is an entry of which nothing is known, so that nobody takes the list
- * for complete; a list without a single slug is that of something else, unless it stands beside other lists of work.
+ * for complete; a list without a single slug is that of something else, unless it stands beside other lists of work or todos.
  */
 export function entriesIn(root: DataNode | undefined, file: ListFile): Subject<'roadmap-entry'>[] {
   if (root === undefined || (root.kind === 'scalar' && root.value === null)) return [];
   const items = root.kind === 'list' && root.tag === undefined ? root.items : undefined;
   const entries = (items ?? [root]).map((item, index) => entry(item, index, file));
   const isList = items !== undefined && entries.some(({ facts }) => typeof facts.slug === 'string');
-  return isList || file.isOneOfSeveral ? entries : [];
+  return isList || file.isOfTodos ? entries : [];
 }
 
 function entry(node: DataNode, index: number, { list, path }: ListFile): Subject<'roadmap-entry'> {
