@@ -52,14 +52,31 @@ describe('patches of rollouts', () => {
     expect(found).toEqual(judges);
   });
 
-  it('completes what a patch states by the one rollout that it changes', async () => {
+  const changed = rollout('app', '{ steps: [{ setWeight: 60 }] }');
+
+  it.each([
+    ['a file', 'patches: [{ path: steps.yaml }]'],
+    ['its own text', `patches:\n  - patch: |-\n      ${changed.trimEnd().replaceAll('\n', '\n      ')}`],
+  ])('completes what a patch in %s states by the one rollout that it changes', async (_, patches) => {
     const model = await modelOf({
       'base/kustomization.yaml': 'resources: [rollout.yaml]\n',
       'base/rollout.yaml': rollout('app', steps).replace('spec: {', 'spec: { replicas: 10,'),
-      'overlays/eu/kustomization.yaml': 'resources: [../../base]\npatches: [{ path: steps.yaml }]\n',
-      'overlays/eu/steps.yaml': rollout('app', '{ steps: [{ setWeight: 60 }] }'),
+      'overlays/eu/kustomization.yaml': `resources: [../../base]\n${patches}\n`,
+      ...(patches.includes('path') ? { 'overlays/eu/steps.yaml': changed } : {}),
     });
-    const patch = model.of('canary').find(({ path }) => path === 'overlays/eu/steps.yaml');
-    expect(patch?.facts).toMatchObject({ firstWeight: 60, replicas: 10 });
+    const patch = model.of('canary').find(({ path }) => path.startsWith('overlays/eu/'));
+    expect(patch?.facts).toMatchObject({ firstWeight: 60, replicas: 10, rendered: false });
+    expect(patch?.facts.judges).toMatchObject({ $unknown: expect.anything() });
+  });
+
+  it('takes no single entry of a list for the whole list', async () => {
+    const replaced =
+      '- op: replace\n        path: /spec/strategy/canary/steps/2/setWeight\n        value: 60\n';
+    const model = await modelOf({
+      'base/kustomization.yaml': 'resources: [rollout.yaml]\n',
+      'base/rollout.yaml': rollout('app', steps),
+      'overlays/eu/kustomization.yaml': `resources: [../../base]\npatches:\n  - target: { kind: Rollout, name: app }\n    patch: |-\n      ${replaced}`,
+    });
+    expect(model.of('canary').map(({ path }) => path)).toEqual(['base/rollout.yaml']);
   });
 });

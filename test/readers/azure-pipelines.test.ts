@@ -259,6 +259,7 @@ jobs:
   it.each([
     ['', { weights: [10, 20], movesAlone: true, judges: [], rollback: 'absent', environment: 'shop-prod' }],
     ['on: { failure: { steps: [{ script: ./back.sh }] } }', { rollback: 'on' }],
+    ['on: { success: { steps: [{ script: ./tell.sh }] }, failure: }', { rollback: 'absent' }],
     ['postRouteTraffic: { steps: [{ script: ./smoke.sh }] }', { judges: ['hook'], movesAlone: true }],
     ['postRouteTraffic: { steps: [{ task: ManualValidation@1 }] }', { judges: ['hand'], movesAlone: false }],
   ])('%s', async (rest, expected) => {

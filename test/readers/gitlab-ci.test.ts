@@ -267,6 +267,12 @@ rollout 100%: { stage: all, script: [./deploy.sh 100], environment: production }
     expect(model.of('canary')[0]?.facts).toMatchObject(expected);
     expect(model.of('canary-step')[1]?.facts.timeOrCheckBefore).toBe(true);
   });
+
+  it('knows the person who starts the first of them', async () => {
+    const text = chain('').replace(/^(rollout 10%: \{)/m, '$1 when: manual,');
+    const model = await modelOf({ [path]: text });
+    expect(model.of('canary')[0]?.facts).toMatchObject({ movesAlone: false, judges: ['hand'] });
+  });
 });
 
 describe('bad input', () => {

@@ -9,8 +9,7 @@ const IN_A_BASE = unknown('in a base, which an overlay may add to');
 /** Leaves open what the rollouts and analyses of a base lack; what they state stays. */
 export function leaveCanariesOpen(model: Model, coverage: OverlayCoverage): void {
   const patches = canaryPatches(model, coverage);
-  const stated = model.of('canary').filter(({ path }) => coverage.isPatch(path));
-  for (const patch of stated) completePatch(patch, patches.patchedBy(patch));
+  for (const patch of patches.all) completePatch(patch, patches.patchedBy(patch));
   for (const canary of model.of('canary')) {
     if (coverage.isBase(canary.path) || patches.isPatched(canary)) leaveCanaryOpen(canary);
   }

@@ -2,15 +2,18 @@ import { folderOf } from '../../discover/file-index.js';
 import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
+import { grouped } from '../grouped.js';
 import type { Overlay, OverlayCoverage } from './coverage.js';
 
 type Canary = Subject<'canary'>;
 
 /** How a canary and its patch meet. */
 export interface CanaryPatches {
+  /** The canaries that are patches: in a file of their own, or in the text of a kustomization. */
+  readonly all: readonly Canary[];
   /** Whether a kustomization that takes part in its file, or a component that this one lists, patches it. */
   isPatched(canary: Canary): boolean;
-  /** The canaries that a patch in a file changes. */
+  /** The canaries that a patch changes. */
   patchedBy(patch: Canary): readonly Canary[];
 }
 
@@ -18,30 +21,45 @@ export interface CanaryPatches {
 export function canaryPatches(model: Model, coverage: OverlayCoverage): CanaryPatches {
   const overlays = model.of('overlay');
   const canaries = model.of('canary').filter(({ facts }) => kindOf(facts.system) !== undefined);
-  const inFiles = canaries.filter(({ path }) => coverage.isPatch(path));
-  const takingPart = (path: string): readonly Overlay[] => {
-    const all = coverage.all(path);
-    const listed = new Set(all.flatMap(({ facts }) => known(facts.lists) ?? []));
-    return [...all, ...overlays.filter((one) => listed.has(folderOf(one.path)) && !all.includes(one))];
-  };
+  const kustomizations = new Set(overlays.map(({ path }) => path));
+  const isPatch = ({ path }: Canary): boolean => coverage.isPatch(path) || kustomizations.has(path);
+  const all = canaries.filter(isPatch);
+  const inFolders = grouped(overlays, ({ path }) => folderOf(path));
+  const takingPart = remembered((path): readonly Overlay[] => {
+    const above = coverage.all(path);
+    const listed = above.flatMap(({ facts }) => known(facts.lists) ?? []);
+    return [...new Set([...above, ...listed.flatMap((folder) => inFolders.get(folder) ?? [])])];
+  });
   const changes = (patch: Canary, overlay: Overlay, canary: Canary): boolean => {
     if (!coverage.directly(patch.path).includes(overlay)) return false;
     const target = known(overlay.facts.patchTargets)?.find(({ path }) => path === patch.path);
     return target === undefined ? patch.key === canary.key : isTarget(target, canary);
   };
   return {
+    all,
     isPatched: (canary) =>
       takingPart(canary.path).some(
         (overlay) =>
           (known(overlay.facts.inlineTargets) ?? []).some((target) => isTarget(target, canary)) ||
-          inFiles.some((patch) => patch !== canary && changes(patch, overlay, canary)),
+          all.some((patch) => patch !== canary && changes(patch, overlay, canary)),
       ),
     patchedBy: (patch) =>
       canaries.filter(
         (canary) =>
-          !coverage.isPatch(canary.path) &&
-          takingPart(canary.path).some((overlay) => changes(patch, overlay, canary)),
+          !isPatch(canary) && takingPart(canary.path).some((overlay) => changes(patch, overlay, canary)),
       ),
+  };
+}
+
+/** Many canaries stand in one file, and each patch asks for all of them. */
+function remembered<T>(find: (path: string) => T): (path: string) => T {
+  const found = new Map<string, T>();
+  return (path) => {
+    const before = found.get(path);
+    if (before !== undefined) return before;
+    const now = find(path);
+    found.set(path, now);
+    return now;
   };
 }
 

@@ -113,10 +113,11 @@ function judgesOf(steps: readonly Step[]): string[] {
   return [...judges];
 }
 
-/** A template outside the scan may hold the steps of `on.failure`. */
+/** A template outside the scan may hold the steps of `on.failure`; one without steps does nothing. */
 function rollbackOf(job: DataNode): Fact<'on' | 'off' | 'absent'> {
   const failure = at(job, 'strategy', 'canary', 'on', 'failure');
-  return failure === undefined ? 'absent' : unknown('steps outside the scan');
+  const isEmpty = failure === undefined || (failure.kind === 'scalar' && failure.value === null);
+  return isEmpty ? 'absent' : unknown('steps outside the scan');
 }
 
 function spansOf({ job, environment }: ReadJob, strategy: DataNode): { [fact: string]: FactSpans } {

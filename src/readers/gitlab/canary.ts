@@ -68,7 +68,7 @@ function canaryOf(chain: readonly Rollout[], jobs: readonly ReadJob[], pipeline:
     const step = stepOf(one, chain[index + 1], jobs, pipeline);
     return one.read.job.source === job.source ? step : { ...step, span: job.span, place: job.nameSpan };
   });
-  const hand = steps.some(({ waitsForHand }) => waitsForHand === true);
+  const hand = isByHand(first.read, pipeline) || steps.some(({ waitsForHand }) => waitsForHand === true);
   const checks = steps.some((step) => step.checks === true);
   const made = subject(
     'canary',

@@ -16,6 +16,7 @@ import { environmentOf } from '../values/environment.js';
 import { generatedConfigs } from './kustomize/generators.js';
 import { imagesAsContainers, replacedImages } from './kustomize/images.js';
 import { inlinePatches, patchesIn, targetOf } from './kustomize/patches.js';
+import { patchedRollouts } from './kustomize/rollout-patches.js';
 import type { KubernetesObject } from './objects.js';
 import { addressesIn } from './preview-overlay.js';
 import { secretObjectsOf } from './secret-objects.js';
@@ -38,7 +39,11 @@ export function readKustomization(document: DataDocument): Subject[] {
     return [
       overlayOf(root, path, inline),
       ...imagesAsContainers(root, path, environment),
-      ...inline.flatMap((object) => [...workloadsOf(object, path), ...secretObjectsOf(object, path)]),
+      ...inline.flatMap((object) => [
+        ...workloadsOf(object, path),
+        ...secretObjectsOf(object, path),
+        ...patchedRollouts(object, path),
+      ]),
       ...generatedConfigs(root, path, environment),
     ];
   });
