@@ -17,6 +17,14 @@ describe('a state file', () => {
     expect(facts.map(({ slug }) => slug)).toEqual(['c', 'a', 'b']);
   });
 
+  it.each([
+    'dor: { score: 7 }\n',
+    'review: approved\nunresolved_findings: [R1-F1]\n',
+    'breakdown:\n  todos: [a]\n',
+  ])('is known anywhere by its keys: %s', async (text) => {
+    expect(await factsOf('gate', { 'work/a/state.yaml': text })).toMatchObject([{ slug: 'a' }]);
+  });
+
   it('is left alone where it is that of something else', async () => {
     const facts = await factsOf('gate', {
       'state.yaml': 'build: started\nreview: pending\n',

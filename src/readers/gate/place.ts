@@ -17,20 +17,22 @@ export function todoFileOf(file: SourceFile, context: ReadContext): TodoFile | u
 
 /**
  * Many tools keep a `state.yaml`. That of a todo stands beside its plan, its requirements or its report, or in a todo
- * folder, and has keys of a gate.
+ * folder, and has keys of a gate; or it has keys of nothing else.
  */
 function isState({ path, text }: SourceFile, context: ReadContext): boolean {
-  if (isInTodoFolder(path, context)) return hasKey(text, 'phase|build|review|dor|breakdown');
-  return isBesideDocuments(path, context) && hasKey(text, 'build|review|dor|breakdown');
+  if (hasKey(text, 'dor|unresolved_findings|max_review_rounds')) return true;
+  if (hasKey(text, 'breakdown') && hasKey(text, 'todos')) return true;
+  const isOfPlan = hasBeside(path, ['implementation-plan.md', 'dor-report.md'], context);
+  if (isOfPlan || isInTodoFolder(path, context)) return hasKey(text, 'phase|build|review|breakdown');
+  return hasBeside(path, ['requirements.md'], context) && hasKey(text, 'build|review|breakdown');
 }
 
 function hasKey(text: string, keys: string): boolean {
   return new RegExp(String.raw`(?:^|[{,])[ \t]*["']?(?:${keys})["']?[ \t]*:`, 'm').test(text);
 }
 
-function isBesideDocuments(path: string, { files }: ReadContext): boolean {
-  const beside = files.inFolder(folderOf(path)).map(fileNameOf);
-  return ['implementation-plan.md', 'requirements.md', 'dor-report.md'].some((name) => beside.includes(name));
+function hasBeside(path: string, names: readonly string[], { files }: ReadContext): boolean {
+  return files.inFolder(folderOf(path)).some((one) => names.includes(fileNameOf(one)));
 }
 
 /** A folder beside a roadmap, or below one that is named after todos. */
