@@ -51,6 +51,6 @@ function isBesideState(path: string, { files }: ReadContext): boolean {
 /** Whether a line may be the header of a readiness matrix; its table is looked at when it is read. */
 function mayHoldMatrix(text: string): boolean {
   return (
-    /^[^\n|]{0,8}\|[^\n]{0,400}\b(?:slice|todo|child)\b/im.test(text) && /\b(?:verdict|score)\b/i.test(text)
+    /\b(?:verdict|score)\b/i.test(text) && /^[^\n|]{0,8}\|[^\n]{0,400}\b(?:slice|todo|child)\b/im.test(text)
   );
 }
