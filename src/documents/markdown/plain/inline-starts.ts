@@ -15,14 +15,12 @@ export function beginsReference(text: string, at: number, end: number): boolean 
 }
 
 /**
- * Whether an address that makes a link of itself may stand around `@` or `:`.
+ * Whether a mail address, which makes a link of itself, may stand around `@`.
  *
  * @see https://github.github.com/gfm/#autolinks-extension-
  */
-export function isInAddress(text: string, at: number): boolean {
-  const before = text.charAt(at - 1);
-  if (text.charCodeAt(at) === Code.at) return /[\w.+-]/.test(before) && /[\w-]/.test(text.charAt(at + 1));
-  return /[ps]/i.test(before) && text.startsWith('//', at + 1);
+export function isInMailAddress(text: string, at: number): boolean {
+  return /[\w.+-]/.test(text.charAt(at - 1)) && /[\w-]/.test(text.charAt(at + 1));
 }
 
 /** The end of a tag without attributes, or of a comment; `undefined` where only the full parser knows. */

@@ -1,11 +1,14 @@
-import type { Image, Link, PhrasingContent } from 'mdast';
+import type { Link, PhrasingContent } from 'mdast';
+import { addressAt } from './address.js';
 import { Code, characterClass, isBlank, isLetter, runEnd } from './characters.js';
+import { closingRun, withoutPadding } from './code-span.js';
 import type { Part } from './emphasis.js';
 import { resolveEmphasis } from './emphasis.js';
-import { beginsReference, inlineHtmlEnd, isEscapable, isInAddress } from './inline-starts.js';
+import { beginsReference, inlineHtmlEnd, isEscapable, isInMailAddress } from './inline-starts.js';
 import type { Lines } from './lines.js';
 import type { Segment } from './prose.js';
-import { resourceAt } from './resource.js';
+import type { Resource } from './resource.js';
+import { imageOf, resourceAt } from './resource.js';
 
 /** A bracket that a link or an image may begin with. */
 interface Bracket {
@@ -125,8 +128,10 @@ export class InlineReader {
         return !beginsReference(text, at, end) && this.readAsText();
       case Code.tilde:
         return this.readTilde();
+      case Code.colon:
+        return text.startsWith('//', at + 1) ? this.readAddress() : this.readAsText();
       default:
-        return !isInAddress(text, at) && this.readAsText();
+        return !isInMailAddress(text, at) && this.readAsText();
     }
   }
 
@@ -233,18 +238,37 @@ export class InlineReader {
     const [, ...label] = this.parts.splice(bracket.index);
     const children = resolveEmphasis(label, lines);
     if (resource === undefined || children === undefined) return false;
-    const { url, title, end } = resource;
-    const position = lines.position(bracket.start, end);
-    const node = bracket.isImage ? imageOf(children, url, title) : this.linkOf(children, url, title);
+    const node = bracket.isImage ? imageOf(children, resource) : this.linkOf(children, resource);
     if (node === undefined) return false;
-    this.parts.push({ kind: 'node', node: { ...node, position } });
-    this.at = end;
+    node.position = lines.position(bracket.start, resource.end);
+    this.parts.push({ kind: 'node', node });
+    this.at = resource.end;
     return true;
   }
 
   /** No link holds a link; around one, brackets are left to the full parser. */
-  private linkOf(children: Link['children'], url: string, title: string | null): Linked | undefined {
+  private linkOf(children: Link['children'], { url, title }: Resource): Link | undefined {
     return this.brackets.every(({ isImage }) => isImage) ? { type: 'link', url, title, children } : undefined;
+  }
+
+  private readAddress(): boolean {
+    const { at, text } = this;
+    const last = this.parts.pop();
+    const segmentStart = this.segments[this.number]?.start ?? at;
+    const address = addressAt(text, segmentStart, at, this.end);
+    if (address === undefined || last?.kind !== 'text' || this.brackets.length > 0) return false;
+    const { start, end } = address;
+    // The protocol has been read as text when its colon is met.
+    if (last.start > start) return false;
+    if (last.start < start) this.addText(text.slice(last.start, start), last.start, start);
+    const url = text.slice(start, end);
+    const position = this.lines.position(start, end);
+    const children: Link['children'] = [
+      { type: 'text', value: url, position: this.lines.position(start, end) },
+    ];
+    this.parts.push({ kind: 'node', node: { type: 'link', title: null, url, children, position } });
+    this.at = end;
+    return true;
   }
 
   private readHtml(): boolean {
@@ -267,31 +291,4 @@ export class InlineReader {
     this.hasTilde = true;
     return this.readAsText(runEnd(this.text, this.at, this.end) - this.at);
   }
-}
-
-type Linked = Pick<Link, 'type' | 'url' | 'title' | 'children'>;
-type Shown = Pick<Image, 'type' | 'url' | 'title' | 'alt'>;
-
-/** The alternative text of an image that holds nothing but text. */
-function imageOf(children: readonly PhrasingContent[], url: string, title: string | null): Shown | undefined {
-  const [only, ...more] = children;
-  if (more.length > 0 || (only !== undefined && only.type !== 'text')) return undefined;
-  return { type: 'image', url, title, alt: only?.value ?? '' };
-}
-
-/** The start of the run of backticks that closes code, no longer and no shorter than the one that opens it. */
-function closingRun(text: string, marks: string, from: number, end: number): number | undefined {
-  let at = text.indexOf('`', from);
-  while (at !== -1 && at < end) {
-    const after = runEnd(text, at, end);
-    if (after - at === marks.length) return at;
-    at = text.indexOf('`', after);
-  }
-  return undefined;
-}
-
-/** One space or line ending at both ends is taken off, unless there is nothing else. */
-function withoutPadding(value: string): string {
-  const padded = /^(?: |\r?\n)([\s\S]*)(?: |\r?\n)$/.exec(value);
-  return padded === null || /^[ \r\n]*$/.test(value) ? value : (padded[1] ?? value);
 }

@@ -64,7 +64,7 @@ export class Leaves {
     const { leaf } = this;
     if (leaf?.kind === 'html') return leaf.until === 'empty line';
     if (leaf?.kind !== 'code') return this.close();
-    if (this.containers.count > 1) return false;
+    if (this.containers.count > 1 || isBlank(this.text.charCodeAt(this.text.length - 1))) return false;
     this.endAt(leaf.node, this.text.length);
     return true;
   }

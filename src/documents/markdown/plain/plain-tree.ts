@@ -7,7 +7,7 @@ import { Lines } from './lines.js';
 import type { Prose } from './prose.js';
 
 /** What the full parser replaces, or ends lines by; and what may be a link without a mark of its own. */
-const NOT_PLAIN = /\0|\r(?!\n)|^\uFEFF|www[.\\]/i;
+const NOT_PLAIN = /\0|\r(?!\n)|^\uFEFF|(?<!:\/\/)www[.\\]/i;
 
 /**
  * The tree of a text in plain Markdown, in time that grows with its length: the same nodes, values and places

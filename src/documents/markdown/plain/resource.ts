@@ -1,3 +1,4 @@
+import type { Image, PhrasingContent } from 'mdast';
 import { Code, isBlank } from './characters.js';
 
 /** What stands behind the text of a link: `(url "title")`. */
@@ -33,6 +34,13 @@ export function resourceAt(text: string, at: number, end: number): Resource | un
   const last = afterBlanks(text, titleEnd + 1, end);
   if (/[\\&]/.test(title) || last >= end || text.charCodeAt(last) !== Code.closeParenthesis) return undefined;
   return { url, title, end: last + 1 };
+}
+
+/** An image; `undefined` where its alternative text is more than text. */
+export function imageOf(children: readonly PhrasingContent[], { url, title }: Resource): Image | undefined {
+  const [only, ...more] = children;
+  if (more.length > 0 || (only !== undefined && only.type !== 'text')) return undefined;
+  return { type: 'image', url, title, alt: only?.value ?? '' };
 }
 
 function destinationEnd(text: string, start: number, end: number): number | undefined {

@@ -164,6 +164,16 @@ const words = [
     '||',
   ],
   ['a | b', '| c |', '-->', '#', ' #', ' ##', '\\#', '---', '- ', '\0', '\uFEFF', '#a', '1.', '```', '>'],
+  [
+    'https://a.b',
+    'http://a.b/c_d.',
+    '(https://a.b/c/)',
+    'https://a.b:80/?c=d#e',
+    'https://a_b.c',
+    'https://a.b/_',
+    'x://a.b',
+    '//www.a.b',
+  ],
 ].flat();
 const endings = [
   '\n',
@@ -240,6 +250,7 @@ describe('plainTree', () => {
     ['emphasis', '*a **b*** _c_ __d__ ***e*** **f*g*h** snake_case 2 * 3 **i\n'],
     ['code', '`a` `` b`c `` ` d ` `e\nf`\n'],
     ['links', '[a](b) [*c* `d`](e "f") ![g](h) [![i](j)](k) [l](m(n)) [o] [p][q] ]\n'],
+    ['addresses', 'https://a.b (http://www.c.d:80/e_f?g=h#i). http://j.k/l.\n'],
     ['signs that mean nothing', 'a < b & c: d ~ e @ f ! g \\h \\* i\n'],
   ])('reads %s', (_, text) => {
     const tree = plainTree(text, start);
@@ -256,7 +267,8 @@ describe('plainTree', () => {
     ['tabs of indentation', '-\ta\n'],
     ['empty items', '- a\n-\n'],
     ['entities', 'a &amp; b\n'],
-    ['addresses', 'a https://b.c d\n'],
+    ['addresses without a protocol', 'a www.b.c\n'],
+    ['addresses with signs around them', 'a *https://b.c* d\n'],
     ['mail addresses', 'a@b.c\n'],
     ['strikethrough', '~~a~~\n'],
     ['tags with attributes', '<a href="b">\n'],
