@@ -1,6 +1,5 @@
 import {
   at,
-  booleanOf,
   entryAt,
   entryOf,
   factOf,
@@ -18,6 +17,7 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import type { KubernetesObject } from '../kubernetes/objects.js';
 import { environmentOfObject } from '../kubernetes/objects.js';
+import { wordedBooleanOf } from '../values/yaml-boolean.js';
 import type { Judgement } from './analyses.js';
 import { judgementOf, judgementOfExperiment } from './analyses.js';
 import { canaryStepsOf } from './canary-steps.js';
@@ -113,7 +113,7 @@ function trafficFacts(canary: DataNode, steps: readonly Step[]): CanaryFacts {
 
 /** @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/ it promotes itself unless told not to */
 function blueGreenFacts(blueGreen: DataNode | undefined): CanaryFacts {
-  const promotes = factOf(at(blueGreen, 'autoPromotionEnabled'), booleanOf);
+  const promotes = factOf(at(blueGreen, 'autoPromotionEnabled'), wordedBooleanOf);
   const itself =
     promotes === null ? 'blueGreen without autoPromotionEnabled: false' : 'autoPromotionEnabled: true';
   return {

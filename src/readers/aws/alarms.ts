@@ -8,7 +8,7 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { signalOf } from '../values/signal.js';
 import type { Resource, Template } from './template.js';
-import { listOf, numberFact, property, propertyEntry, readValue, textFact } from './values.js';
+import { listOf, numberFact, property, propertyEntry, readValue, textFact, writingOf } from './values.js';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 
@@ -46,11 +46,18 @@ export function namedAlarms(
   };
 }
 
-/** By reference, or by the name that an alarm of the template has. */
+/** By reference, or by the name that an alarm of the template has, written out or computed in the same words. */
 function alarmNamed(name: DataNode | undefined, template: Template): Resource | undefined {
   const referred = template.referred(name, ALARM);
+  if (referred !== undefined) return referred;
   const text = known(textFact(name));
-  return referred !== undefined || text === undefined ? referred : template.named(text, ALARM, 'AlarmName');
+  if (text !== undefined) return template.named(text, ALARM, 'AlarmName');
+  const writing = writingOf(name);
+  if (writing === undefined) return undefined;
+  const [alarm, ...others] = template
+    .ofType(ALARM)
+    .filter(({ properties }) => writingOf(property(properties, 'AlarmName')) === writing);
+  return others.length === 0 ? alarm : undefined;
 }
 
 /** Alarms with the time each needs to fire; those whose numbers are not written down are left out. */

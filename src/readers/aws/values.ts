@@ -2,6 +2,7 @@ import { entriesOf, entryOf, factOf, itemsOf, textOf } from '../../documents/dat
 import type { DataNode, Entry } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
+import { wordedBooleanOf } from '../values/yaml-boolean.js';
 
 /**
  * What stands in the place of a value: written out, taken from another part of the template, one of several
@@ -72,6 +73,26 @@ function callOf(node: DataNode): Call | undefined {
   return entry.key.startsWith('Fn::') ? { name: entry.key.slice(4), argument: entry.value } : undefined;
 }
 
+/**
+ * What a function is written as, in either form, so that two of the same writing in one template are known to give
+ * the same; nothing for a value that is written out.
+ */
+export function writingOf(node: DataNode | undefined): string | undefined {
+  const call = node === undefined ? undefined : callOf(node);
+  return call === undefined ? undefined : JSON.stringify([call.name, contentOf(call.argument)]);
+}
+
+function contentOf(node: DataNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return String(node.value);
+    case 'list':
+      return node.items.map((item) => writingOf(item) ?? contentOf(item));
+    case 'map':
+      return node.entries.map(({ key, value }) => [key, writingOf(value) ?? contentOf(value)]);
+  }
+}
+
 /** The text of a scalar, whatever its tag. */
 function scalarText(node: DataNode | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
@@ -116,10 +137,7 @@ export function numberFact(node: DataNode | undefined): Fact<number> {
 }
 
 export function booleanFact(node: DataNode | undefined): Fact<boolean> {
-  return literalFact(node, (literal) => {
-    const text = textOf(literal)?.toLowerCase();
-    return text === 'true' || text === 'false' ? text === 'true' : undefined;
-  });
+  return literalFact(node, wordedBooleanOf);
 }
 
 /** Whether a map or list is there; unknown where a condition decides. */

@@ -1,6 +1,5 @@
 import {
   at,
-  booleanOf,
   entryAt,
   entryOf,
   factOf,
@@ -22,6 +21,7 @@ import type { KubernetesObject } from '../kubernetes/objects.js';
 import { environmentOfObject } from '../kubernetes/objects.js';
 import { parseDuration } from '../values/duration.js';
 import { signalOf } from '../values/signal.js';
+import { wordedBooleanOf } from '../values/yaml-boolean.js';
 import { canaryStepsOf } from './canary-steps.js';
 import type { Hooks } from './hooks.js';
 import { hooksOf } from './hooks.js';
@@ -43,7 +43,7 @@ export function canaryOf(canary: KubernetesObject, path: string): Subject[] {
   const isHidden = isTemplated(textOf(entry?.value) ?? '');
   const weights = weightsOf(analysis);
   const hooks = hooksOf(analysis);
-  const skipped = factOf(at(spec, 'skipAnalysis'), booleanOf);
+  const skipped = factOf(at(spec, 'skipAnalysis'), wordedBooleanOf);
   const made = subject(
     'canary',
     `Canary ${canary.name}`,

@@ -98,7 +98,8 @@ function blank(text: string, spans: readonly Span[]): string {
   let at = 0;
   for (const { start, end } of spans) {
     if (start < at) continue;
-    result += text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
+    result +=
+      text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
     at = end;
   }
   return result + text.slice(at);
