@@ -133,6 +133,14 @@ describe('the budget of a run', () => {
     expect(budgetIn(text).remaining === 28 || text.startsWith('40')).toBe(true);
   });
 
+  it('may be called as options are', () => {
+    expect(budgetIn('remaining_5h=40%, remaining_weekly=28%, max_threads=12, active_units=9')).toEqual({
+      remaining: 28,
+      maxThreads: 12,
+      activeUnits: 9,
+    });
+  });
+
   it('may stand in brackets', () => {
     expect(budgetIn('active units 10 (5h 40 % (left), weekly 28 %), (max threads 12)')).toEqual({
       remaining: 28,

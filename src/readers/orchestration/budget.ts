@@ -7,8 +7,8 @@ export interface Budget {
 }
 
 /** A figure with the words that tell which one it is, in any order within its part of the line. */
-const FIVE_HOURS = /\b(?:5|five)[\s-]?h(?:ours?|rs?)?\b/i;
-const WEEKLY = /\bweek(?:ly)?\b/i;
+const FIVE_HOURS = /(?<![a-z\d])(?:5|five)[\s_-]?h(?:ours?|rs?)?(?![a-z\d])/i;
+const WEEKLY = /(?<![a-z\d])week(?:ly)?(?![a-z\d])/i;
 const MAX_THREADS = /\bmax(?:imum)?[\s_-]{0,3}threads?\b/i;
 const ACTIVE_UNITS = /\bactive[\s_-]{0,3}units?\b/i;
 
