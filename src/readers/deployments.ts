@@ -3,6 +3,7 @@ import { argocd } from './argocd.js';
 import { azurePipelines } from './azure-pipelines.js';
 import { cloudDeploy } from './cloud-deploy.js';
 import { cloudformation } from './cloudformation.js';
+import { codedeploy } from './codedeploy.js';
 import { compose } from './compose.js';
 import { ecs } from './ecs.js';
 import { flagger } from './flagger.js';
@@ -31,6 +32,7 @@ export const deployments: readonly Reader[] = [
   compose,
   cloudformation,
   ecs,
+  codedeploy,
   argoRollouts,
   flagger,
   istio,

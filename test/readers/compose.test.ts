@@ -118,6 +118,11 @@ describe('a service of compose', () => {
     expect(await workloadOf('{ image: a, deploy: { mode: global } }')).toMatchObject({ several: unknown });
   });
 
+  it('that runs to its end is no several instances', async () => {
+    const job = service('{ image: "app:1", deploy: { mode: replicated-job, replicas: 3 } }');
+    expect((await firstOf('workload', job)).facts).toMatchObject({ several: false });
+  });
+
   it('without an image or a build changes one of another file', async () => {
     expect(await workloadOf('{ environment: { A: b } }')).toMatchObject({ rendered: false, patch: true });
     expect(await workloadOf('{ extends: { service: b }, image: a }')).toMatchObject({ patch: true });

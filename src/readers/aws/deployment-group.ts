@@ -23,7 +23,7 @@ export function deploymentGroupsOf(template: Template, hooksElsewhere: boolean):
   const hooked = groupsWithHooks(template);
   return template.ofType(GROUP).flatMap((group) => {
     const hooks = hooked.get(group) ?? (hooksElsewhere && unknown('hooks of an appspec file'));
-    return canaryOf(group, template, hooks);
+    return deploymentGroupOf(group, template, hooks);
   });
 }
 
@@ -51,7 +51,12 @@ function groupsWithHooks(template: Template): ReadonlyMap<Resource, Fact<boolean
 
 const BLUE_GREEN = 'BlueGreenDeploymentConfiguration';
 
-function canaryOf(group: Resource, template: Template, hooks: Fact<boolean>): Subject[] {
+/**
+ * A deployment group as a canary, with its alarms as metrics.
+ *
+ * @param hooks whether hooks judge its deployments
+ */
+export function deploymentGroupOf(group: Resource, template: Template, hooks: Fact<boolean>): Subject[] {
   const { id, properties } = group;
   const { path } = template;
   const shift = shiftNamed(property(properties, 'DeploymentConfigName'), template);

@@ -54,7 +54,7 @@ function workloadOf(
       forTests: isTestFile(path),
       templateOf: null,
       replicas,
-      several: severalOf(replicas),
+      several: severalOf(node, replicas),
       graceSeconds: grace,
       graceInForceSeconds: grace ?? DEFAULT_GRACE_SECONDS,
       killedAtOnce: killedAtOnce(node, grace),
@@ -92,7 +92,9 @@ function countOf(node: DataNode | undefined): Fact<number> {
   });
 }
 
-function severalOf(replicas: Fact<number>): Fact<boolean> {
+/** Jobs of a swarm (`replicated-job`) run to their end, and not side by side for good. */
+function severalOf(node: DataNode, replicas: Fact<number>): Fact<boolean> {
+  if (textOf(at(node, 'deploy', 'mode'))?.endsWith('-job') === true) return false;
   return isUnknown(replicas) ? replicas : (replicas ?? 1) > 1;
 }
 
