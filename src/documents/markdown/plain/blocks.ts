@@ -69,6 +69,7 @@ class BlockReader {
     return isRead;
   }
 
+  /** Where what stands in a quote ends above an empty line of the quote, the full parser has ideas of its own. */
   private readEmpty(count: number, lineEnd: number): boolean {
     if (!this.leaves.close() || this.containers.isNestedInQuote(count) || !this.closeTo(count)) return false;
     this.containers.markEmpty(count, lineEnd);
@@ -116,12 +117,12 @@ class BlockReader {
     const start = afterSpaces(this.text, at, end);
     if (start === end || start - at > 3 || this.containers.count > MAX_DEPTH) return false;
     const found = blockStart(this.text, start, end);
-    // To the parser, what stands in a new container still interrupts the paragraph above.
+    // To the full parser, what stands in a new container still interrupts the paragraph above.
     if (this.interrupts && found.kind === 'item' && !mayInterrupt(found)) return false;
     return this.begin(found, line, at, start);
   }
 
-  /** Where a container ends in a quote that goes on, the parser has ideas of its own. */
+  /** The same goes for what ends in a quote that goes on. */
   private closeTo(count: number): boolean {
     if (this.containers.closesInQuote(count)) return false;
     this.containers.closeTo(count);

@@ -33,7 +33,10 @@ export interface Matched {
 
 /** The containers that are open, from the document to the innermost item or quote. */
 export class Containers {
+  /** The blocks of the document. */
   readonly blocks: BlockContent[] = [];
+  /** The container that a new block would be of. */
+  innermost: Container;
   private readonly text: string;
   private readonly lines: Lines;
   private readonly open: Container[];
@@ -46,9 +49,6 @@ export class Containers {
     this.innermost = root;
     this.open = [root];
   }
-
-  /** The container that a new block would be of. */
-  innermost: Container;
 
   get count(): number {
     return this.open.length;
