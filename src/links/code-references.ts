@@ -1,6 +1,7 @@
 import { decode } from '../documents/decode.js';
 import type { Link, LinkContext } from './link.js';
 import { codeFiles, languageOf, productionCode } from './references/code-files.js';
+import { migrationScripts } from './references/migration-scripts.js';
 import { loosePattern } from './references/names.js';
 import { mayHoldModel } from './references/orm.js';
 import { settlePrevious } from './references/previous.js';
@@ -22,14 +23,16 @@ export const codeReferences: Link = {
     const removals = removalsOf(model, context);
     if (removals.length === 0) return;
     const screen = screenFor(removals);
+    const scripts = migrationScripts(model);
     for (const path of codeFiles(context.files.paths, context.settings.references)) {
+      if (scripts.has(path)) continue;
       const text = await context.text(path);
       if (text !== undefined && screen.test(text)) {
         search(path, text, removals, (removal, found) => removal.searches.set(path, found));
       }
     }
     for (const removal of removals) await searchOtherModels(removal, context);
-    await searchPrevious(removals, screen, context);
+    await searchPrevious(removals, screen, scripts, context);
     for (const removal of removals) await settle(removal, model, context.text);
   },
 };
@@ -54,10 +57,11 @@ async function searchOtherModels(removal: Removal, context: LinkContext): Promis
 async function searchPrevious(
   removals: readonly Removal[],
   screen: RegExp,
+  scripts: ReadonlySet<string>,
   { since, settings }: LinkContext,
 ): Promise<void> {
   if (since === undefined) return;
-  const paths = codeFiles(since.changed, settings.references);
+  const paths = codeFiles(since.changed, settings.references).filter((path) => !scripts.has(path));
   const contents = await since.read(paths);
   const previous = new Map(removals.map((removal) => [removal, new Map<string, Search>()]));
   for (const [path, bytes] of contents) {
@@ -70,7 +74,12 @@ async function searchPrevious(
 
 /** Whether a text can name a table at all, in any spelling. */
 function screenFor(removals: readonly Removal[]): RegExp {
-  const tables = new Set(removals.map(({ target }) => loosePattern(target.table)));
+  const tables = new Set(
+    removals.flatMap(({ target: { table, django } }) => [
+      loosePattern(table),
+      ...(django === undefined ? [] : [loosePattern(django.name)]),
+    ]),
+  );
   return new RegExp([...tables].join('|'), 'i');
 }
 

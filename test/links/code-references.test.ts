@@ -75,13 +75,65 @@ describe('a dropped column is named by', () => {
     ],
     ['item.go', 'type OrderItem struct {\n\tStatusCode int `gorm:"column:status_code"`\n}'],
     [
+      'item.entity.ts',
+      "@Entity({\n  name: 'order_items',\n  schema: 'public',\n})\nexport class Line {\n  @Column()\n  statusCode: number;\n}",
+    ],
+    [
+      'item.js',
+      "sequelize.define('Line', {\n  statusCode: { type: INTEGER },\n}, {\n  tableName: 'order_items',\n});",
+    ],
+    [
+      'item.js',
+      "class Line extends Model {\n  static get tableName() {\n    return 'order_items';\n  }\n  static get jsonSchema() {\n    return {\n      status_code: { type: 'integer' },\n    };\n  }\n}",
+    ],
+    [
+      'Item.php',
+      "#[ORM\\Entity]\n#[ORM\\Table(name: 'order_items')]\nclass Line {\n    private int $x;\n    #[ORM\\Column(name: 'status_code')]\n    private int $code;\n}",
+    ],
+    [
+      'models.py',
+      "class Line(models.Model):\n    status_code = models.IntegerField()\n\n    class Meta:\n        db_table = 'order_items'\n",
+    ],
+    [
+      'schema.rs',
+      'diesel::table! {\n    use diesel::sql_types::*;\n\n    public.order_items (id) {\n        status_code -> Int2,\n    }\n}',
+    ],
+    [
+      'item.go',
+      'type Line struct {\n\tCode int `gorm:"column:status_code"`\n}\n\nfunc (l *Line) TableName() string {\n\treturn "order_items"\n}',
+    ],
+    [
+      'item.go',
+      'type Line struct {\n\tbun.BaseModel `bun:"table:order_items,alias:i"`\n\tStatusCode int `bun:"status_code"`\n}',
+    ],
+    ['item.go', 'var q = sq.Select("id", "status_code").From("order_items")'],
+    ['item.go', 'db.Model(&OrderItem{}).Where("status_code = ?", 1)'],
+    ['app.ex', 'from(i in "order_items", where: i.status_code == 1)'],
+    ['app.ex', 'from(i in Shop.OrderItem, where: i.status_code == 1)'],
+    ['app.cs', 'var x = _context.OrderItems.Where(i => i.StatusCode == 1);'],
+    [
+      'db.ts',
+      'interface DB {\n  order_items: OrderItemTable;\n}\nexport interface OrderItemTable {\n  status_code: number;\n}',
+    ],
+    ['schema.prisma', 'model order_items {\n  status_code Int\n}'],
+    ['app.ts', 'prisma.order_items.findMany({ where: { status_code: 1 } })'],
+    [
+      'app.ts',
+      "import { orderItems } from './db/schema';\ndb.select({ c: orderItems.statusCode }).from(orderItems);",
+    ],
+    ['items.sql', "select status_code from {{ source('shop', 'order_items') }}"],
+    ['views/order_items/show.html.haml', '%p= @order_item.status_code'],
+    ['Report.java', 'dsl.select(ORDER_ITEMS.STATUS_CODE).from(ORDER_ITEMS);'],
+    ['db/migration/R__views.sql', 'CREATE OR REPLACE VIEW v AS SELECT status_code FROM order_items;'],
+    [
       'page.ts',
       "import { OrderItem } from './models';\nconst show = (orderItem: OrderItem) => orderItem.statusCode;",
     ],
   ])('%s: %s', async (name, text) => {
     const places = await placesFor(dropStatus, { [`src/${name}`]: text });
     expect(places.length).toBeGreaterThan(0);
-    for (const place of places) expect(place).toMatch(/ "?(?:status_code|statusCode|StatusCode)$/);
+    for (const place of places)
+      expect(place).toMatch(/ "?(?:status_code|statusCode|StatusCode|STATUS_CODE)$/);
   });
 
   it.each([
@@ -107,6 +159,19 @@ describe('a dropped column is named by', () => {
     ['app.ts', 'db.query("SELECT p.status_code FROM order_items i JOIN payments p ON p.item = i.id")'],
     ['app.ts', 'db.query("SELECT id FROM order_items WHERE kind = \'status_code\' AND id = :status_code")'],
     ['app.ts', 'db.query("SELECT code AS status_code FROM order_items")'],
+    ['app.go', 'var q = `SELECT id FROM order_items -- status_code is gone`'],
+    [
+      'items.ts',
+      "@Entity({\n  name: 'order_items',\n})\nexport class Item {\n  id: number;\n}\n@Entity({\n  name: 'payments',\n})\nexport class Payment {\n  @Column()\n  statusCode: number;\n}",
+    ],
+    [
+      'items.js',
+      "define('Payment', {\n  status_code: INT,\n}, {\n  tableName: 'payments',\n});\ndefine('Item', {\n  id: INT,\n}, {\n  tableName: 'order_items',\n});",
+    ],
+    [
+      'items.go',
+      'type Line struct {\n\tID int\n}\ntype Payment struct {\n\tStatusCode int `gorm:"column:status_code"`\n}\nfunc (Line) TableName() string {\n\treturn "order_items"\n}',
+    ],
     ['app.ts', 'response.statusCode = 200; // of the list of order_items'],
     ['app.ts', 'const message = "could not update order_items: status_code is gone";'],
     ['app.ts', 'db.query("SELECT other_status_code, status_codes FROM order_items")'],
@@ -154,6 +219,41 @@ describe('a dropped column is named by', () => {
       `class OrderItem < ApplicationRecord\n  self.ignored_columns ${list}\nend\n`;
     for (const list of ['+= %w[status_code note]', '= [:status_code]', '= ["status_code"]'])
       expect(await placesFor(dropStatus, { 'app/models/order_item.rb': model(list) })).toEqual([]);
+  });
+
+  it('not by the files of the history, wherever they lie', async () => {
+    const revision = (id: string, before: string, sql: string) =>
+      `from alembic import op\nrevision = '${id}'\ndown_revision = ${before}\ndef upgrade():\n    op.execute("${sql}")\n`;
+    const model = await modelOf({
+      'alembic/versions/a1_fill.py': revision('a1', 'None', 'UPDATE order_items SET status_code = 1'),
+      'alembic/versions/b2_drop.py': revision('b2', "'a1'", dropStatus),
+    });
+    expect(model.of('schema-change').map(({ facts }) => facts.references)).toEqual([[]]);
+  });
+
+  it('not by the check of an earlier change of Sqitch', async () => {
+    const model = await modelOf({
+      'sqitch.conf': '[core]\n\tengine = pg\n',
+      'sqitch.plan': '%syntax-version=1.0.0\n%project=shop\n\na 2026-01-01T00:00:00Z A <a@b.c> # a\n',
+      'deploy/a.sql': dropStatus,
+      'verify/a.sql': 'SELECT status_code FROM order_items WHERE false;',
+    });
+    expect(model.of('schema-change').map(({ facts }) => facts.references)).toEqual([[]]);
+  });
+
+  it('by the model of a Django app, of which its table has the name', async () => {
+    const drop = (column: string) => `        migrations.RemoveField('orderitem', '${column}'),\n`;
+    const files = {
+      'shop/migrations/0001_drop.py': `from django.db import migrations\nclass Migration(migrations.Migration):\n    operations = [\n${drop('status_code')}    ]\n`,
+      'shop/models.py': 'class OrderItem(Stamped, models.Model):\n    status_code = models.IntegerField()\n',
+      'shop/api.py': "from .models import OrderItem\nOrderItem.objects.order_by('-status_code')\n",
+      'reports/api.py': 'from shop.models import (\n    OrderItem,\n)\nx = order_item.status_code\n',
+      'billing/models.py': 'class OrderItem(models.Model):\n    status_code = models.IntegerField()\n',
+    };
+    const model = await modelOf(files);
+    const [change] = model.of('schema-change');
+    const found = isUnknown(change?.facts.references) ? [] : (change?.facts.references ?? []);
+    expect(found.map(({ path }) => path)).toEqual(['reports/api.py', 'shop/api.py', 'shop/models.py']);
   });
 
   it('not by a relation of its name, where the model lists the columns', async () => {

@@ -8,6 +8,8 @@ export interface BuilderChain {
   readonly names: ReadonlySet<string>;
   /** The other tables that the chain joins or that a query inside of it is made from. */
   readonly others: readonly string[];
+  /** The variables that stand for its rows where a query binds them: `o` of `from o in "orders"`. */
+  readonly rows: readonly string[];
 }
 
 /** A table given to a query builder: `db('orders')`, `.leftJoin('orders as o'`, `.from({ o: 'orders' })`. */
@@ -15,7 +17,11 @@ const given =
   /(?:\.(?:from|into|table|\w{0,12}[jJ]oin|selectFrom|updateTable|insertInto|deleteFrom)|\b(?:knex|db|trx|tx|table))\s*(?:<[^>()]{1,400}>)?\s*\(\s*(?:\{\s*(\w+)\s*:\s*)?["'`]([\w.]+)(?:\s+(?:as\s+)?(\w+))?["'`]/gi;
 
 /** What a chain calls the table, and which other tables may own a column that it writes without a table. */
-export function chainIn({ code }: Source, { start, end }: Span, { sql }: TableWords): BuilderChain {
+export function chainIn(
+  { code, path }: Source,
+  { start, end }: Span,
+  { sql, models }: TableWords,
+): BuilderChain {
   const names = new Set([sql]);
   const others = new Set<string>();
   const isOwn = new RegExp(`^(?:\\w+\\.)?${escaped(sql)}$`, 'i');
@@ -23,5 +29,14 @@ export function chainIn({ code }: Source, { start, end }: Span, { sql }: TableWo
     if (!isOwn.test(table)) others.add(table.slice(table.lastIndexOf('.') + 1).toLowerCase());
     else for (const name of [key, alias]) if (name !== undefined) names.add(name);
   }
-  return { names, others: [...others] };
+  return { names, others: [...others], rows: rowsIn(code.slice(start, end), path, sql, models) };
+}
+
+/** `o` of `from o in Order` (Ecto) and of `db.Orders.Where(o => …)` (C#). */
+function rowsIn(chain: string, path: string, sql: string, models: readonly string[]): string[] {
+  const classes = models.map(escaped).join('|');
+  const bound = path.endsWith('.cs')
+    ? new RegExp(`\\.(?:${classes})\\b[^;]{0,200}?\\(\\s*(\\w{1,40})\\s*=>`, 'g')
+    : new RegExp(`\\b(\\w{1,40})\\s+in\\s+(?:"${escaped(sql)}"|(?:\\w+\\.){0,6}(?:${classes})\\b)`, 'g');
+  return [...chain.matchAll(bound)].flatMap(([, row]) => row ?? []);
 }

@@ -25,7 +25,7 @@ const languages: ReadonlyMap<string, Language> = new Map([
     (end) => [end, typed] as const,
   ),
   ...['rb', 'rake', 'erb', 'ex', 'exs', 'pl', 'pm', 'sh', 'r'].map((end) => [end, hashed] as const),
-  ...['vue', 'svelte'].map((end) => [end, markup] as const),
+  ...['vue', 'svelte', 'haml', 'slim'].map((end) => [end, markup] as const),
   ['rs', { ...typed, multiline: true }],
   ['py', { ...hashed, multiline: false }],
   ['php', { ...scripted, comments: 'both', multiline: true }],
@@ -63,12 +63,16 @@ export function productionCode(path: string, text: string): string {
 /** What a migration names, earlier or later ones take away; also where migrations are written in code. */
 const migrationFile = /(?:^|\/)(?:migrations?|migrate|post_migrate)\/|\.(?:up|down)\.sql$/i;
 
+/** Flyway runs these again whenever they change, after all others: they are what the schema is now. */
+export const repeatable = /(?:^|\/)R__[^/]*\.sql$/;
+
 /** Which files are searched: code, and nothing that is generated, vendored or a test, unless the config asks for it. */
 export function codeFiles(paths: readonly string[], { include, exclude }: Settings['references']): string[] {
   const wanted = include.length === 0 ? undefined : picomatch([...include], { dot: true });
   const unwanted = exclude.length === 0 ? undefined : picomatch([...exclude], { dot: true });
   return paths.filter((path) => {
-    if (languageOf(path) === undefined || migrationFile.test(path) || unwanted?.(path) === true) return false;
+    if (languageOf(path) === undefined || unwanted?.(path) === true) return false;
+    if (migrationFile.test(path) && !repeatable.test(path)) return false;
     return wanted === undefined ? !skipped.test(path) : wanted(path);
   });
 }

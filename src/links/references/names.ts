@@ -49,7 +49,22 @@ function pascal(name: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** Variables that hold a row of a class: `OrderItem`, `orderItem`, `order_item`. */
+export function rowVariables(name: string): string[] {
+  return unique([name, snake(name), camel(name)]);
+}
+
+const irregular: ReadonlyMap<string, string> = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['men', 'man'],
+  ['women', 'woman'],
+]);
+
 function singular(name: string): string {
+  const start = name.lastIndexOf('_') + 1;
+  const odd = irregular.get(name.slice(start).toLowerCase());
+  if (odd !== undefined) return `${name.slice(0, start)}${odd}`;
   if (/[^aeiou]ies$/i.test(name)) return name.replace(/ies$/i, 'y');
   if (/(?:ss|sh|ch|x|us)es$/i.test(name)) return name.replace(/es$/i, '');
   return /(?:ss|us|is)$/i.test(name) ? name : name.replace(/s$/i, '');

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/span.js';
+import { blockBelow, mappedBlock } from './model-block.js';
 import { escaped, type TableWords } from './names.js';
 import type { Source } from './source.js';
 
@@ -17,12 +18,24 @@ export interface TableUse {
 }
 
 /** What stands before the quoted name of a table when a model is mapped to it. */
-const mapping =
-  /(?:@(?:Table|Entity)\s*\(\s*(?:name\s*[=:]\s*)?|@@map\s*\(\s*(?:name\s*:\s*)?|(?:__tablename__|db_table|\$table|table_?[nN]ame)\s*(?::\s*string\s*)?[=:]\s*|\btable\s*[:=]\s*|\b(?:pg|mysql|sqlite|msql)?[tT]able(?:Name)?\s*\(\s*|\bschema\s+|\.define\s*\(\s*|TableName\(\)\s*string\s*\{\s*return\s+)["'`:]$/;
+const mapping = new RegExp(
+  `(?:${[
+    String.raw`(?:@|#\[)(?:ORM\\)?(?:Table|Entity)\s*\(\s*(?:[^()]{0,100}\bname\s*[=:]\s*)?`,
+    String.raw`@@map\s*\(\s*(?:name\s*:\s*)?`,
+    String.raw`(?:__tablename__|db_table|\$table|table_?[nN]ame)\s*(?::\s*string\s*)?[=:]\s*`,
+    String.raw`\btable\s*[:=]\s*`,
+    String.raw`\b(?:pg|mysql|sqlite|msql)?[tT]able(?:Name)?\s*\(\s*`,
+    String.raw`\bTable\[[^\]]{1,60}\]\s*\(\s*\w{1,20}\s*,\s*`,
+    String.raw`\bschema\s+`,
+    String.raw`\.define\s*\(\s*`,
+    String.raw`[tT]ableName\(\)\s*(?::?\s*string\s*)?\{\s*return\s+`,
+    String.raw`\bbun:"(?:[^"\n]{0,60},)?table`,
+  ].join('|')})["'\`:]$`,
+);
 
 /** Mappings that stand in the definition of all columns. */
 const declaring =
-  /(?:@Table|@Entity|@@map|__tablename__|db_table|Table\s*\(|schema\s+|\.define\s*\()[^\n]{0,40}$/;
+  /(?:(?:@|#\[)(?:ORM\\)?(?:Table|Entity)\s*\([^()]{0,100}|(?:@@map|__tablename__|db_table|Table\s*\(|schema\s+|\.define\s*\(|bun:)[^\n]{0,40})$/;
 
 /** Whether a text holds anything that maps a model to a table; most code does not. */
 export function mayHoldModel(text: string): boolean {
@@ -36,10 +49,10 @@ const listsNothing = /ApplicationRecord|ActiveRecord::Base|extends/;
 
 /** What stands before it when a query is built. */
 const builder =
-  /(?:\.(?:from|into|table|join|leftJoin|innerJoin|rightJoin|insertInto|insert_into|selectFrom|updateTable|deleteFrom)|\b(?:knex|db|trx|tx|DB::table))\s*(?:<[\w.]{1,60}>)?\s*\(\s*(?:\{\s*\w{1,40}\s*:\s*)?["'`]$|\bfrom\s*\(?\s*\w{1,40}\s+in\s+["'`]$/;
+  /(?:\.(?:[fF]rom|[iI]nto|[tT]able|[jJ]oin|[lL]eftJoin|[iI]nnerJoin|[rR]ightJoin|insertInto|insert_into|selectFrom|updateTable|deleteFrom)|\b(?:knex|db|trx|tx|DB::table)|\b(?:sq|squirrel|goqu)\.(?:Insert|Update|Delete))\s*(?:<[\w.]{1,60}>)?\s*\(\s*(?:\{\s*\w{1,40}\s*:\s*)?["'`]$|\bfrom\s*\(?\s*\w{1,40}\s+in\s+["'`]$/;
 
 /** Generated clients, and calls that take a row: what they quote are values. */
-const takesKeys = /^(?:prisma|tx|trx|db)|(?:create|insert|update|upsert)\w*$/;
+const takesKeys = /^(?:prisma|tx|trx|db)\w*\.[a-z]|(?:create|insert|update|upsert)\w*$/;
 
 /** The models and queries of a file that stand for a table. */
 export function tableUses(source: Source, words: TableWords): TableUse[] {
@@ -69,7 +82,10 @@ export function tableUses(source: Source, words: TableWords): TableUse[] {
 function bareMappings(code: string, { sql }: TableWords): TableUse[] {
   const name = escaped(sql);
   const found = code.matchAll(
-    new RegExp(`\\btable!\\s*\\{\\s*(${name})\\s*\\(|\\btable_name\\s*=\\s*(${name})(?!\\w)`, 'g'),
+    new RegExp(
+      `\\btable!\\s*\\{\\s*(?:(?:use\\s[^;\\n]{1,120};|#\\[[^\\]\\n]{0,80}\\])\\s*){0,8}(?:\\w+\\.)?(${name})\\s*\\(|\\btable_name\\s*=\\s*(${name})(?!\\w)`,
+      'g',
+    ),
   );
   return [...found].map((match) => {
     const start = match.index + match[0].lastIndexOf(sql);
@@ -85,7 +101,7 @@ function bareMappings(code: string, { sql }: TableWords): TableUse[] {
 }
 
 function modelUses(code: string, { models, sql }: TableWords): TableUse[] {
-  const uses: TableUse[] = [];
+  const uses = introspectedUses(code, sql);
   for (const model of models) {
     if (!code.includes(model) && !code.includes(lowerFirst(model))) continue;
     for (const match of code.matchAll(modelDefinition(model, /\bgorm:|\bdb:"/.test(code)))) {
@@ -107,6 +123,27 @@ function modelUses(code: string, { models, sql }: TableWords): TableUse[] {
   return uses;
 }
 
+/** Prisma takes over the names of an existing database as they are: `model order_items {`, `prisma.order_items.findMany(…)`. */
+function introspectedUses(code: string, sql: string): TableUse[] {
+  if (!code.includes(sql)) return [];
+  const name = escaped(sql);
+  const models = [...code.matchAll(new RegExp(`^model\\s+${name}\\s*\\{`, 'gm'))].map(
+    ({ 0: text, index }) => {
+      const start = index + text.indexOf(sql);
+      const place = { start, end: start + sql.length };
+      return { place, how: 'mapping', declares: true, byName: true, block: blockBelow(code, start) } as const;
+    },
+  );
+  const queries = [...code.matchAll(new RegExp(`\\bprisma\\w{0,20}\\.${name}\\.\\w+\\(`, 'g'))].map(
+    ({ 0: text, index }) => {
+      const start = index + text.indexOf(`.${sql}.`) + 1;
+      const place = { start, end: start + sql.length };
+      return { place, how: 'client', declares: false, byName: true, block: chainFrom(code, start) } as const;
+    },
+  );
+  return [...models, ...queries];
+}
+
 /** A class of this name that an ORM knows as a model by what it is made from; in Go, a struct with its tags. */
 function modelDefinition(model: string, hasTags: boolean): RegExp {
   const name = escaped(model);
@@ -114,54 +151,28 @@ function modelDefinition(model: string, hasTags: boolean): RegExp {
     [
       ...(hasTags ? [`\\btype\\s+${name}\\s+struct\\b`] : []),
       `\\bclass\\s+${name}\\s*<\\s*(?:ApplicationRecord|ActiveRecord::Base)`,
-      `\\bclass\\s+${name}\\s*\\(\\s*(?:[\\w.]{0,40}Model|Base|db\\.Model)\\b`,
+      `\\bclass\\s+${name}\\s*\\(\\s*(?:[\\w.]{1,60}\\s*,\\s*){0,5}(?:[\\w.]{0,40}Model|Base|db\\.Model)\\b`,
       `\\bclass\\s+${name}\\s+extends\\s+(?:\\w{0,40}Model|BaseEntity)\\b`,
       `@Entity(?:\\([^)]{0,80}\\))?\\s{1,9}(?:@\\w{1,40}(?:\\([^)]{0,80}\\))?\\s{1,9}){0,3}(?:export\\s+)?(?:public\\s+|data\\s+)?class\\s+${name}\\b`,
       `^model\\s+${name}\\s*\\{`,
+      `\\binterface\\s+${name}Table\\b`,
     ].join('|'),
     'gm',
   );
 }
 
-/** A query that starts from the model: `Order.where(…)`, `Order.objects.filter(…)`, `prisma.order.findMany(…)`. */
+/**
+ * A query that starts from the model: `Order.where(…)`, `Order.objects.filter(…)`, `prisma.order.findMany(…)`,
+ * `from o in Order`, `db.Model(&Order{})`.
+ */
 function modelQuery(model: string): RegExp {
   const name = escaped(model);
   const verbs =
     'where|find\\w{0,20}|all|first|last|order|pluck|select|filter|objects|query|create\\w{0,10}|update\\w{0,10}|insert\\w{0,10}|upsert|delete\\w{0,10}|destroy\\w{0,10}|aggregate|groupBy|count|scope|joins|includes';
   return new RegExp(
-    `(?<![\\w$.:])${name}(?:\\.|::)(?:${verbs})\\b|\\b(?:prisma|tx|trx|db)\\w{0,20}\\.${escaped(lowerFirst(model))}\\.(?:${verbs})\\b`,
+    `(?<![\\w$.:])${name}(?:\\.|::)(?:${verbs})\\b|\\b(?:prisma|tx|trx|db)\\w{0,20}\\.${escaped(lowerFirst(model))}\\.(?:${verbs})\\b|\\bfrom[ (]\\s*\\w{1,40}\\s+in\\s+(?:\\w+\\.){0,6}${name}\\b|\\.Model\\(\\s*&(?:\\w+\\.)?${name}\\{|\\b_?(?:db|ctx|context|dbContext)\\.${name}\\b`,
     'g',
   );
-}
-
-/** The definition around a mapping: the lines that are indented as deep as it, or deeper. */
-function mappedBlock(code: string, at: number): Span {
-  const line = lineStart(code, at);
-  if (/^\s*[@#]/.test(code.slice(line, at)) || indentAt(code, line) === 0) return blockBelow(code, at);
-  let start = line;
-  while (start > 0) {
-    const above = lineStart(code, start - 1);
-    const isBlank = code.slice(above, start).trim() === '';
-    if (!isBlank && indentAt(code, above) < indentAt(code, line)) return blockBelow(code, above);
-    start = above;
-  }
-  return blockBelow(code, 0);
-}
-
-/** From a line to the end of what is indented below it. Decorators belong to the definition after them. */
-function blockBelow(code: string, at: number): Span {
-  const start = lineStart(code, at);
-  const indent = indentAt(code, start);
-  let opened = false;
-  for (let line = nextLine(code, start); line < code.length; line = nextLine(code, line)) {
-    const text = code.slice(line, nextLine(code, line));
-    if (text.trim() === '') continue;
-    if (indentAt(code, line) > indent) opened = true;
-    else if (opened) return { start, end: line };
-    else if (!/^\s*(?:[@#){]|export|public|pub|data|class|struct|type)/.test(text))
-      return { start, end: line };
-  }
-  return { start, end: code.length };
 }
 
 /** A chain of calls around a name: from the start of its statement to its end, or to a blank line. */
@@ -171,21 +182,6 @@ function chainFrom(code: string, at: number): Span {
   const rest = code.slice(at, at + 1200);
   const end = rest.search(/;|\n\s*\n/);
   return { start: at - before.length + opening + 1, end: at + (end < 0 ? rest.length : end) };
-}
-
-function lineStart(code: string, at: number): number {
-  return code.lastIndexOf('\n', at - 1) + 1;
-}
-
-function nextLine(code: string, at: number): number {
-  const end = code.indexOf('\n', at);
-  return end < 0 ? code.length : end + 1;
-}
-
-function indentAt(code: string, line: number): number {
-  let at = line;
-  while (code[at] === ' ' || code[at] === '\t') at++;
-  return at - line;
 }
 
 function lowerFirst(name: string): string {

@@ -19,6 +19,7 @@ export function fieldPattern(path: string, spellings: string): RegExp {
       `^[ \\t]*${annotations}(?:(?:${words})\\s+){1,3}[\\w<>\\[\\]?.]{1,60}\\s+(${spellings})\\s*[;={]`,
       `["'\`](${spellings})["'\`]`,
       `(?<![:\\w]):(${spellings})\\b`,
+      `\\bcolumn:(${spellings})\\b`,
       `\\b(?:this|self|cls)\\.(${spellings})\\b`,
     ].join('|'),
     'gm',
@@ -55,11 +56,24 @@ function prismaField(spellings: string): RegExp {
 export function argumentPattern(spellings: string): RegExp {
   return new RegExp(
     [
-      `["'\`](?:\\w+\\.)?(${spellings})(?=["'\`]|\\s|[,.=<>])`,
+      `["'\`](?:-|\\w+\\.)?(${spellings})(?=["'\`]|\\s|[,.=<>])`,
       `["'\`][\\w*]+(?:\\s*,\\s*[\\w*]+){0,40},\\s*(${spellings})\\b`,
       `(?<![\\w.$])(${spellings})(?:__\\w+)?\\s*(?::(?!:)|=(?!=))`,
       `(?<![:\\w]):(${spellings})\\b`,
     ].join('|'),
+    'g',
+  );
+}
+
+/** A field of a row that a query has bound to one of these names: `o.status` of `from o in "orders"`. */
+export function boundPattern(names: readonly string[], spellings: string): RegExp {
+  return new RegExp(`(?<![\\w$.:])(?:${names.map(escaped).join('|')})\\.(${spellings})(?![\\w$(])`, 'g');
+}
+
+/** The constants that a generator makes of tables and columns: `ORDERS.STATUS_CODE`. */
+export function constantPattern(table: string, column: string): RegExp {
+  return new RegExp(
+    `\\b${escaped(table.toUpperCase())}\\.(${escaped(column.toUpperCase())})(?![\\w$(])`,
     'g',
   );
 }

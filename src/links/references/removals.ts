@@ -4,6 +4,7 @@ import type { HistoryEntry, HistoryTable } from '../../model/kinds/history.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
 import type { LinkContext } from '../link.js';
+import { djangoModel } from './django-model.js';
 import { doneBefore } from './done-before.js';
 import { columnWords, tableWords } from './names.js';
 import { meansAnother } from './nearest-history.js';
@@ -65,7 +66,9 @@ function removalOf(
   context: LinkContext,
 ): Removal {
   const column = known(change.facts.column);
-  const words = [tableWords(table).variables, ...(column === undefined ? [] : [columnWords(column)])];
+  const django = djangoModel(change, table);
+  const named = [...tableWords(table).variables, ...(django === undefined ? [] : [django.name])];
+  const words = [named, ...(column === undefined ? [] : [columnWords(column)])];
   const history = historyOf(change, model);
   const tables = known(history?.facts.tables) ?? [];
   return {
@@ -73,6 +76,7 @@ function removalOf(
     target: {
       table,
       column,
+      django,
       newName: known(change.facts.newName),
       isElsewhere: (schema) => isOtherSchema(schema, table, tables),
       ownedElsewhere: (other) => mayOwn(tables, other, column),

@@ -1,8 +1,16 @@
 import type { Evidence, Span } from '../../model/span.js';
 import { chainIn } from './builder-chain.js';
+import { type DjangoModel, wordsIn } from './django-model.js';
 import { columnWords, escaped, type TableWords, tableWords } from './names.js';
 import { type TableUse, tableUses } from './orm.js';
-import { argumentPattern, fieldPattern, keyPattern, propertyPattern } from './patterns.js';
+import {
+  argumentPattern,
+  boundPattern,
+  constantPattern,
+  fieldPattern,
+  keyPattern,
+  propertyPattern,
+} from './patterns.js';
 import type { Source } from './source.js';
 import { columnIn, namedIn, type SqlText, sqlTexts, tablesIn } from './sql-text.js';
 
@@ -11,6 +19,8 @@ export interface Target {
   readonly table: string;
   /** `undefined` where the table itself goes. */
   readonly column: string | undefined;
+  /** Where Django has named the table by a model. */
+  readonly django: DjangoModel | undefined;
   /** The name that a rename gives instead; code that is written so has moved already. */
   readonly newName: string | undefined;
   /** Whether a table of this name in this schema, folded, is another one. */
@@ -40,7 +50,7 @@ const MAX_PLACES = 20;
 
 /** Every place of a file that still names a target. */
 export function referencesIn(source: Source, target: Target): Search {
-  const words = tableWords(target.table);
+  const words = wordsIn(source, target.table, target.django);
   const texts = sqlTexts(source);
   const uses = source.isSql ? [] : tableUses(source, words);
   const declares = declaredBy(uses);
@@ -62,9 +72,11 @@ export function referencesIn(source: Source, target: Target): Search {
   };
   const mappings = uses.filter(({ how }) => how === 'mapping');
   const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings, words, target));
-  if (spellings !== '' && (uses.some(({ how }) => how !== 'builder') || namesModel(source, words))) {
+  if (spellings !== '' && holdsRows(source, uses, words)) {
     inCode.push(...within(source, wholeOf(source), propertyPattern(words, spellings)));
   }
+  if (/\.(?:java|kt|scala)$/.test(source.path))
+    inCode.push(...within(source, wholeOf(source), constantPattern(words.sql, target.column)));
   return {
     inSql: references(source, inSql, 'still read here', target.column),
     inModel: fields(mappings),
@@ -127,16 +139,44 @@ function usedIn(
   if (how === 'client') return within(source, block, keyPattern(spellings));
   const chain = chainIn(source, block, words);
   const isShared = chain.others.some((other) => target.ownedElsewhere(other));
-  return within(source, block, argumentPattern(spellings)).filter(({ start }) => {
+  const bound = chain.rows.length === 0 ? [] : within(source, block, boundPattern(chain.rows, spellings));
+  const given = within(source, block, argumentPattern(spellings)).filter(({ start }) => {
     const qualifier = /(\w+)\.$/.exec(source.code.slice(Math.max(0, start - 80), start))?.[1];
     return qualifier === undefined ? !isShared : chain.names.has(qualifier);
   });
+  return [...given, ...bound];
+}
+
+/** Whether a variable that is called like the table holds rows of it here. */
+function holdsRows(source: Source, uses: readonly TableUse[], words: TableWords): boolean {
+  return (
+    uses.some(({ how }) => how !== 'builder') ||
+    namesModel(source, words) ||
+    isView(source.path, words) ||
+    importsTable(source, words)
+  );
+}
+
+/** A page of Rails in the folder of the table. */
+function isView(path: string, { sql }: TableWords): boolean {
+  return /\.(?:erb|haml|slim)$/.test(path) && path.includes(`/views/${sql}/`);
+}
+
+/** The table of a Drizzle schema, which its queries are written with: `import { orders } from '../db/schema'`. */
+function importsTable({ code }: Source, { sql, variables }: TableWords): boolean {
+  if (!code.includes(sql) && !variables.some((name) => code.includes(name))) return false;
+  const names = variables.map(escaped).join('|');
+  return new RegExp(
+    `\\bimport\\s*\\{[^}]{0,500}?\\b(?:${names})\\b[^}]{0,500}\\}\\s*from\\s*["'][^"'\\n]{0,80}schema`,
+  ).test(code);
 }
 
 /** A class of the model's name, as an import or a type gives it. */
 function namesModel({ code }: Source, { models }: TableWords): boolean {
   const names = models.map(escaped).join('|');
-  return new RegExp(`\\b(?:import|use|require|from)\\b[^\\n;]{0,200}\\b(?:${names})\\b`).test(code);
+  return new RegExp(
+    `\\b(?:import|use|require|from)\\b[^\\n;]{0,200}\\b(?:${names})\\b|\\bimport\\s*\\([^()]{0,1000}\\b(?:${names})\\b`,
+  ).test(code);
 }
 
 function wholeOf({ code }: Source): Span {

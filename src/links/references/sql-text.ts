@@ -4,7 +4,7 @@ import { blank, type Source } from './source.js';
 
 /** A stretch of a file that holds one SQL statement, or a part of one. */
 export interface SqlText {
-  /** With its own string literals blanked; an offset in it, plus `start`, is an offset of the file. */
+  /** With its own string literals and comments blanked; an offset in it, plus `start`, is an offset of the file. */
   readonly text: string;
   readonly start: number;
 }
@@ -17,11 +17,22 @@ export function sqlTexts(source: Source): SqlText[] {
   const spans = source.isSql ? statements(source.code) : joined(source);
   const texts: SqlText[] = [];
   for (const { start, end } of spans) {
-    const raw = source.code.slice(start, end);
+    const raw = rendered(source.code.slice(start, end));
     if (!isSql(raw) || definition.test(raw)) continue;
     texts.push({ text: withoutLiterals(raw), start });
   }
   return texts;
+}
+
+/** A table as dbt writes it: `{{ source('shop', 'orders') }}`. */
+const dbtTable = /\{\{\s*(?:source|ref)\s*\([^(){}]{0,100}["'](\w+)["']\s*\)\s*\}\}/g;
+
+/** With its names in the place of the calls that stand for them, and as long as before. */
+function rendered(text: string): string {
+  return text.replace(dbtTable, (call: string, name: string) => {
+    const at = call.lastIndexOf(name);
+    return `${' '.repeat(at)}${name}${' '.repeat(call.length - at - name.length)}`;
+  });
 }
 
 /** Words alone make no SQL: "could not update orders" and "select one from the list" are prose. */
@@ -70,7 +81,7 @@ function joined({ code, strings }: Source): Span[] {
 }
 
 function withoutLiterals(text: string): string {
-  return text.replace(/'[^']*'/g, blank);
+  return text.replace(/'[^']*'|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, blank);
 }
 
 /** How a table is named in one SQL text. */
