@@ -321,4 +321,24 @@ spec:
     const blocks = files['app.yaml'].replace('  replicas', '  {{ if scaled }}\n  replicas');
     expect((await modelOf({ 'app.yaml': blocks })).of('workload')).toEqual([]);
   });
+
+  it.each([
+    ['checksum/config', true],
+    ['shop.example.com/config-hash', true],
+    ['configHash', true],
+    ['reloader.stakater.com/auto', true],
+    ['prometheus.io/scrape', false],
+    ['hashicorp.com/agent', false],
+  ])('with the annotation %s rolls with its config: %s', async (annotation, expected) => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app }
+spec:
+  template:
+    metadata: { annotations: { ${annotation}: "x" } }
+    spec: { containers: [{ name: app, image: app:1 }] }
+`;
+    const { facts } = await firstOf('workload', { 'app.yaml': text });
+    expect(facts.rollsWithConfig).toBe(expected);
+  });
 });

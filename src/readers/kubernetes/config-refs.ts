@@ -10,6 +10,7 @@ import {
 import type { DataNode, Entry } from '../../documents/data/node.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Evidence } from '../../model/span.js';
+import { wordsOf } from '../values/environment.js';
 import type { PodTemplate } from './pod-templates.js';
 
 type Config = Pick<FactsOfKind['workload'], 'configRefs' | 'rollsWithConfig'>;
@@ -17,8 +18,10 @@ type Config = Pick<FactsOfKind['workload'], 'configRefs' | 'rollsWithConfig'>;
 type ConfigRef = Evidence & { readonly kind: string; readonly name: string };
 
 /** Annotations that change with the content of a config object, or have a controller roll the pods then. */
-const ROLLS_WITH_IT =
-  /checksum|(?:^|[/._-])(?:hash|sha|sha1|sha256|md5|digest)(?:$|[/._-])|reload|wave\.pusher\.com/i;
+const ROLLS_WITH_IT = /checksum|reload|wave\.pusher\.com/i;
+
+/** What the name of such an annotation ends in or holds, in any writing: `config-hash`, `configHash`. */
+const SUMS = new Set(['hash', 'sha', 'sha1', 'sha256', 'md5', 'digest']);
 
 /**
  * Which config and secret objects the pods of a template read, and whether a change of one rolls them.
@@ -29,8 +32,12 @@ export function configFacts(object: DataNode, template: PodTemplate, path: strin
   const annotations = [at(template.node, 'metadata', 'annotations'), at(object, 'metadata', 'annotations')];
   return {
     configRefs: refsIn(at(template.node, 'spec'), path),
-    rollsWithConfig: annotations.some((map) => entriesOf(map).some(({ key }) => ROLLS_WITH_IT.test(key))),
+    rollsWithConfig: annotations.some((map) => entriesOf(map).some(({ key }) => rollsWith(key))),
   };
+}
+
+function rollsWith(annotation: string): boolean {
+  return ROLLS_WITH_IT.test(annotation) || wordsOf(annotation).some((word) => SUMS.has(word));
 }
 
 /** Each object once, where it is named first. */
