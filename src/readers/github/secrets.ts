@@ -30,7 +30,13 @@ export function productionSecretsOf(job: Job, workflow: Workflow, changes: boole
 export function secretsForAllSteps(job: Job, workflow: Workflow): Named[] {
   if (!runsCode(job, workflow)) return [];
   const variables = [at(workflow.root, 'env'), at(job.node, 'env')].flatMap(textsIn);
-  return secretsIn(variables, job, workflow).filter(({ name }) => isProductionName(name));
+  return firstOfEach(secretsIn(variables, job, workflow).filter(({ name }) => isProductionName(name)));
+}
+
+/** A secret that has two variables is one secret. */
+function firstOfEach(secrets: readonly Named[]): Named[] {
+  const told = new Set<string>();
+  return secrets.filter(({ name }) => !told.has(name) && told.add(name));
 }
 
 function runsCode(job: Job, workflow: Workflow): boolean {
@@ -94,8 +100,7 @@ export function staticCloudKeysOf(job: Job, workflow: Workflow): Named[] {
     CLOUD_KEY.test(name),
   );
   const byPlace = secretsIn(keyPlaces(job, workflow), job, workflow);
-  const told = new Set<string>();
-  return [...byPlace, ...byName].filter(({ name }) => !told.has(name) && told.add(name));
+  return firstOfEach([...byPlace, ...byName]);
 }
 
 function keyPlaces(job: Job, workflow: Workflow): Scalar[] {
