@@ -2,8 +2,9 @@ import { folderOf } from '../../discover/file-index.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { HistoryEntry } from '../../model/kinds/history.js';
 import type { Model } from '../../model/model.js';
-import type { Evidence } from '../../model/span.js';
+import type { Evidence, Span } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
+import type { LinkContext } from '../link.js';
 
 /** Where migrations that name their parents make no chain. */
 export type ChainFault = Evidence & {
@@ -17,10 +18,14 @@ export type ChainFault = Evidence & {
  * migration joins. Branches with labels of their own go on side by side, and so do such that have nothing in
  * common and lie in folders of their own (https://alembic.sqlalchemy.org/en/latest/branches.html).
  */
-export function chainFaults({ facts }: Subject<'history'>, model: Model): Fact<readonly ChainFault[]> {
+export function chainFaults(
+  { facts }: Subject<'history'>,
+  model: Model,
+  documents: LinkContext['documents'],
+): Fact<readonly ChainFault[]> {
   const entries = known(facts.entries) ?? [];
   if (entries.every(({ parents }) => parents === null)) return [];
-  const chain = new Chain(entries, model);
+  const chain = new Chain(entries, model, documents);
   const missing = chain.missingParents();
   if (entries.some(({ read }) => !read))
     return missing.length > 0 ? missing : unknown('a migration of the history was not read');
@@ -38,6 +43,7 @@ class Chain {
   constructor(
     private readonly entries: readonly HistoryEntry[],
     model: Model,
+    private readonly documents: LinkContext['documents'],
   ) {
     this.#byName = new Map(entries.map((entry) => [entry.migration, entry]));
     const migrations = model.of('migration');
@@ -54,17 +60,10 @@ class Chain {
 
   missingParents(): ChainFault[] {
     return this.entries.flatMap((entry) => {
-      const gone = (entry.parents ?? []).filter(
-        (name) => !this.#byName.has(name) && !this.#elsewhere.has(lastName(name)),
-      );
-      return gone.map((name) => {
+      return this.#goneParents(entry).map((name) => {
         const other = lastName(name);
-        return this.#fault(
-          'missing-parent',
-          entry,
-          other,
-          `it names ${other} as its parent, which is in no file`,
-        );
+        const note = `it names ${other} as its parent, which is in no file`;
+        return this.#fault('missing-parent', entry, other, note);
       });
     });
   }
@@ -80,8 +79,18 @@ class Chain {
     return [this.#fault('cycle', first, other, `it runs after ${other}, which runs after it`)];
   }
 
+  /**
+   * What goes on from a parent that is gone is no second head: the file that is missing joined it. Nor is the second
+   * of two files with one revision.
+   */
   heads(): ChainFault[] {
-    const heads = this.entries.filter((entry) => (this.#children.get(entry) ?? []).length === 0);
+    const cutOff = this.#cutOff();
+    const heads = this.entries.filter(
+      (entry) =>
+        (this.#children.get(entry) ?? []).length === 0 &&
+        !cutOff.has(entry) &&
+        this.#byName.get(entry.migration) === entry,
+    );
     if (heads.length < 2) return [];
     const first = new Map<string, HistoryEntry>();
     const [labels, roots] = [this.#labels(), this.#roots()];
@@ -94,6 +103,22 @@ class Chain {
       const name = lastName(other.migration);
       return [this.#fault('heads', head, name, `nothing joins it with ${name}, the other head`)];
     });
+  }
+
+  #goneParents({ parents }: HistoryEntry): string[] {
+    return (parents ?? []).filter((name) => !this.#byName.has(name) && !this.#elsewhere.has(lastName(name)));
+  }
+
+  /** What follows from a migration whose parent is gone, and that migration. */
+  #cutOff(): Set<HistoryEntry> {
+    const found = new Set<HistoryEntry>();
+    const open = this.entries.filter((entry) => this.#goneParents(entry).length > 0);
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      open.push(...(this.#children.get(next) ?? []));
+    }
+    return found;
   }
 
   #parents({ parents }: HistoryEntry): HistoryEntry[] {
@@ -156,10 +181,17 @@ class Chain {
   }
 
   #fault(fault: ChainFault['fault'], entry: HistoryEntry, other: string, note: string): ChainFault {
-    const migration = this.#migrations.get(entry.migration);
-    const [place] = known(migration?.facts.parentsPlace) ?? [];
-    const span = place?.span ?? migration?.span ?? { start: 0, end: 0 };
+    const span = (fault === 'heads' ? this.#placeInChain(entry) : undefined) ?? this.#firstLine(entry);
     return { path: entry.path, span, note, fault, migration: lastName(entry.migration), other };
+  }
+
+  #placeInChain({ migration }: HistoryEntry): Span | undefined {
+    return known(this.#migrations.get(migration)?.facts.chainPlace)?.[0]?.span;
+  }
+
+  #firstLine({ path }: HistoryEntry): Span {
+    const document = this.documents.get(path);
+    return document?.lines.line(1, document.text) ?? { start: 0, end: 0 };
   }
 }
 

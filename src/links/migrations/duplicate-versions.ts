@@ -29,15 +29,16 @@ export function duplicateVersions(
   { facts }: Subject<'history'>,
   { documents }: LinkContext,
 ): DuplicateVersion[] {
-  if (knownByName.has(known(facts.framework) ?? '')) return [];
-  const compared = known(facts.framework) === 'flyway' ? flywayVersion : (version: string) => version;
-  const byName = [...(known(facts.entries) ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const framework = known(facts.framework) ?? '';
+  if (knownByName.has(framework)) return [];
+  const compared = framework === 'flyway' ? flywayVersion : (version: string) => version;
+  const byName = (known(facts.entries) ?? []).map(numbered).sort((a, b) => (a.path < b.path ? -1 : 1));
   const found: DuplicateVersion[] = [];
   const seen: HistoryEntry[] = [];
   for (const entry of byVersion(byName)) {
     const other = seen.at(-1);
     seen.push(entry);
-    const isSame = other !== undefined && isOneVersion(other.version, entry.version, compared);
+    const isSame = other !== undefined && isOneVersion(other, entry, compared);
     if (!isSame || entry.version === null) continue;
     const later = entry.path < other.path ? other : entry;
     const first = later === entry ? other : entry;
@@ -49,8 +50,19 @@ export function duplicateVersions(
   return found;
 }
 
-function isOneVersion(a: string | null, b: string | null, compared: (version: string) => string): boolean {
-  return a !== null && b !== null && compareVersions(compared(a), compared(b)) === 0;
+/** What names its parents has its own name for a version: the revision of Alembic. */
+function numbered(entry: HistoryEntry): HistoryEntry {
+  const { parents, migration } = entry;
+  return parents === null ? entry : { ...entry, version: migration.slice(migration.lastIndexOf('/') + 1) };
+}
+
+function isOneVersion(
+  { version: a, parents }: HistoryEntry,
+  { version: b }: HistoryEntry,
+  compared: (version: string) => string,
+): boolean {
+  if (a === null || b === null) return false;
+  return parents === null ? compareVersions(compared(a), compared(b)) === 0 : a === b;
 }
 
 function byVersion(entries: readonly HistoryEntry[]): HistoryEntry[] {

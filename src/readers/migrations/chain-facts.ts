@@ -6,13 +6,13 @@ import type { Script } from './script.js';
 export function chainFacts({
   path,
   branchLabels = [],
-  parentsPlace,
+  chainPlace,
   generatorBanner = [],
 }: Script): FactsOfKind['migration'] {
   const at = (note: string) => (span: Span) => ({ path, span, note });
   return {
     branchLabels,
-    parentsPlace: parentsPlace === undefined ? [] : [at('its parents are named here')(parentsPlace)],
+    chainPlace: chainPlace === undefined ? [] : [at('its place in the chain')(chainPlace)],
     generatorBanner: generatorBanner.map(at('the banner of the generator')),
   };
 }

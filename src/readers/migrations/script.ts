@@ -22,8 +22,8 @@ export interface Script {
   readonly liveModels?: readonly { readonly span: Span; readonly model: string }[];
   /** The names it gives to the branch of its history that goes on from it. */
   readonly branchLabels?: readonly string[];
-  /** Where it names its parents. */
-  readonly parentsPlace?: Span;
+  /** Where it says its place among the others: its revision, or its dependencies. */
+  readonly chainPlace?: Span;
   /** Comments with which its generator asks for a review. */
   readonly generatorBanner?: readonly Span[];
   /** Whether it runs after the deployment; absent where its framework knows no such step. */

@@ -53,7 +53,7 @@ export async function alembicScript(
     parts,
     liveModels: [],
     branchLabels: alembicHead(text)?.branchLabels ?? [],
-    parentsPlace: module.assigned.get('down_revision')?.span ?? lines.line(1, text),
+    chainPlace: module.assigned.get('revision')?.span ?? lines.line(1, text),
     generatorBanner: document.comments.filter((one) => banner.test(one.text)).map(({ span }) => span),
   };
 }

@@ -57,6 +57,6 @@ export async function djangoScript(
       })),
     ),
     liveModels: liveModelsIn(visited, program.module),
-    parentsPlace: program.attributes.get('dependencies')?.span ?? lines.line(1, text),
+    chainPlace: program.attributes.get('dependencies')?.span ?? lines.line(1, text),
   };
 }
