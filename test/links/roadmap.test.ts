@@ -144,6 +144,16 @@ describe('plans', () => {
     ]);
   });
 
+  it('are none of the todos of another project', async () => {
+    const checklists = await factsOf('checklist', {
+      'a/todos/archive-table/plan.md': '# Plan\n\n- [ ] Write it\n',
+      'a/todos/archive-table/state.yaml': 'build: started\n',
+      'b/docs/plans/archive.md': '# Implementation Plan: archive-table\n\n- [ ] Write it\n',
+      'b/todos/delivered.yaml': '- slug: archive-table\n',
+    });
+    expect(checklists.map(({ delivered }) => delivered)).toEqual([false, true]);
+  });
+
   it('know without any roadmap that they contradict none', async () => {
     const [facts] = await factsOf('plan', { 'docs/plan.md': '# Plan\n\nNext up: `a-b`. `a-b -> c-d`\n' });
     expect(facts).toMatchObject({ orderContradictions: [], blockedNextWork: [] });

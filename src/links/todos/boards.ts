@@ -10,6 +10,7 @@ import { Board } from './board.js';
 /** Every board of the scan; made of gates that are merged already. */
 export class Boards {
   readonly #byHome = new Map<string, Board>();
+  readonly #isOnly: boolean;
   readonly #gates: ReadonlyMap<string, Subject<'gate'>>;
 
   constructor(
@@ -25,6 +26,7 @@ export class Boards {
       const board = new Board(homes, entries, this.#gates, context);
       for (const one of homes) this.#byHome.set(one, board);
     }
+    this.#isOnly = groups.size === 1;
   }
 
   get all(): ReadonlySet<Board> {
@@ -38,14 +40,22 @@ export class Boards {
     return this.#byHome.get(home) ?? new Board([home], [], this.#gates, this.context);
   }
 
-  /** The board a document speaks of: the nearest one; that of its todo folder where there are no lists at all. */
+  /** The board a document speaks of: the nearest one; that of its todo folder where no lists are those of its project. */
   nearest(path: string): Board {
-    const homes = [...this.#byHome.keys()];
+    const homes = [...this.#byHome.keys()].filter((home) => this.#maySpeakOf(home, path));
     const file = nearestPath(
       path,
       homes.map((home) => `${home}/`),
     );
-    return this.#byHome.get(file?.slice(0, -1) ?? '') ?? this.ofTodo(folderOf(path));
+    const board = file === undefined ? undefined : this.#byHome.get(folderOf(file));
+    return board ?? this.ofTodo(folderOf(path));
+  }
+
+  /** Lists speak of the tree that they stand in; the only ones of a repository also of plans elsewhere, not of todos. */
+  #maySpeakOf(home: string, path: string): boolean {
+    const tree = folderOf(home);
+    if (tree === '' || path.startsWith(`${tree}/`)) return true;
+    return this.#isOnly && !this.#gates.has(folderOf(path));
   }
 }
 
