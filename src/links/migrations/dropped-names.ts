@@ -75,7 +75,7 @@ class DroppedNames {
       const gone = this.#tables.get(one);
       if (gone !== undefined) found.set(gone.name, gone);
     }
-    for (const [owner, column] of columnsOf(facts)) {
+    for (const [owner, column] of columnsNamed(facts)) {
       const gone = tables.has(owner) ? this.#columns.get(owner)?.get(column) : undefined;
       if (gone !== undefined && !this.#tables.has(owner)) found.set(gone.name, gone);
     }
@@ -133,7 +133,7 @@ function gone({ path, span }: SchemaChange, name: string, how: string): Gone {
 }
 
 /** The columns that a statement names and their table; those that may belong to several are left out. */
-function columnsOf(facts: DataChange['facts']): [table: string, column: string][] {
+export function columnsNamed(facts: DataChange['facts']): [table: string, column: string][] {
   const read: [string, string][] = [];
   const owners = new Map<string, number>();
   for (const name of known(facts.columnsRead) ?? []) {

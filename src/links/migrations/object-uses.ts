@@ -1,5 +1,6 @@
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
+import { columnsNamed } from './dropped-names.js';
 import type { Change } from './replay.js';
 
 /** A table, or a column of one as `table.column`. */
@@ -20,10 +21,9 @@ export function usesOf(change: Change): NamedObject[] {
 
 function usesOfData({ facts }: Subject<'data-change'>): NamedObject[] {
   const table = known(facts.table);
-  const read = (known(facts.tablesRead) ?? []).map(tableNamed);
-  if (table === undefined) return read;
-  const written = (known(facts.columnsWritten) ?? []).map((column) => columnNamed(table, column));
-  return [tableNamed(table), ...read, ...written];
+  const tables = [...(table === undefined ? [] : [table]), ...(known(facts.tablesRead) ?? [])];
+  const columns = columnsNamed(facts).filter(([owner]) => tables.includes(owner));
+  return [...tables.map(tableNamed), ...columns.map(([owner, column]) => columnNamed(owner, column))];
 }
 
 function usesOfSchema({ facts }: Subject<'schema-change'>): NamedObject[] {
@@ -43,7 +43,20 @@ function referenced(facts: Subject<'schema-change'>['facts']): NamedObject[] {
   const parent = known(facts.partitionOf);
   const read = (known(facts.readsFrom) ?? []).map(({ table }) => table);
   const all = [...tables, ...read, ...(parent === undefined ? [] : [parent])];
-  return all.filter((name) => name !== known(facts.table) && name !== known(facts.name)).map(tableNamed);
+  const others = all.filter((name) => name !== known(facts.table) && name !== known(facts.name));
+  return [...others.map(tableNamed), ...columnsSelected(facts)];
+}
+
+/** The columns that a view or table selects; those that may belong to several tables, or to none, are left out. */
+function columnsSelected(facts: Subject<'schema-change'>['facts']): NamedObject[] {
+  const reads = known(facts.readsFrom) ?? [];
+  const given = known(facts.resultNames) ?? [];
+  return reads.flatMap(({ table, columns }) =>
+    columns
+      .filter((column) => !given.includes(column))
+      .filter((column) => reads.every((one) => one.table === table || !one.columns.includes(column)))
+      .map((column) => columnNamed(table, column)),
+  );
 }
 
 function columnsNeeded(facts: Subject<'schema-change'>['facts']): readonly string[] {

@@ -64,6 +64,7 @@ function respellSchema(
     table: tables.of(read.table),
     columns: columns.all(read.columns),
   }));
+  facts.resultNames = each(facts.resultNames, (word) => columns.of(word));
 }
 
 /** Indexes and constraints are spelt as columns are; views and triggers as tables. */

@@ -183,6 +183,7 @@ export const schemaChange = kind(
       { table: string, columns: strings },
       'What the view or table it creates selects: each table with the columns named of it.',
     ),
+    resultNames: texts('The names that its query gives itself: those of results, functions and subqueries.'),
     mentions: texts(
       'The identifiers that dynamic or unclassified SQL names; what it does with them is unknown.',
     ),

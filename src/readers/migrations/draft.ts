@@ -52,6 +52,7 @@ const nothing: FactsOfKind['schema-change'] = {
   cascade: false,
   temporary: false,
   readsFrom: [],
+  resultNames: [],
   mentions: [],
   values: [],
   partitionOf: null,

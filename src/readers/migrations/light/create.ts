@@ -7,7 +7,7 @@ import { definedColumn, inlineReferences } from './columns.js';
 import { constraintShape } from './constraints.js';
 import { expressionText } from './expressions.js';
 import { tableName } from './names.js';
-import { readsOf } from './reads.js';
+import { readsOf, resultNames } from './reads.js';
 
 /** CREATE TABLE, with the indexes that stand among its columns. */
 export function createTable(statement: CreateTable, dialect: LightDialect): Draft[] {
@@ -26,6 +26,7 @@ export function createTable(statement: CreateTable, dialect: LightDialect): Draf
     temporary: statement.temporary,
     partitioned: statement.partitioned,
     readsFrom,
+    resultNames: statement.query === null ? [] : resultNames(statement.query),
     inlineReferences: inlineReferences(statement.columns, dialect),
   });
   return [
@@ -85,6 +86,7 @@ export function createView({ name, query, ifNotExists }: CreateView): Draft {
   return schemaDraft('create-view', {
     name: tableName(name),
     readsFrom: readsOf(query),
+    resultNames: resultNames(query),
     conditional: ifNotExists,
   });
 }

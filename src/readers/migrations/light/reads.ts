@@ -79,3 +79,9 @@ export function readsOf(query: Query): { readonly table: string; readonly column
   }
   return [...columns].map(([table, named]) => ({ table, columns: [...named] }));
 }
+
+/** The names that a query gives its results, which ORDER BY and the query around it read like columns. */
+export function resultNames(query: Query): string[] {
+  const aliases = everyQuery(query).flatMap(({ items }) => items.map(({ alias }) => alias));
+  return [...new Set(aliases.filter((alias) => alias !== null))];
+}

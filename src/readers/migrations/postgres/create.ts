@@ -13,7 +13,7 @@ import { definedColumn } from './columns.js';
 import { constraintShape } from './constraints.js';
 import { columnPath, expressionText } from './expressions.js';
 import { tableName } from './names.js';
-import { readsOf } from './reads.js';
+import { readsOf, resultNames } from './reads.js';
 import { everyNode } from './walk.js';
 
 export function createTable(statement: CreateStmt): SchemaDraft[] {
@@ -65,7 +65,7 @@ function partitionKey({ partspec }: CreateStmt): string[] {
 export function createTableAs(statement: CreateTableAsStmt): SchemaDraft[] {
   const name = tableName(statement.into?.rel);
   if (name === undefined) return [];
-  const rest = { conditional: statement.if_not_exists === true, readsFrom: readsOf(statement.query) };
+  const rest = { conditional: statement.if_not_exists === true, ...selected(statement.query) };
   if (statement.objtype === 'OBJECT_MATVIEW')
     return [
       schemaDraft('create-materialized-view', { name, withData: statement.into?.skipData !== true, ...rest }),
@@ -80,7 +80,7 @@ export function selectInto(query: Node): SchemaDraft[] {
   const table = tableName(into?.rel);
   if (table === undefined) return [];
   const temporary = into?.rel?.relpersistence === 't';
-  return [schemaDraft('create-table', { table, temporary, partitioned: false, readsFrom: readsOf(query) })];
+  return [schemaDraft('create-table', { table, temporary, partitioned: false, ...selected(query) })];
 }
 
 export function createView(statement: ViewStmt): SchemaDraft[] {
@@ -89,10 +89,15 @@ export function createView(statement: ViewStmt): SchemaDraft[] {
   return [
     schemaDraft('create-view', {
       name,
-      readsFrom: readsOf(statement.query),
+      ...selected(statement.query),
       orReplace: statement.replace === true,
     }),
   ];
+}
+
+/** What the query behind a view or table says of what it reads. */
+function selected(query: Node | undefined): Pick<SchemaDraft['facts'], 'readsFrom' | 'resultNames'> {
+  return { readsFrom: readsOf(query), resultNames: resultNames(query) };
 }
 
 export function createIndex(statement: IndexStmt): SchemaDraft[] {

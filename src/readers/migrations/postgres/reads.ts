@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { columnPath } from './expressions.js';
-import { tableName } from './names.js';
+import { stringsOf, tableName } from './names.js';
 import { everyNode } from './walk.js';
 
 /** A table that a query reads, with the columns it names of it; `*` where it takes all. */
@@ -63,4 +63,20 @@ export function tablesOf(node: unknown): Map<string, string> {
 function onlyTable(query: Node | undefined): string | undefined {
   const tables = new Set(tablesOf(query).values());
   return tables.size === 1 ? [...tables][0] : undefined;
+}
+
+/** The names that a query gives itself, which ORDER BY and the query around it read like columns. */
+export function resultNames(query: Node | undefined): string[] {
+  const names = everyNode(query).flatMap(namesGivenBy);
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+function namesGivenBy(node: Node): (string | undefined)[] {
+  if ('ResTarget' in node) return [node.ResTarget.name];
+  if ('CommonTableExpr' in node) return stringsOf(node.CommonTableExpr.aliascolnames);
+  if ('RangeSubselect' in node) return stringsOf(node.RangeSubselect.alias?.colnames);
+  if (!('RangeFunction' in node)) return [];
+  const { alias, coldeflist = [] } = node.RangeFunction;
+  const defined = coldeflist.map((one) => ('ColumnDef' in one ? one.ColumnDef.colname : undefined));
+  return [alias?.aliasname, ...stringsOf(alias?.colnames), ...defined];
 }
