@@ -32,6 +32,17 @@ describe('what a sentence claims', () => {
     ['It stays backwards compatible, because old code ignores the column.', ['backward-compatible']],
     ['Reversible: the old column stays until 2027.', ['reversible']],
     ['The change will be zero-downtime.', ['zero-downtime']],
+    ['No downtime required.', ['zero-downtime']],
+    ['It can be deployed without downtime.', ['zero-downtime']],
+    ['Backwards compatible with the running release.', ['backward-compatible']],
+    ['The change maintains backward compatibility.', ['backward-compatible']],
+    ['Backward compatibility: yes', ['backward-compatible']],
+    ['Easily reversible via its down.', ['reversible']],
+    ['You can roll this back at any time.', ['reversible']],
+    ['Safe to run more than once.', ['idempotent']],
+    ['It can safely be re-run.', ['idempotent']],
+    ['Idempotent by design.', ['idempotent']],
+    ['The index build runs online.', ['online']],
   ])('%s', (sentence, expected) => {
     expect(claimsIn(sentence).map(({ claim }) => claim)).toEqual(expected);
   });
@@ -58,6 +69,9 @@ describe('what a sentence claims', () => {
     'The shop is online at 09:00.',
     'The change is mostly backward-compatible.',
     'The change is ~~reversible~~.',
+    'Reversible via a backup.',
+    'Reversible with data loss.',
+    'A reversible migration has a down.',
   ])('nothing is claimed by: %s', (sentence) => {
     expect(claimsIn(sentence)).toEqual([]);
   });
@@ -209,6 +223,15 @@ describe('the stop thresholds of a runbook', () => {
     const [made] = (await read(runbook, text)) as Subject<'runbook'>[];
     return known(made?.facts.stopThresholds)?.map(({ said, numeric }) => [said, numeric]);
   };
+
+  it('takes a bullet that says when to stop for a condition, and one that says how for a step', async () => {
+    const text =
+      '## Stop conditions\n\n- Stop if things look bad\n- Roll back when errors > 1 %\n- Stop the workers\n';
+    expect(await thresholdsOf(text)).toEqual([
+      ['Stop if things look bad', false],
+      ['Roll back when errors > 1 %', true],
+    ]);
+  });
 
   it('are the bullets under a heading that announces them, and under its sub-headings', async () => {
     const text =

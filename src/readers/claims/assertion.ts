@@ -28,12 +28,12 @@ const wished =
   /\b(?:want|wants|wish|hope|hopefully|ideally|prefer|plan to|planned to|intend|intended|try|would|could|might|may be|consider|think|believe|probably|likely|perhaps|maybe|assume|assuming|assumed|supposed|question|unclear|unknown|whether|decide)\b/i;
 
 const conditional =
-  /\b(?:if|when|whenever|once|until|till|before|after|as long as|provided|provided that|in case|only|while|depends|depending|otherwise|then)\b/i;
+  /\b(?:if|when|whenever|(?<!than )once|until|till|before|after|as long as|provided|provided that|in case|only|while|depends|depending|otherwise|then)\b/i;
 
 /** A promise with a hole in it is not held against the whole. */
 const limited =
-  /\b(?:partly|partially|mostly|nearly|almost|some|except|apart from|but|however|although|though|up to|from now|within)\b|~~/i;
+  /\b(?:partly|partially|mostly|nearly|almost|some|except|apart from|but|however|although|though|up to|from now|within|loses|lossy|with (?:some |possible )?data loss|by hand|manually|(?:by|via|from|through|with) (?:an? |the )?(?:restor\w+|backups?|snapshots?))\b|~~/i;
 
 /** What holds of such changes in general says nothing of this one. */
 const general =
-  /\b(?:a|any|every|each|all) (?:good |safe |reversible |idempotent |online |zero[- ]downtime |backwards?[- ]compatible )?(?:migrations|changes|rollouts|deployments)\b|\b(?:means|meaning|defined as|e\.g\.|i\.e\.|for example|for instance|such as|types? of|kinds? of|example)\b/i;
+  /\b(?:a|any|every|each|all) (?:good |safe |reversible |idempotent |online |zero[- ]downtime |backwards?[- ]compatible )?(?:migrations|changes|rollouts|deployments)\b|^an? (?:\w+[- ]){1,3}(?:migration|change|rollout|deployment) (?:has|is|needs)\b|\b(?:means|meaning|defined as|e\.g\.|i\.e\.|for example|for instance|such as|types? of|kinds? of|example)\b/i;

@@ -17,7 +17,7 @@ const promised: readonly (readonly [ClaimWord, string])[] = [
   ['rollback-safe', 'rollback[- ]safe|safe to roll ?back'],
   [
     'idempotent',
-    'idempotent|re-?runn?able|safe to (?:re-?run|re-?apply|repeat|run again|(?:run|apply) (?:it )?(?:twice|more than once|again))',
+    'idempotent|re-?runn?able|safe to (?:re-?run|re-?apply|repeat|run again|(?:run|apply) (?:it )?(?:twice|more than once|again|(?:multiple|several|many) times|repeatedly))',
   ],
   [
     'online',
@@ -31,17 +31,20 @@ const promised: readonly (readonly [ClaimWord, string])[] = [
 const phrased: readonly (readonly [ClaimWord, string])[] = [
   [
     'zero-downtime',
-    '\\b(?:is|are|will be|has been|runs?|ships?|happens|goes out|completes|deploys)\\b[^.;:?!]{0,40}\\b(?:without(?: any)?|with (?:no|zero)) downtime\\b',
+    '\\b(?:is|are|(?:will|can) be|has been|runs?|ships?|happens|goes out|completes|deploys)\\b[^.;:?!]{0,40}\\b(?:without(?: any)?|with (?:no|zero)) downtime\\b',
   ],
   ['zero-downtime', '\\b(?:is|will be|has|have|causes?|incurs?|needs?|means) (?:no|zero) downtime\\b'],
   [
     'reversible',
-    '\\bcan be (?:safely |fully |cleanly |easily )?(?:rolled back|reverted|undone)(?= ?(?:[.,;!)]|$|safely|cleanly|at any (?:time|point)|without))',
+    '\\bcan (?:always )?be (?:safely |fully |cleanly |easily )?(?:rolled back|reverted|undone)(?= ?(?:[.,;!)]|$|safely|cleanly|at any (?:time|point)|without))',
   ],
+  ['reversible', '\\bcan (?:always |safely )?roll (?:this |it )?back(?= at any (?:time|point)| safely)'],
   [
     'idempotent',
-    '\\bcan be (?:safely )?(?:re-?run|run again|applied again|re-?applied|(?:run|applied) (?:twice|more than once))\\b',
+    '\\bcan (?:safely )?be (?:safely )?(?:re-?run|run again|applied again|re-?applied|(?:run|applied) (?:twice|more than once|(?:multiple|several|many) times|repeatedly))\\b',
   ],
+  ['backward-compatible', '\\b(?:maintains?|preserves?|retains?) (?:full )?backwards?[- ]compatibility\\b'],
+  ['online', '\\bruns? online(?= ?(?:[.,;!)]|$))'],
 ];
 
 const verb =
@@ -50,10 +53,11 @@ const verb =
 /** What may stand between the verb and the promise: "is an additive, fully reversible …". */
 const between = "(?:[\\w,'/%&+-]+ ){0,5}?";
 
-const degree = '(?:fully|completely|entirely|100 ?%|a|an|safe and|additive and|additive,)';
+const degree =
+  '(?:fully|completely|entirely|easily|safely|always|100 ?%|a|an|safe and|additive and|additive,)';
 
 /** What follows a promise that is a sentence of its own. */
-const end = '(?= ?(?:[.,;:!(—–]|- |$))';
+const end = '(?= ?(?:[.,;:!(—–]|- |$)| (?:and|with|via|because|since|by design)\\b)';
 
 type Form = 'verb' | 'label' | 'alone';
 type Pattern = readonly [ClaimWord, Form, RegExp];
@@ -70,6 +74,11 @@ const patterns: readonly Pattern[] = [
     [claim, 'alone', new RegExp(`^(?:${degree} )?(?:${words})${end}`, 'i')],
   ]),
   ['zero-downtime', 'label', /^(?:expected |planned )?downtime ?[:=] ?(?:none|zero|no|0)\b/i],
+  [
+    'backward-compatible',
+    'label',
+    /^backwards?[- ]compatibility ?[:=] ?(?:yes|true|kept|preserved|maintained|full|✅|✔)/i,
+  ],
   ['zero-downtime', 'alone', new RegExp(`^(?:without(?: any)?|with (?:no|zero)) downtime${end}`, 'i')],
   ...phrased.map(([claim, words]): Pattern => [claim, 'verb', new RegExp(words, 'i')]),
 ];
@@ -94,7 +103,7 @@ const MAX_SENTENCE = 1000;
 
 /** Most sentences promise nothing, which one look at their words tells. */
 const anyPromise =
-  /downtime|compatible|reversible|roll|revert|undone|idempotent|run|appl|repeat|online|tested|production/i;
+  /downtime|compatib|reversible|roll|revert|undone|idempotent|run|appl|repeat|online|tested|production/i;
 
 /** Whether a text can hold a claim at all; cheap, and true of more texts than do. */
 export function mayClaim(text: string): boolean {
@@ -130,8 +139,12 @@ function aboutOf(form: Form, before: string): About {
   return form === 'alone' ? 'context' : subjectBefore(before);
 }
 
+/** "No downtime required" demands nothing. */
+const noneNeeded =
+  /\b((?:zero|no) downtime)(?: is)? (?:required|expected|needed|necessary)\b(?! (?:by|in|from)\b)/i;
+
 /** Emphasis is left out, and so is what stands in quotation marks: it is somebody else's. */
 function withoutMarkup(sentence: string): string {
   const plain = sentence.replace(/[*`]|(?<!\w)_|_(?!\w)/g, '').replace(/"[^"]*"|“[^”]*”/g, ' ');
-  return plain.replace(/\s+/g, ' ').trim();
+  return plain.replace(/\s+/g, ' ').trim().replace(noneNeeded, '$1');
 }

@@ -81,8 +81,13 @@ function fromItem(item: ListItem): Bullet[] {
   return [{ words, span: spanOf(first), raw: spanOf(item) }];
 }
 
+/** "Stop if …", "Roll back when …". */
+const isStopWhen =
+  /^(?:stop|pause|roll(?:ing)? ?back|revert)\b[^.;:]{0,60}\b(?:if|when|whenever|once|as soon as)\b/i;
+
 /** What is done when the rollout stops, not what makes it stop. */
 function isAction(words: string): boolean {
+  if (isStopWhen.test(words)) return false;
   return /^(?:\$ |(?:then )?(?:run|execute|stop|kill|scale|ssh|turn|switch|set|disable|enable|pause|notify|page|tell|inform|announce|post|roll|revert|restore|redeploy|contact|call|wait|open|freeze|drain|delete|remove|record|write|keep|leave|do not|never|kubectl|systemctl|helm|argocd|docker|make|npm)\b)/i.test(
     words,
   );
