@@ -28,6 +28,8 @@ interface UnreadPart {
   readonly version: string | null;
   readonly part: 'up' | 'down' | 'both';
   readonly path: string;
+  /** Whether it holds no text: then it is known to change nothing. */
+  readonly blank: boolean;
 }
 
 function unreadParts(model: Model): UnreadPart[] {
@@ -38,7 +40,8 @@ function unreadParts(model: Model): UnreadPart[] {
     const migration = known(facts.migration);
     const part = known(facts.part);
     if (history === undefined || migration === undefined || part === undefined || read.has(path)) continue;
-    parts.push({ history, migration, version: known(facts.version) ?? null, part, path });
+    const blank = known(facts.blank) === true;
+    parts.push({ history, migration, version: known(facts.version) ?? null, part, path, blank });
   }
   return parts;
 }
@@ -99,9 +102,9 @@ function historiesOf(model: Model, unread: readonly UnreadPart[]): Subject<'hist
     const own = { ...entry, read: true, hasDown: known(downPath) !== undefined };
     add(known(history) ?? '', { ...own, parents: known(parents) ?? null }, one);
   }
-  for (const { history, migration, version, part, path } of unread) {
+  for (const { history, migration, version, part, path, blank } of unread) {
     if (part === 'down') continue;
-    add(history, { migration, version, path, read: false, hasDown: part === 'both', parents: null });
+    add(history, { migration, version, path, read: blank, hasDown: part === 'both', parents: null });
   }
   return [...folders].map(([folder, { entries, first }]) =>
     historyOf(folder, inOrder(entries, listedOrder(folder, model)), first),

@@ -1,4 +1,5 @@
 import { isJavaScript } from '../documents/document.js';
+import { blankClaim } from './migrations/blank-code.js';
 import { codeClaim, isEngine } from './migrations/code-claim.js';
 import { layoutOf, mayBeMigration } from './migrations/javascript/layout.js';
 import { javascriptScript } from './migrations/javascript/script.js';
@@ -10,9 +11,10 @@ export const javascriptMigrations: Reader = {
   name: 'javascript-migrations',
   formats: ['javascript', 'typescript'],
   paths: mayBeMigration,
-  claims({ path, text }, context) {
+  claims(file, context) {
+    const { path, text } = file;
     const layout = layoutOf(path, text, context);
-    if (layout === undefined) return undefined;
+    if (layout === undefined) return blankClaim(file, 'migration');
     const { framework, place, engine } = layout;
     return codeClaim(`${framework.name} migration`, place, engine);
   },

@@ -1,4 +1,5 @@
 import { isSyntax } from '../documents/document.js';
+import { blankClaim } from './migrations/blank-code.js';
 import { codeClaim, isEngine } from './migrations/code-claim.js';
 import { alembicScript } from './migrations/python/alembic/script.js';
 import { djangoProject } from './migrations/python/django/project.js';
@@ -15,9 +16,10 @@ export const pythonMigrations: Reader = {
   name: 'python-migrations',
   formats: ['python'],
   paths: mayBeMigration,
-  claims({ path, text }, context) {
+  claims(file, context) {
+    const { path, text } = file;
     const layout = pythonLayout(path, text, context);
-    if (layout === undefined) return undefined;
+    if (layout === undefined) return blankClaim(file, 'migration');
     return codeClaim(roles[layout.tool], layout.place, pythonEngine(path, layout.tool, context));
   },
   async read(document, context) {

@@ -27,7 +27,7 @@ export function chainFaults(
   if (entries.every(({ parents }) => parents === null)) return [];
   const chain = new Chain(entries, model, documents);
   const missing = chain.missingParents();
-  if (entries.some(({ read }) => !read))
+  if (entries.some(({ read, parents }) => !read || parents === null))
     return missing.length > 0 ? missing : unknown('a migration of the history was not read');
   const cycle = chain.cycle();
   return [...missing, ...cycle, ...(cycle.length > 0 ? [] : chain.heads())];
