@@ -19,7 +19,7 @@ export const migrationLists: Link = {
       const { key, facts } = history;
       const lists = model.of('migration-list').filter((list) => list.facts.folder === key);
       facts.listFaults = lists.flatMap((list) => faultsOf(list, history, context));
-      facts.duplicateVersions = duplicateVersions(history, context);
+      facts.duplicateVersions = duplicateVersions(history, context, model);
       facts.chainFaults = chainFaults(history, model, context.documents);
       facts.editedFiles = await editedSinceListed(history, lists, model, context);
     }

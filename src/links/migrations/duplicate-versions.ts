@@ -1,5 +1,6 @@
 import { known } from '../../model/fact.js';
 import type { HistoryEntry } from '../../model/kinds/history.js';
+import type { Model } from '../../model/model.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { flywayVersion } from '../../readers/migrations/frameworks/flyway-name.js';
@@ -20,7 +21,6 @@ const knownByName: ReadonlySet<string> = new Set([
   'db-migrate',
   'mikro-orm',
   'sqitch',
-  'liquibase',
   'pgroll',
   'django',
 ]);
@@ -28,8 +28,10 @@ const knownByName: ReadonlySet<string> = new Set([
 export function duplicateVersions(
   { facts }: Subject<'history'>,
   { documents }: LinkContext,
+  model: Model,
 ): DuplicateVersion[] {
   const framework = known(facts.framework) ?? '';
+  if (framework === 'liquibase') return doubledChangeSets(known(facts.entries) ?? [], model);
   if (knownByName.has(framework)) return [];
   const compared = framework === 'flyway' ? flywayVersion : (version: string) => version;
   const byName = (known(facts.entries) ?? []).map(numbered).sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -48,6 +50,18 @@ export function duplicateVersions(
     found.push({ path: later.path, span, note, version: entry.version, other: first.path });
   }
   return found;
+}
+
+/** Liquibase refuses a changeset whose id and author another one of its file has; its reader numbers the later one. */
+function doubledChangeSets(entries: readonly HistoryEntry[], model: Model): DuplicateVersion[] {
+  const doubles = entries.filter(({ migration, version }) => version !== null && / \(\d+\)$/.test(migration));
+  if (doubles.length === 0) return [];
+  const places = new Map(model.of('migration').map(({ key, span }) => [key, span]));
+  return doubles.flatMap(({ migration, version, path }) => {
+    const span = places.get(migration);
+    if (span === undefined || version === null) return [];
+    return [{ path, span, note: `version ${version} here too`, version, other: path }];
+  });
 }
 
 /** What names its parents has its own name for a version: the revision of Alembic. */

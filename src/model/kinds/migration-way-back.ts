@@ -31,6 +31,6 @@ export const migrationWayBack = {
   ),
   deadMarkers: evidence<{ marker: string; fault: string }>(
     { marker: string, fault: string },
-    'Comments that ask for no transaction in a form or at a place in which its framework does not read them.',
+    'Markers that ask for no transaction in a form or at a place in which its framework does not read them.',
   ),
 };

@@ -1,4 +1,5 @@
 import type { TextDocument } from '../../documents/document.js';
+import type { Span } from '../../model/span.js';
 import type { Framework } from './frameworks/framework.js';
 import type { DeadMarker } from './script.js';
 
@@ -35,11 +36,17 @@ export function deadMarkers(
   for (const { span, text: words } of document.comments) {
     const tool = markers.find(([, pattern]) => pattern.test(words.trim()))?.[0];
     if (tool === undefined || (tool === name && noTransaction === undefined)) continue;
-    const fault =
-      tool === name
-        ? `${name} does not look for it in this form or at this place`
-        : `it is a marker of ${tool}, and ${name} runs the file`;
+    const fault = tool === name ? notLookedFor(name) : `it is a marker of ${tool}, and ${name} runs the file`;
     found.push({ span, marker: words.trim().replace(/\s+/g, ' '), fault });
   }
   return found;
+}
+
+/** What a marker in code comes to that does not stand where its framework looks for it. */
+export function misplacedMarker(framework: string, span: Span, marker: string): DeadMarker {
+  return { span, marker, fault: notLookedFor(framework) };
+}
+
+function notLookedFor(framework: string): string {
+  return `${framework} does not look for it in this form or at this place`;
 }

@@ -29,7 +29,7 @@ export async function changelogSubjects(document: Document, context: ReadContext
   const subjects: Subject[] = [...listsOf(document, others, context)];
   const changeSets = changelog.steps.filter((step) => step.type === 'changeset');
   const properties = [...changelog.properties, ...changelogsOf(context).properties];
-  const taken = new Set<string>();
+  const taken = new Map<string, string | undefined>();
   const places = irreversiblePlaces(document);
   for (const engine of [main, ...others]) {
     if (!isEngine(engine)) continue;
@@ -109,17 +109,26 @@ function isForTests({ context }: ChangeSet): boolean {
   return /^\s*(?:tests?|dev|development|local|demo|sample|faker|ci)\s*$/i.test(context ?? '');
 }
 
-/** A changeset is known by its file, its id and its author, which Liquibase writes in this way. */
+/**
+ * A changeset is known by its file, its id and its author, which Liquibase writes in this way. One that stands there
+ * for another context does not run beside the first; a number behind the name tells a double apart.
+ */
 function placeOf(
-  { id, author, repeats }: ChangeSet,
+  { id, author, repeats, context }: ChangeSet,
   path: string,
-  at: { readonly history: string; readonly ending: string; readonly taken: Set<string> },
+  at: {
+    readonly history: string;
+    readonly ending: string;
+    readonly taken: Map<string, string | undefined>;
+  },
 ): Place {
   const { history, ending, taken } = at;
-  const name = `${path}::${id}::${author}${ending}`;
+  const full = `${path}::${id}::${author}${ending}`;
+  const isOfAnother = taken.has(full) && taken.get(full) !== context;
+  const name = isOfAnother ? `${full} in ${context ?? 'any context'}` : full;
   let migration = name;
   for (let number = 2; taken.has(migration); number++) migration = `${name} (${number})`;
-  taken.add(migration);
+  taken.set(migration, context);
   return { history, migration, version: repeats || id === '' ? null : id, part: 'both' };
 }
 

@@ -20,6 +20,8 @@ export interface Program {
   readonly heredocs: ReadonlyMap<SyntaxNode, SyntaxNode>;
   /** Whether it says `disable_ddl_transaction!`. */
   readonly withoutTransaction: boolean;
+  /** Where a method says so, which is too late. */
+  readonly lateMarkers: readonly SyntaxNode[];
 }
 
 /** The migration of a file; `undefined` where no class of it has a method `change`, `up` or `down`. */
@@ -43,9 +45,16 @@ export function programOf({ root }: SyntaxTree): Program | undefined {
     models: modelsOf(classes, own),
     defined: new Set([...constants.keys(), ...definitions.map((node) => lastNameOf(node))]),
     heredocs: heredocsOf(nodes),
-    withoutTransaction: bodyOf(own).some(({ text }) => /^disable_ddl_transaction!/.test(text)),
+    withoutTransaction: bodyOf(own).some(({ text }) => noTransaction.test(text)),
+    lateMarkers: [...methodsOf(own).values()].flatMap((method) =>
+      [...everySyntaxNode(method)].filter(
+        ({ type, text }) => type === 'identifier' && noTransaction.test(text),
+      ),
+    ),
   };
 }
+
+const noTransaction = /^disable_ddl_transaction!/;
 
 const ways: ReadonlySet<string> = new Set(['change', 'up', 'down']);
 

@@ -4,6 +4,7 @@ import type { Engine } from '../../../model/kinds/change-context.js';
 import type { Span } from '../../../model/span.js';
 import { type Act, statementsOf } from '../calls/act.js';
 import { backwardActs, forwardActs } from '../calls/command.js';
+import { misplacedMarker } from '../dead-markers.js';
 import { saysIrreversible } from '../down.js';
 import type { Place } from '../place.js';
 import type { Part, Script } from '../script.js';
@@ -53,6 +54,7 @@ export async function rubyScript(
     place,
     head: document.lines.line(1, document.text),
     parts,
+    deadMarkers: program.lateMarkers.map(({ span, text }) => misplacedMarker('rails', span, text)),
     liveModels: liveModelsIn(walker.visited, program),
     deployStep: isPostMigration(document.path) ? 'post' : 'main',
   };

@@ -2,6 +2,7 @@ import type { SyntaxDocument } from '../../../../documents/document.js';
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import { statementsOf } from '../../calls/act.js';
 import { backwardActs, forwardActs } from '../../calls/command.js';
+import { misplacedMarker } from '../../dead-markers.js';
 import { saysIrreversible } from '../../down.js';
 import type { Script } from '../../script.js';
 import { liveModelsIn } from '../live-models.js';
@@ -33,6 +34,7 @@ export async function djangoScript(
     engine,
     userModel: project.userModel,
   });
+  const outside = program.module.assigned.get('atomic');
   const isAtomic = program.attributes.get('atomic')?.text !== 'False';
   const runs = isAtomic && engine !== 'mysql' ? 'in-transaction' : 'one-by-one';
   const operations = program.attributes.get('operations') ?? program.migration;
@@ -56,6 +58,7 @@ export async function djangoScript(
         marker,
       })),
     ),
+    deadMarkers: outside?.text === 'False' ? [misplacedMarker('django', outside.span, 'atomic = False')] : [],
     liveModels: liveModelsIn(visited, program.module),
     chainPlace: program.attributes.get('dependencies')?.span ?? lines.line(1, text),
   };
