@@ -161,6 +161,14 @@ describe('a dropped column is named by', () => {
     ['app.ts', 'db.query("SELECT code AS status_code FROM order_items")'],
     ['app.go', 'var q = `SELECT id FROM order_items -- status_code is gone`'],
     [
+      'models.py',
+      'class OrderItem(models.Model):\n    total = models.IntegerField()\n\n    def close(self, code):\n        status_code = code\n        send(\n            status_code=status_code,\n        )\n',
+    ],
+    [
+      'views.py',
+      "items = OrderItem.objects.filter(\n    id=1,\n)\ncodes = Payment.objects.filter(item__in=items).values_list('status_code')",
+    ],
+    [
       'items.ts',
       "@Entity({\n  name: 'order_items',\n})\nexport class Item {\n  id: number;\n}\n@Entity({\n  name: 'payments',\n})\nexport class Payment {\n  @Column()\n  statusCode: number;\n}",
     ],
@@ -249,6 +257,7 @@ describe('a dropped column is named by', () => {
       'shop/api.py': "from .models import OrderItem\nOrderItem.objects.order_by('-status_code')\n",
       'reports/api.py': 'from shop.models import (\n    OrderItem,\n)\nx = order_item.status_code\n',
       'billing/models.py': 'class OrderItem(models.Model):\n    status_code = models.IntegerField()\n',
+      'shop/mail.py': 'from billing.models import OrderItem\nOrderItem.objects.filter(status_code=1)\n',
     };
     const model = await modelOf(files);
     const [change] = model.of('schema-change');

@@ -29,9 +29,11 @@ export function djangoModel({ facts }: Subject<'schema-change'>, table: string):
 /** The words of a table in one file; Python writes the class, whose capitals the table has lost. */
 export function wordsIn(source: Source, table: string, model: DjangoModel | undefined): TableWords {
   const words = tableWords(table);
-  if (model === undefined || !isMeant(source, model)) return words;
-  const named = source.code.match(/\b[A-Z]\w*\b/g) ?? [];
-  const classes = [...new Set(named)].filter((name) => name.toLowerCase() === model.name);
+  if (model === undefined || !source.path.endsWith('.py')) return words;
+  const named = new Set(source.code.match(/\b[A-Z]\w*\b/g) ?? []);
+  const classes = [...named].filter(
+    (name) => name.toLowerCase() === model.name && isMeant(source, name, model),
+  );
   return {
     ...words,
     models: [...words.models, ...classes],
@@ -39,10 +41,16 @@ export function wordsIn(source: Source, table: string, model: DjangoModel | unde
   };
 }
 
-/** Code of the app itself, or code that imports its models: another app may have a model of the same name. */
-function isMeant({ path, code }: Source, { app, folder }: DjangoModel): boolean {
-  if (!path.endsWith('.py')) return false;
-  return (
-    path.startsWith(folder) || new RegExp(`\\b${app}\\.models\\b|\\bget_model\\(\\s*["']${app}\\b`).test(code)
+/** Another app may have a model of the same name: what counts is where a file has the class from. */
+function isMeant({ path, code }: Source, name: string, { app, folder }: DjangoModel): boolean {
+  const imported = new RegExp(
+    `\\bfrom\\s+([\\w.]+)\\s+import\\s+(?:\\([^()]{0,2000}|[^\\n(]{0,400})\\b${name}\\b`,
   );
+  const from = imported.exec(code)?.[1];
+  if (from !== undefined) {
+    if (from.startsWith('.')) return path.startsWith(folder);
+    return new RegExp(`(?:^|\\.)${app}(?:\\.|$)`).test(from);
+  }
+  if (new RegExp(`\\bclass\\s+${name}\\b`).test(code)) return path.startsWith(folder);
+  return new RegExp(`\\bget_model\\(\\s*["']${app}(?:\\.|["']\\s*,\\s*["'])${name}\\b`, 'i').test(code);
 }

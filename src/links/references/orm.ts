@@ -67,14 +67,14 @@ export function tableUses(source: Source, words: TableWords): TableUse[] {
         how: 'builder',
         declares: false,
         byName: true,
-        block: chainFrom(code, place.start),
+        block: chainFrom(source, place.start),
       });
     } else if (mapping.test(before)) {
       const declares = declaring.test(before);
       uses.push({ place, how: 'mapping', declares, byName: true, block: mappedBlock(code, place.start) });
     }
   }
-  uses.push(...bareMappings(code, words), ...modelUses(code, words));
+  uses.push(...bareMappings(code, words), ...modelUses(source, words));
   return uses;
 }
 
@@ -100,8 +100,9 @@ function bareMappings(code: string, { sql }: TableWords): TableUse[] {
   });
 }
 
-function modelUses(code: string, { models, sql }: TableWords): TableUse[] {
-  const uses = introspectedUses(code, sql);
+function modelUses(source: Source, { models, sql }: TableWords): TableUse[] {
+  const { code } = source;
+  const uses = introspectedUses(source, sql);
   for (const model of models) {
     if (!code.includes(model) && !code.includes(lowerFirst(model))) continue;
     for (const match of code.matchAll(modelDefinition(model, /\bgorm:|\bdb:"/.test(code)))) {
@@ -117,14 +118,15 @@ function modelUses(code: string, { models, sql }: TableWords): TableUse[] {
       const start = match.index + match[0].search(new RegExp(escaped(model), 'i'));
       const how = takesKeys.test(match[0]) ? 'client' : 'builder';
       const place = { start, end: start + model.length };
-      uses.push({ place, how, declares: false, byName: false, block: chainFrom(code, start) });
+      uses.push({ place, how, declares: false, byName: false, block: chainFrom(source, start) });
     }
   }
   return uses;
 }
 
 /** Prisma takes over the names of an existing database as they are: `model order_items {`, `prisma.order_items.findMany(…)`. */
-function introspectedUses(code: string, sql: string): TableUse[] {
+function introspectedUses(source: Source, sql: string): TableUse[] {
+  const { code } = source;
   if (!code.includes(sql)) return [];
   const name = escaped(sql);
   const models = [...code.matchAll(new RegExp(`^model\\s+${name}\\s*\\{`, 'gm'))].map(
@@ -138,7 +140,13 @@ function introspectedUses(code: string, sql: string): TableUse[] {
     ({ 0: text, index }) => {
       const start = index + text.indexOf(`.${sql}.`) + 1;
       const place = { start, end: start + sql.length };
-      return { place, how: 'client', declares: false, byName: true, block: chainFrom(code, start) } as const;
+      return {
+        place,
+        how: 'client',
+        declares: false,
+        byName: true,
+        block: chainFrom(source, start),
+      } as const;
     },
   );
   return [...models, ...queries];
@@ -176,12 +184,26 @@ function modelQuery(model: string): RegExp {
 }
 
 /** A chain of calls around a name: from the start of its statement to its end, or to a blank line. */
-function chainFrom(code: string, at: number): Span {
+function chainFrom({ code, path }: Source, at: number): Span {
+  if (path.endsWith('.py')) return { start: code.lastIndexOf('\n', at) + 1, end: pythonEnd(code, at) };
   const before = code.slice(Math.max(0, at - 400), at);
   const opening = Math.max(before.lastIndexOf(';'), before.lastIndexOf('\n\n'), before.lastIndexOf('{\n'));
   const rest = code.slice(at, at + 1200);
   const end = rest.search(/;|\n\s*\n/);
   return { start: at - before.length + opening + 1, end: at + (end < 0 ? rest.length : end) };
+}
+
+/** Where a statement of Python ends: with a line at whose end no bracket is open and that no call follows. */
+function pythonEnd(code: string, at: number): number {
+  const limit = Math.min(code.length, at + 1200);
+  let depth = 0;
+  for (let end = at; end < limit; end++) {
+    const char = code[end] ?? '';
+    if ('([{'.includes(char)) depth++;
+    if (')]}'.includes(char)) depth--;
+    if (char === '\n' && depth <= 0 && !/^\s*\./.test(code.slice(end, end + 200))) return end;
+  }
+  return limit;
 }
 
 function lowerFirst(name: string): string {

@@ -5,8 +5,13 @@ import { escaped, type TableWords } from './names.js';
  * escaped.
  */
 
-/** A field of a model: declared at the start of a line, typed, or named in quotes or as a symbol. */
-export function fieldPattern(path: string, spellings: string): RegExp {
+/**
+ * A field of a model: declared at the start of a line, typed, or named in quotes or as a symbol.
+ *
+ * @param definition the text of the model.
+ */
+export function fieldPattern(path: string, spellings: string, definition: string): RegExp {
+  if (path.endsWith('.py')) return pythonField(spellings, definition);
   if (path.endsWith('.prisma')) return prismaField(spellings);
   if (path.endsWith('.rb')) return rubyField(spellings);
   if (path.endsWith('.ex')) return new RegExp(`\\b(?:field|belongs_to)[ \\t(]+:(${spellings})\\b`, 'g');
@@ -21,6 +26,19 @@ export function fieldPattern(path: string, spellings: string): RegExp {
       `(?<![:\\w]):(${spellings})\\b`,
       `\\bcolumn:(${spellings})\\b`,
       `\\b(?:this|self|cls)\\.(${spellings})\\b`,
+    ].join('|'),
+    'gm',
+  );
+}
+
+/** What a class of Python assigns in its body; deeper stand the variables and arguments of its methods. */
+function pythonField(spellings: string, definition: string): RegExp {
+  const indent = /:[ \t]*\n(?:[ \t]*\n)*([ \t]+)\S/.exec(definition)?.[1]?.length ?? 4;
+  return new RegExp(
+    [
+      `^[ \\t]{${indent}}(${spellings})\\s*[:=]`,
+      `["'](${spellings})["']`,
+      `\\b(?:self|cls)\\.(${spellings})\\b`,
     ].join('|'),
     'gm',
   );

@@ -65,9 +65,10 @@ export function referencesIn(source: Source, target: Target): Search {
   });
   const spellings = spellingsOf(target.column, target.newName);
   const fields = (mappings: readonly TableUse[]): Reference[] => {
-    const places = mappings.flatMap(({ block }) =>
-      spellings === '' ? [] : within(source, block, fieldPattern(source.path, spellings)),
-    );
+    const places = mappings.flatMap(({ block }) => {
+      const definition = source.code.slice(block.start, block.end);
+      return spellings === '' ? [] : within(source, block, fieldPattern(source.path, spellings, definition));
+    });
     return references(source, places, 'still declared here', target.column ?? '');
   };
   const mappings = uses.filter(({ how }) => how === 'mapping');
