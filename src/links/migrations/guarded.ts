@@ -7,8 +7,8 @@ type Change = Subject<'schema-change'>;
 
 /**
  * What a statement leaves that may not run (IF, CASE, EXCEPTION of a procedural block). Such guards mostly say
- * IF NOT EXISTS, so what is not known yet is taken in; but from there on nothing is certain of the table. A
- * foreign key or an index leaves the columns as they are, whether it was added or not.
+ * IF NOT EXISTS, so what is not known yet is taken in; but from there on nothing is certain of the table. An index
+ * or a constraint leaves the columns as they are, whether it was added or not; only a primary key forbids NULL.
  */
 export function applyGuarded(change: Change, schema: Schema): void {
   const { facts } = change;
@@ -23,8 +23,9 @@ export function applyGuarded(change: Change, schema: Schema): void {
 }
 
 function leavesColumns({ facts }: Change): boolean {
-  if (facts.op === 'create-index') return true;
-  return facts.op === 'add-constraint' && facts.constraintType === 'foreign-key';
+  if (facts.op === 'create-index' || facts.op === 'validate-constraint') return true;
+  const type = known(facts.constraintType);
+  return facts.op === 'add-constraint' && type !== undefined && type !== 'primary-key' && type !== 'not-null';
 }
 
 function isThere({ facts }: Change, schema: Schema): boolean {
