@@ -12,7 +12,7 @@ import type { Dialect } from './sql/tree.js';
  * `problems`; where a merge conflict is not resolved, that is the only one. The parser of a format is loaded
  * when the first file of that format is opened.
  *
- * @param path relative to the working directory, with `/`; only kept.
+ * @param path relative to the working directory, with `/`; its ending says how strictly JSON is read.
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
  * @param dialect the dialect of a SQL script; `mixed` for one of several, which its reader takes apart: of that
  *   only the comments are read.
@@ -26,7 +26,7 @@ export async function openDocument(
   ahead?: ParserAhead,
 ): Promise<Document> {
   const text = withoutMark(given);
-  const { tree, problems, comments } = await parse(text, format, dialect, ahead);
+  const { tree, problems, comments } = await parse(path, text, format, dialect, ahead);
   const conflict = conflictIn(text, format);
   const found = conflict === undefined ? problems : [conflict];
   const of = typeof comments === 'function' ? comments : () => comments;
@@ -87,6 +87,7 @@ export function withoutMark(text: string): string {
 }
 
 async function parse(
+  path: string,
   text: string,
   format: Format,
   dialect: Dialect | 'mixed',
@@ -98,7 +99,7 @@ async function parse(
     case 'yaml':
       return (await import('./data/yaml.js')).parseYaml(text);
     case 'json':
-      return (await import('./data/json.js')).parseJson(text);
+      return (await import('./data/json.js')).parseJson(text, path.endsWith('.json') ? 'json' : 'jsonc');
     case 'jsonl':
       return (await import('./data/json-lines.js')).parseJsonLines(text);
     case 'toml':

@@ -11,16 +11,20 @@ const END_OF_FILE = 17;
 /** Deeper input than any artefact we know; keeps recursion far from the end of the stack. */
 const MAX_DEPTH = 200;
 
+/** What a file may hold beside JSON: comments, in which findings are ignored; or, in `jsonc`, trailing commas too. */
+export type JsonForm = 'json' | 'jsonc';
+
 /**
- * Reads JSON and JSON with comments and trailing commas. Of a key that is written twice the last holds.
+ * Reads JSON, and JSON with comments and trailing commas. Of a key that is written twice the last holds.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-export function parseJson(text: string): Parsed<DataTree> {
+export function parseJson(text: string, form: JsonForm = 'jsonc'): Parsed<DataTree> {
   const deep = nestingProblem(text);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const allowTrailingComma = form === 'jsonc';
+  const root = parseTree(text, errors, { allowTrailingComma, allowEmptyContent: true });
   const problems = errors.map(({ error, offset, length }) => ({
     // Of a comment that never ends the parser says more than there is.
     span: { start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) },
