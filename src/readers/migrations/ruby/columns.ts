@@ -2,7 +2,7 @@ import type { ColumnText } from '../calls/sql-text.js';
 import type { Options } from './options.js';
 import { sqlValue } from './options.js';
 import { columnType, type TypeContext } from './types.js';
-import { textOf } from './value.js';
+import { textOf, type Value } from './value.js';
 
 /** Options that change what a column is; one of them known at run time only leaves the column unknown. */
 const deciding = ['null', 'limit', 'precision', 'scale', 'array', 'as', 'primary_key'];
@@ -23,10 +23,20 @@ export function column(
     // `t.virtual :total, type: :integer, as: "…"`
     type: columnType(type === 'virtual' ? (options.text('type') ?? 'text') : type, options, context),
     nullable: !options.isFalse('null') && !isSerial,
-    default: given === undefined ? undefined : sqlValue(given),
+    default: given === undefined ? undefined : defaultOf(given, type),
     primaryKey: type === 'primary_key' || options.isSet('primary_key'),
     computed: computed === undefined ? undefined : { expression: computed, stored: options.isSet('stored') },
   };
+}
+
+/**
+ * A text with `()` in it is no value of a uuid but a function that gives one.
+ *
+ * @see https://github.com/rails/rails/blob/main/activerecord/lib/active_record/connection_adapters/postgresql/quoting.rb
+ */
+function defaultOf(given: Value, type: string): string | undefined {
+  const text = type === 'uuid' ? textOf(given) : undefined;
+  return text?.includes('()') === true ? text : sqlValue(given);
 }
 
 /** What `references` and `belongs_to` add: `user_id`, and `user_type` where it may be of several tables. */
