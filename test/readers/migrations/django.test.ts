@@ -327,6 +327,15 @@ def load(apps, schema_editor):
     expect(found).toContain('forward change-type sharers.customer_id');
   });
 
+  it('makes the table of a relation whose model only a setting names', async () => {
+    const found = await changesOf(`operations = [
+        migrations.AddField('order', 'apps', models.ManyToManyField(to=settings.OAUTH2_PROVIDER_APPLICATION_MODEL)),
+    ]`);
+    expect(found).toContain('forward create-table orders_order_apps');
+    expect(found).toContain('down drop-table orders_order_apps');
+    expect(found.filter((change) => change.includes('add-constraint'))).toHaveLength(1);
+  });
+
   it('does not know the type of a field class of the project', async () => {
     const model = await modelOf(
       `operations = [migrations.AlterField('order', 'status', core.fields.StatusField(null=True))]`,
