@@ -8,11 +8,12 @@ import { escaped, type TableWords } from './names.js';
 /**
  * A field of a model: declared at the start of a line, typed, or named in quotes or as a symbol.
  *
+ * @param column the name that the database knows.
  * @param definition the text of the model.
  */
-export function fieldPattern(path: string, spellings: string, definition: string): RegExp {
+export function fieldPattern(path: string, column: string, spellings: string, definition: string): RegExp {
   if (path.endsWith('.py')) return pythonField(spellings, definition);
-  if (path.endsWith('.prisma')) return prismaField(spellings);
+  if (path.endsWith('.prisma')) return prismaField(column);
   if (path.endsWith('.rb')) return rubyField(spellings);
   if (path.endsWith('.ex')) return new RegExp(`\\b(?:field|belongs_to)[ \\t(]+:(${spellings})\\b`, 'g');
   const words =
@@ -62,10 +63,14 @@ function rubyField(spellings: string): RegExp {
 
 const scalars = '(?:String|Boolean|Int|BigInt|Float|Decimal|DateTime|Json|Bytes|Unsupported)\\b';
 
-/** A scalar field, one with a default, or one mapped to the column; a list or a relation is no column. */
-function prismaField(spellings: string): RegExp {
+/**
+ * A scalar field, one with a default, or one mapped to the column; a list or a relation is no column. Prisma changes
+ * no name by itself: `userId` with `@map("user_id")` is another column than `userId`.
+ */
+function prismaField(column: string): RegExp {
+  const name = escaped(column);
   return new RegExp(
-    `^[ \\t]*(${spellings})[ \\t]+(?:${scalars}|\\w+\\??[^\\n]*@default\\b)(?![^\\n]*@map\\b)|@map\\("(${spellings})"\\)`,
+    `^[ \\t]*(${name})[ \\t]+(?:${scalars}|\\w+\\??[^\\n]*@default\\b)(?![^\\n]*@map\\b)|@map\\("(${name})"\\)`,
     'gm',
   );
 }

@@ -64,12 +64,14 @@ export function referencesIn(source: Source, target: Target): Search {
       : columnIn(text, target.column ?? '', here, isAlone(text, here.places, words, target));
   });
   const spellings = spellingsOf(target.column, target.newName);
+  const { column } = target;
   const fields = (mappings: readonly TableUse[]): Reference[] => {
     const places = mappings.flatMap(({ block }) => {
+      if (spellings === '') return [];
       const definition = source.code.slice(block.start, block.end);
-      return spellings === '' ? [] : within(source, block, fieldPattern(source.path, spellings, definition));
+      return within(source, block, fieldPattern(source.path, column, spellings, definition));
     });
-    return references(source, places, 'still declared here', target.column ?? '');
+    return references(source, places, 'still declared here', column);
   };
   const mappings = uses.filter(({ how }) => how === 'mapping');
   const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings, words, target));
