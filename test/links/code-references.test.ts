@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/settings.js';
+import { memoryRevision, memoryWorkspace } from '../../src/discover/memory.js';
+import { linkModel } from '../../src/links/run.js';
 import { isUnknown } from '../../src/model/fact.js';
+import { readWorkspace } from '../../src/readers/run.js';
 import { modelOf } from '../readers/migrations/read-model.js';
 
 const dropStatus = 'ALTER TABLE order_items DROP COLUMN status_code;';
@@ -109,6 +112,7 @@ describe('a dropped column is named by', () => {
     ['item.go', 'var q = sq.Select("id", "status_code").From("order_items")'],
     ['item.go', 'db.Model(&OrderItem{}).Where("status_code = ?", 1)'],
     ['app.ex', 'from(i in "order_items", where: i.status_code == 1)'],
+    ['app.ts', "repo.getRepository(OrderItem).createQueryBuilder('i').where('i.status_code = :x', { x })"],
     ['app.ex', 'from(i in Shop.OrderItem, where: i.status_code == 1)'],
     ['app.cs', 'var x = _context.OrderItems.Where(i => i.StatusCode == 1);'],
     [
@@ -239,6 +243,21 @@ describe('a dropped column is named by', () => {
     expect(model.of('schema-change').map(({ facts }) => facts.references)).toEqual([[]]);
   });
 
+  it('not by a file of the history that is older than what is in flight', async () => {
+    const revision = (id: string, before: string, does: string) =>
+      `from alembic import op\nrevision = '${id}'\ndown_revision = ${before}\ndef upgrade():\n    op.execute("${does}")\n`;
+    const old = {
+      'alembic/versions/a1_a.py': revision('a1', 'None', 'UPDATE order_items SET status_code = 1'),
+    };
+    const files = { ...old, 'alembic/versions/b2_b.py': revision('b2', "'a1'", dropStatus) };
+    const workspace = memoryWorkspace(files);
+    const { model, documents } = await readWorkspace(workspace, defaultSettings);
+    await linkModel(model, workspace, documents, defaultSettings, {
+      since: memoryRevision('v1', old, files),
+    });
+    expect(model.of('schema-change').map(({ facts }) => facts.references)).toEqual([[]]);
+  });
+
   it('not by the check of an earlier change of Sqitch', async () => {
     const model = await modelOf({
       'sqitch.conf': '[core]\n\tengine = pg\n',
@@ -271,6 +290,17 @@ describe('a dropped column is named by', () => {
       'src/app.ts': 'const all = await prisma.order.findMany({ include: { tags: true } });',
     });
     expect(places).toEqual([]);
+  });
+
+  it('not by a field of Prisma that is mapped to another column', async () => {
+    const sql = 'ALTER TABLE "Order" DROP COLUMN "userId", ADD COLUMN "user_id" text NOT NULL;';
+    const files = {
+      'schema.prisma': 'model Order {\n  id Int @id\n  userId String @map("user_id")\n}',
+      'src/app.ts': 'await prisma.order.findMany({ where: { userId: 1 } });',
+    };
+    expect(await placesFor(sql, files)).toEqual([]);
+    const unmapped = { 'schema.prisma': 'model Order {\n  id Int @id\n  userId String\n}' };
+    expect(await placesFor(sql, unmapped)).toEqual(['schema.prisma:3 userId']);
   });
 
   it('not by a class of another layer, where the model that names the table lists the columns', async () => {

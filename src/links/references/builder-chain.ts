@@ -16,6 +16,9 @@ export interface BuilderChain {
 const given =
   /(?:\.(?:from|into|table|\w{0,12}[jJ]oin|selectFrom|updateTable|insertInto|deleteFrom)|\b(?:knex|db|trx|tx|table))\s*(?:<[^>()]{1,400}>)?\s*\(\s*(?:\{\s*(\w+)\s*:\s*)?["'`]([\w.]+)(?:\s+(?:as\s+)?(\w+))?["'`]/gi;
 
+/** What TypeORM is told to call the rows of a repository: `createQueryBuilder('o')`. */
+const repositoryAlias = /\bcreateQueryBuilder\(\s*["'`](\w+)["'`]/g;
+
 /** What a chain calls the table, and which other tables may own a column that it writes without a table. */
 export function chainIn(
   { code, path }: Source,
@@ -29,6 +32,8 @@ export function chainIn(
     if (!isOwn.test(table)) others.add(table.slice(table.lastIndexOf('.') + 1).toLowerCase());
     else for (const name of [key, alias]) if (name !== undefined) names.add(name);
   }
+  for (const [, alias] of code.slice(start, end).matchAll(repositoryAlias))
+    if (alias !== undefined) names.add(alias);
   return { names, others: [...others], rows: rowsIn(code.slice(start, end), path, sql, models) };
 }
 

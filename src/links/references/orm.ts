@@ -178,7 +178,7 @@ function modelQuery(model: string): RegExp {
   const verbs =
     'where|find\\w{0,20}|all|first|last|order|pluck|select|filter|objects|query|create\\w{0,10}|update\\w{0,10}|insert\\w{0,10}|upsert|delete\\w{0,10}|destroy\\w{0,10}|aggregate|groupBy|count|scope|joins|includes';
   return new RegExp(
-    `(?<![\\w$.:])${name}(?:\\.|::)(?:${verbs})\\b|\\b(?:prisma|tx|trx|db)\\w{0,20}\\.${escaped(lowerFirst(model))}\\.(?:${verbs})\\b|\\bfrom[ (]\\s*\\w{1,40}\\s+in\\s+(?:\\w+\\.){0,6}${name}\\b|\\.Model\\(\\s*&(?:\\w+\\.)?${name}\\{|\\b_?(?:db|ctx|context|dbContext)\\.${name}\\b`,
+    `(?<![\\w$.:])${name}(?:\\.|::)(?:${verbs})\\b|\\b(?:prisma|tx|trx|db)\\w{0,20}\\.${escaped(lowerFirst(model))}\\.(?:${verbs})\\b|\\bfrom[ (]\\s*\\w{1,40}\\s+in\\s+(?:\\w+\\.){0,6}${name}\\b|\\bgetRepository\\(\\s*${name}\\s*\\)|\\.Model\\(\\s*&(?:\\w+\\.)?${name}\\{|\\b_?(?:db|ctx|context|dbContext)\\.${name}\\b`,
     'g',
   );
 }

@@ -16,6 +16,8 @@ const drops: Readonly<Record<string, SchemaOp>> = {
   OBJECT_POLICY: 'drop-policy',
   OBJECT_FUNCTION: 'drop-function',
   OBJECT_PROCEDURE: 'drop-function',
+  OBJECT_AGGREGATE: 'drop-function',
+  OBJECT_ROUTINE: 'drop-function',
   OBJECT_EXTENSION: 'drop-extension',
 };
 
