@@ -125,6 +125,10 @@ describe('a dropped column is named by', () => {
       'app.ts',
       "import { orderItems } from './db/schema';\ndb.select({ c: orderItems.statusCode }).from(orderItems);",
     ],
+    [
+      'app.ts',
+      "import { orderItems } from './schema';\nawait db.insert(orderItems).values({ id: 1, statusCode: 1 });",
+    ],
     ['items.sql', "select status_code from {{ source('shop', 'order_items') }}"],
     ['views/order_items/show.html.haml', '%p= @order_item.status_code'],
     ['Report.java', 'dsl.select(ORDER_ITEMS.STATUS_CODE).from(ORDER_ITEMS);'],

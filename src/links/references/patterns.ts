@@ -101,6 +101,15 @@ export function constantPattern(table: string, column: string): RegExp {
   );
 }
 
+/** A key of the row that Drizzle is given for a table: `db.insert(orders).values({ status: 1 })`. */
+export function rowPattern({ variables }: TableWords, spellings: string): RegExp {
+  const names = variables.map(escaped).join('|');
+  return new RegExp(
+    `\\b(?:insert|update)\\(\\s*(?:${names})\\s*\\)\\s*\\.(?:values|set)\\(\\s*\\[?\\s*\\{[^{};]{0,400}?(?<![\\w.$"'\`])(${spellings})\\s*[:,}]`,
+    'g',
+  );
+}
+
 /** A key of an object that a generated client takes. */
 export function keyPattern(spellings: string): RegExp {
   return new RegExp(`(?<![\\w.$"'\`])(${spellings})\\s*(?::(?!:)|[,}])`, 'g');

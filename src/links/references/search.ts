@@ -10,6 +10,7 @@ import {
   fieldPattern,
   keyPattern,
   propertyPattern,
+  rowPattern,
 } from './patterns.js';
 import type { Source } from './source.js';
 import { columnIn, namedIn, type SqlText, sqlTexts, tablesIn } from './sql-text.js';
@@ -77,6 +78,9 @@ export function referencesIn(source: Source, target: Target): Search {
   const inCode = spellings === '' ? [] : uses.flatMap((use) => usedIn(source, use, spellings, words, target));
   if (spellings !== '' && holdsRows(source, uses, words)) {
     inCode.push(...within(source, wholeOf(source), propertyPattern(words, spellings)));
+  }
+  if (spellings !== '' && importsTable(source, words)) {
+    inCode.push(...within(source, wholeOf(source), rowPattern(words, spellings)));
   }
   if (/\.(?:java|kt|scala)$/.test(source.path))
     inCode.push(...within(source, wholeOf(source), constantPattern(words.sql, target.column)));
