@@ -1,6 +1,6 @@
 import type { Link } from './link.js';
 import { providedBy, setDataFacts } from './services/data.js';
-import { inventoriesOf } from './services/inventories.js';
+import { inventoriesOf, unreadFiles } from './services/inventories.js';
 import { setLoadOrderFacts } from './services/load-order.js';
 import { definedIn, definesAll, mergedServices } from './services/merge.js';
 
@@ -8,6 +8,7 @@ import { definedIn, definesAll, mergedServices } from './services/merge.js';
 export const services: Link = {
   name: 'services',
   link: async (model) => {
+    for (const file of unreadFiles(model)) model.add(file);
     const inventories = inventoriesOf(model);
     if (inventories.length === 0) return;
     // The graph library is loaded only where there is a graph.

@@ -143,7 +143,23 @@ Next batch:
     expect(open.code).toBe(3);
     expect(open.stdout).toContain('how many are done is not known');
     world.write({ 'tooling/implemented-services.yaml': 'implemented_services: [S01\n' });
-    expect((await world.run(['frontier'])).stderr).toContain('tooling/implemented-services.yaml is left out');
+    const broken = await world.run(['frontier']);
+    expect([broken.code, broken.stderr]).toEqual([
+      3,
+      'rollout-lint frontier: tooling/implemented-services.yaml is left out: it does not parse.\n',
+    ]);
+    expect(broken.stdout).toContain(
+      'how many are done is not known: the list of implemented services cannot',
+    );
+  });
+
+  it.each(['services: [', 'services: 7'])('does not call an index of `%s` an end', async (index) => {
+    world.write({ ...files, 'services/services-index.yaml': `${index}\n` });
+    const { code, stdout } = await world.run(['frontier']);
+    expect([code, stdout]).toEqual([
+      3,
+      'services/services-index.yaml: 0 services in scope; how many are done is not known: the services of services/services-index.yaml cannot be read.\n',
+    ]);
   });
 
   it('says what is wrong with a call', async () => {

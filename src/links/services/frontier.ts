@@ -48,10 +48,24 @@ export function frontiersOf(model: Model): Frontier[] {
     ({ facts }) => known(facts.inventory) ?? '',
   );
   const batches = grouped(model.of('batch'), ({ facts }) => known(facts.inventory) ?? '');
-  return [...inventories].map(([name, services]) => frontierOf(name, services, batches.get(name) ?? []));
+  const unread = grouped(model.of('inventory').filter(isUnread), ({ facts }) => known(facts.inventory) ?? '');
+  const names = new Set([...inventories.keys(), ...unread.keys()]);
+  return [...names].map((name) =>
+    frontierOf(name, inventories.get(name) ?? [], batches.get(name) ?? [], unread.get(name) ?? []),
+  );
 }
 
-function frontierOf(inventory: string, services: readonly Service[], batches: readonly Batch[]): Frontier {
+/** A file that tells of services or their dependencies, and cannot be read; of the list of those done each service says so. */
+function isUnread({ facts }: Subject<'inventory'>): boolean {
+  return facts.complete === false && facts.file !== 'implemented-list';
+}
+
+function frontierOf(
+  inventory: string,
+  services: readonly Service[],
+  batches: readonly Batch[],
+  unread: readonly Subject<'inventory'>[],
+): Frontier {
   const graph = graphOf(services);
   const told = graph.ids.map((id) => ({ id, needs: graph.needs(id) ?? [] }));
   const nothing = {
@@ -64,6 +78,10 @@ function frontierOf(inventory: string, services: readonly Service[], batches: re
     circles: [],
     nextBatch: [],
   };
+  if (unread.length > 0) {
+    const paths = unread.map(({ path }) => path).join(', ');
+    return { ...nothing, notKnown: `the services of ${paths} cannot be read` };
+  }
   if (services.some(({ facts }) => isUnknown(facts.implemented))) {
     return { ...nothing, notKnown: 'the list of implemented services cannot be read' };
   }

@@ -1,5 +1,8 @@
+import { known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
+import { subject } from '../../model/subject.js';
+import { dataFileOf } from '../../readers/service-inventory/files.js';
 import { grouped } from '../grouped.js';
 import { nearestPath } from './nearest-path.js';
 
@@ -14,6 +17,19 @@ export interface Inventory {
 
 /** What an inventory is called after, the most telling file first. */
 const ANCHORS = ['index', 'dependencies', 'architecture-map', 'implemented-list', 'load-order'] as const;
+
+/** Files of an inventory that do not parse: they are part of it, and what they say is not known. */
+export function unreadFiles(model: Model): Subject<'inventory'>[] {
+  const isRead = new Set(model.of('inventory').map(({ path }) => path));
+  return model.of('document').flatMap(({ path, span, facts }) => {
+    const isBroken = (known(facts.problems)?.length ?? 0) > 0 && !isRead.has(path);
+    if (facts.role !== 'service inventory' || !isBroken) return [];
+    const file = dataFileOf({ path, text: '' }) ?? 'dependencies';
+    return [
+      subject('inventory', path, { path, span }, { file, complete: false, levels: null, hasTiers: null }),
+    ];
+  });
+}
 
 /**
  * The inventories of a repository. Each index makes one; every other file belongs to the index that is nearest to it in
