@@ -1,6 +1,6 @@
 import type { Fact } from '../model/fact.js';
 import { isUnknown } from '../model/fact.js';
-import { isBefore } from '../readers/ledger/date.js';
+import { isBefore } from '../readers/values/date.js';
 import type { Link } from './link.js';
 
 /** Tells which flags should have been removed by today; apart from their readers, who know files and no clock. */

@@ -1,7 +1,7 @@
 import { fileNameOf, folderOf } from '../discover/file-index.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
-import { isBefore } from '../readers/ledger/date.js';
+import { isBefore } from '../readers/values/date.js';
 import { grouped } from './grouped.js';
 import type { Link, LinkContext } from './link.js';
 import { listed } from './services/merge.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.js';
 import { isSql } from '../../src/documents/document.js';
 import { openDocument } from '../../src/documents/open.js';
-import { utf8Offsets } from '../../src/documents/sql/utf8-offsets.js';
+import { utf8Offsets } from '../../src/documents/utf8-offsets.js';
 
 async function open(text: string): Promise<Document> {
   return openDocument('db/0001.sql', text, 'sql');

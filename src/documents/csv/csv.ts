@@ -1,7 +1,7 @@
 import type { InfoField } from 'csv-parse/sync';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Parsed, Problem } from '../parsed.js';
-import { utf8Offsets } from '../sql/utf8-offsets.js';
+import { utf8Offsets } from '../utf8-offsets.js';
 import type { CsvCell, CsvRow, CsvTree } from './node.js';
 
 /** Behind so many broken quotes, what is left is no table. */

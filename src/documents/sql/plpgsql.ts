@@ -1,10 +1,10 @@
 import type { CreateFunctionStmt, DefElem, Node } from '@pgsql/types';
 import { parsePlPgSQLSync, parseSync } from 'libpg-query';
 import type { Span } from '../../model/span.js';
+import { utf8Offsets } from '../utf8-offsets.js';
 import { BodyText } from './body-text.js';
 import { PlpgsqlWalk } from './plpgsql-walk.js';
 import type { Procedure, ProcedureStep } from './procedure.js';
-import { utf8Offsets } from './utf8-offsets.js';
 
 /**
  * Reads the body of a DO block, function or procedure. `undefined` for other statements, for languages other

@@ -1,13 +1,13 @@
 import type { ParseResult } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
 import type { Comment, Problem } from '../parsed.js';
+import { utf8Offsets } from '../utf8-offsets.js';
 import { cutNames } from './cut-names.js';
 import type { ParsedScript } from './parsed-script.js';
 import type { ParserAhead } from './parser-ahead.js';
 import { parseProcedure } from './plpgsql.js';
 import { withoutDisplayCommands } from './psql-commands.js';
 import type { PostgresStatement, PostgresTree } from './tree.js';
-import { utf8Offsets } from './utf8-offsets.js';
 
 /** The parser is PostgreSQL's own, as WebAssembly; it is compiled once a process. */
 export const ready: Promise<void> = loadModule();

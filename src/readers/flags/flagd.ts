@@ -14,8 +14,8 @@ import { unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
-import { dateOf } from '../ledger/date.js';
 import { isStated } from '../ledger/placeholder.js';
+import { dateOf } from '../values/date.js';
 import { wordsOf } from '../values/environment.js';
 import { fractionsOf, isDrawnAnew, resultsOf } from './flagd-targeting.js';
 

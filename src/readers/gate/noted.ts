@@ -3,7 +3,7 @@ import type { DataNode } from '../../documents/data/node.js';
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, unknown } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
-import { isNothing } from '../services/listed.js';
+import { isNothing } from '../values/nothing.js';
 import { isPlaceholder } from '../values/placeholder.js';
 
 export type Noted = Evidence & { readonly text: string };

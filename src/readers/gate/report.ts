@@ -8,7 +8,7 @@ import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { Section } from '../markdown/outline.js';
 import { outlineOf, withSectionsAbove } from '../markdown/outline.js';
-import { withoutMarkup } from '../services/listed.js';
+import { withoutMarkup } from '../markdown/without-markup.js';
 import { slugOf } from './state.js';
 import { isNotStated, scoreOf, scoreWithin, verdictOf } from './verdict.js';
 

@@ -9,7 +9,7 @@ import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
-import { dateOf } from '../ledger/date.js';
+import { dateOf } from '../values/date.js';
 import { standingIn } from './noted.js';
 
 type Invalid = Evidence & { readonly field: string; readonly problem: string };

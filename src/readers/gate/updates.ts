@@ -1,9 +1,9 @@
 import { entryOf } from '../../documents/data/navigate.js';
 import type { MarkdownDocument } from '../../documents/document.js';
 import type { Evidence } from '../../model/span.js';
-import { dateOf } from '../ledger/date.js';
 import { outlineOf } from '../markdown/outline.js';
 import { proseOf } from '../markdown/prose.js';
+import { dateOf } from '../values/date.js';
 
 export type Update = Evidence & { readonly date: string };
 

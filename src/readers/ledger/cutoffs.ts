@@ -1,6 +1,6 @@
 import { textOf } from '../../documents/data/navigate.js';
 import type { Evidence, Span } from '../../model/span.js';
-import { dateOf, isBefore } from './date.js';
+import { dateOf, isBefore } from '../values/date.js';
 import { fieldOf, isGiven } from './field.js';
 import type { LedgerView, PhaseView } from './ledger-view.js';
 import { ships } from './ledger-view.js';

@@ -1,5 +1,5 @@
 import type { Evidence, Span } from '../../model/span.js';
-import { dateOf, isBefore } from './date.js';
+import { dateOf, isBefore } from '../values/date.js';
 import { fieldOf } from './field.js';
 import type { LedgerView, PhaseView } from './ledger-view.js';
 import { ships } from './ledger-view.js';

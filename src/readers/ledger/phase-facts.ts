@@ -5,8 +5,8 @@ import { phaseStatuses, rollbackClasses } from '../../model/kinds/ledger-words.j
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
+import { dateOf } from '../values/date.js';
 import { appliedChecksumsOf } from './applied-checksums.js';
-import { dateOf } from './date.js';
 import { factOf, wordOf } from './fact-of.js';
 import { factSpans } from './fact-spans.js';
 import type { Field } from './field.js';

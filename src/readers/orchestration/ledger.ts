@@ -2,7 +2,7 @@ import type { MarkdownDocument } from '../../documents/document.js';
 import type { FactsOfKind } from '../../model/kinds/index.js';
 import type { Evidence } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
-import { contentOf } from '../plan/sections.js';
+import { contentOf } from '../markdown/sections.js';
 import type { Report, ReportLine } from './report-lines.js';
 import { reportIn } from './report-lines.js';
 

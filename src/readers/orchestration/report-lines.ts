@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { spanOf } from '../../documents/markdown.js';
 import type { Span } from '../../model/span.js';
-import { withoutMarkup } from '../services/listed.js';
+import { withoutMarkup } from '../markdown/without-markup.js';
 
 /** A line `Label: text` of a report, with the lines that go on with it. */
 export interface ReportLine {

@@ -1,7 +1,7 @@
 import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Evidence, Span } from '../../model/span.js';
-import { withoutMarkup } from '../services/listed.js';
+import { withoutMarkup } from '../markdown/without-markup.js';
 
 /** The way of a unit; one step at a time, and back for a retry. */
 const STATES: readonly string[] = [

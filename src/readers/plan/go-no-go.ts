@@ -2,7 +2,7 @@ import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode } from '../../documents/markdown.js';
 import type { Evidence } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
-import { contentOf } from './sections.js';
+import { contentOf } from '../markdown/sections.js';
 
 /** A section that decides whether to go, and which of its three parts it lacks. */
 export type GoNoGo = Evidence & { readonly heading: string; readonly missing: readonly string[] };

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Section } from '../markdown/outline.js';
 import { wordsOf } from '../markdown/outline.js';
-import { within } from './sections.js';
+import { within } from '../markdown/sections.js';
 
 /** Lists that say something about a task and are not its steps. */
 const ABOUT_THE_TASK =

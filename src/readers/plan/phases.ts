@@ -3,7 +3,7 @@ import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
 import { withSectionsAbove } from '../markdown/outline.js';
 import { groupNumber, phaseNumber } from '../markdown/phase-heading.js';
-import { within } from './sections.js';
+import { within } from '../markdown/sections.js';
 import { taskHeading } from './task-heading.js';
 
 /** One phase or group, before it becomes a subject. */

@@ -4,8 +4,8 @@ import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Evidence, Span } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
 import { withSectionsAbove, wordsOf } from '../markdown/outline.js';
+import { contentOf, within } from '../markdown/sections.js';
 import { isPlaceholder } from '../values/placeholder.js';
-import { contentOf, within } from './sections.js';
 import { speaksOfState } from './state-words.js';
 
 /** What the rollback sections of a plan say. */

@@ -5,7 +5,7 @@ import { blockedBelow } from '../checklist/blocked-notes.js';
 import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
 import { wordsOf } from '../markdown/outline.js';
-import { contentOf, within } from './sections.js';
+import { contentOf, within } from '../markdown/sections.js';
 import { taskHeading } from './task-heading.js';
 
 const NOTES_LINE = /^notes?\s*:/i;

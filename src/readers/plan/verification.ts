@@ -3,7 +3,7 @@ import { everyNode } from '../../documents/markdown.js';
 import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
 import { wordsOf } from '../markdown/outline.js';
-import { contentOf, within } from './sections.js';
+import { contentOf, within } from '../markdown/sections.js';
 
 const LABEL = /^[ \t>]*(?:verification|checkpoint)\b[^:\r\n]{0,40}(?::|$)/im;
 const HEADING = /^(?:\W*)(?:verification|checkpoint)\b/iu;

@@ -4,7 +4,8 @@ import { everyNode, spanOf } from '../../documents/markdown.js';
 import type { Span } from '../../model/span.js';
 import type { Section } from '../markdown/outline.js';
 import { outlineOf } from '../markdown/outline.js';
-import { entriesIn, idOf, withoutMarkup } from '../services/listed.js';
+import { withoutMarkup } from '../markdown/without-markup.js';
+import { entriesIn, idOf } from '../services/listed.js';
 
 /** Where a load-order document puts services: on topological levels and into startup tiers. */
 export interface LoadOrder {

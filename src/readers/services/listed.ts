@@ -1,4 +1,6 @@
 import type { Span } from '../../model/span.js';
+import { withoutMarkup } from '../markdown/without-markup.js';
+import { isNothing } from '../values/nothing.js';
 
 /** One entry of a list of services, as it is written, without markup. */
 export interface Entry {
@@ -46,25 +48,6 @@ function entryOf(source: string, from: number, to: number): Entry | undefined {
   if (text === '' || isNothing(text)) return undefined;
   const start = from + raw.length - raw.trimStart().length;
   return { text, span: { start, end: start + raw.trim().length } };
-}
-
-/** `**[S01](s01.md)**` reads `S01`; comments and the marks of lists, boxes and quotes are no words. */
-export function withoutMarkup(raw: string): string {
-  return raw
-    .replace(/<!--[^>]*-->/g, ' ')
-    .replace(/\[([^\][]*)\]\([^()]*\)/g, '$1')
-    .replace(/[`*]|~~|^[\s>]+/g, '')
-    .replace(/^(?:[-+]|\d{1,4}[.)])\s+/, '')
-    .replace(/^\[[^\]]\]\s+/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** `none`, `n/a`, a dash: the list is empty. */
-export function isNothing(text: string): boolean {
-  return /^\(?(?:none|nothing|nil|n\/a|no (?:blockers?|services?)|[-–—]+|0|empty)\)?(?:$|[\s.,;:(–—])/i.test(
-    text,
-  );
 }
 
 const ID = /^\d{0,20}\p{L}[\p{L}\d_.@/-]{0,199}$/u;

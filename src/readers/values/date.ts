@@ -1,7 +1,7 @@
 import { textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 
-/** A date as ledgers write it: `2026-11-20`, or with time and zone; anything else is none. */
+/** A date of ISO 8601: `2026-11-20`, or with time and zone; anything else is none. */
 export function dateOf(node: DataNode): string | undefined {
   const text = textOf(node);
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}(?:[T ].+)?$/.test(text)) return undefined;

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Span } from '../../model/span.js';
-import type { Section } from '../markdown/outline.js';
+import type { Section } from './outline.js';
 
 /** Those of `things`, which are in the order of the text, that start in a section or its sub-sections. */
 export function within<T extends { readonly span: Span }>({ span }: Section, things: readonly T[]): T[] {
