@@ -5,11 +5,11 @@ import { completedFaults, frontierFaults, nextBatchFaults, tooEarly } from './ba
 import { Ids } from './batches/ids.js';
 import { doneAt, inOrder, reportsInOrder } from './batches/reports.js';
 import { resolveLists } from './batches/resolve.js';
+import type { DependencyGraph } from './dependency-graph/dependency-graph.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
-import { listed } from './services/merge.js';
-import { nearestPath } from './services/nearest-path.js';
-import type { ServiceGraph } from './services/service-graph.js';
+import { listed } from './listed.js';
+import { nearestPath } from './nearest-path.js';
 
 type Batch = Subject<'batch'>;
 type Service = Subject<'service'>;
@@ -77,7 +77,7 @@ function addPlaces(services: readonly Service[], batches: readonly Batch[]): voi
 function setPlanFacts(
   batches: readonly Batch[],
   implemented: ReadonlySet<string>,
-  graph: ServiceGraph,
+  graph: DependencyGraph,
 ): void {
   const before = new Set(implemented);
   const byNumber = grouped(inOrder(batches), ({ facts }) => String(known(facts.number)));
@@ -92,7 +92,7 @@ function setPlanFacts(
 function setReportFacts(
   batches: readonly Batch[],
   implemented: ReadonlySet<string>,
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   services: readonly Service[],
 ): void {
   const byId = new Map(services.map((one) => [idOf(one), one]));

@@ -4,7 +4,7 @@ import type { Subject } from '../model/subject.js';
 import { isBefore } from '../readers/values/date.js';
 import { grouped } from './grouped.js';
 import type { Link, LinkContext } from './link.js';
-import { listed } from './services/merge.js';
+import { listed } from './listed.js';
 import { Boards } from './todos/boards.js';
 import { differencesOf } from './todos/differences.js';
 import { setReadiness } from './todos/readiness.js';

@@ -2,8 +2,8 @@ import { known } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
-import { listed } from './services/merge.js';
-import { nearestPath } from './services/nearest-path.js';
+import { listed } from './listed.js';
+import { nearestPath } from './nearest-path.js';
 
 type Process = Subject<'process'>;
 

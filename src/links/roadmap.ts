@@ -1,10 +1,10 @@
 import { folderOf } from '../discover/file-index.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
+import { circleText } from './dependency-graph/circle-text.js';
+import { firstOfEach } from './first-of-each.js';
 import type { Link } from './link.js';
-import { circleText } from './services/circle-text.js';
-import { firstOfEach } from './services/first-of-each.js';
-import { listed } from './services/merge.js';
+import { listed } from './listed.js';
 import type { Board, Entry, Slug } from './todos/board.js';
 import { unfinishedOf } from './todos/board.js';
 import { Boards } from './todos/boards.js';

@@ -1,12 +1,12 @@
 import { fileNameOf, joinPath } from '../discover/file-index.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
+import type { DependencyGraph } from './dependency-graph/dependency-graph.js';
+import { firstOfEach } from './first-of-each.js';
 import { grouped } from './grouped.js';
 import type { Link, LinkContext } from './link.js';
+import { listed } from './listed.js';
 import { workspacesBelow } from './run-plans/workspaces.js';
-import { firstOfEach } from './services/first-of-each.js';
-import { listed } from './services/merge.js';
-import type { ServiceGraph } from './services/service-graph.js';
 
 type RunPlan = Subject<'run-plan'>;
 
@@ -32,7 +32,7 @@ export const runPlans: Link = {
 };
 
 /** The services that the order starts before one they depend on; no order suits a circle. */
-function outOfOrder({ facts }: RunPlan, graph: ServiceGraph): Required<RunPlan['facts']>['outOfOrder'] {
+function outOfOrder({ facts }: RunPlan, graph: DependencyGraph): Required<RunPlan['facts']>['outOfOrder'] {
   if (facts.order === null) return [];
   if (isUnknown(facts.order) || isUnknown(facts.edges)) return unknown('order or dependencies not known');
   const places = new Map(

@@ -2,9 +2,9 @@ import { DirectedGraph } from 'graphology';
 import { known } from '../model/fact.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
+import { circleText } from './dependency-graph/circle-text.js';
+import { circlesIn } from './dependency-graph/circles.js';
 import type { Link } from './link.js';
-import { circleText } from './services/circle-text.js';
-import { circlesIn } from './services/circles.js';
 
 type Task = Subject<'task'>;
 type Reference = Evidence & { readonly id: string };

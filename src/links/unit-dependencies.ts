@@ -2,11 +2,11 @@ import { folderOf } from '../discover/file-index.js';
 import { known } from '../model/fact.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
+import { circleText } from './dependency-graph/circle-text.js';
+import type { DependencyGraph } from './dependency-graph/dependency-graph.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
-import { circleText } from './services/circle-text.js';
-import { nearestPath } from './services/nearest-path.js';
-import type { ServiceGraph } from './services/service-graph.js';
+import { nearestPath } from './nearest-path.js';
 
 type Named = Evidence & { readonly id: string };
 type Row = Named & { readonly needs: readonly Named[] };
@@ -19,11 +19,11 @@ export const unitDependencies: Link = {
     const tables = model.of('unit-table').filter(({ facts }) => facts.form === 'dependencies');
     if (tables.length === 0) return;
     // The graph library is loaded only where there is a graph.
-    const { ServiceGraph } = await import('./services/service-graph.js');
+    const { DependencyGraph } = await import('./dependency-graph/dependency-graph.js');
     const units = model.of('unit').filter(({ facts }) => facts.origin === 'table');
     for (const { path, facts } of tables) {
       const rows = known(facts.dependencies) ?? [];
-      const graph = new ServiceGraph(
+      const graph = new DependencyGraph(
         rows.map(({ id, needs }) => ({ id, needs: needs.map((need) => need.id) })),
       );
       const ways = graph.circles.map(([lead = '']) => graph.wayAround(lead));
@@ -55,7 +55,7 @@ function repeatedIds(rows: readonly Row[]): Fault[] {
 }
 
 /** An id that several rows wait for is one fault. */
-function unknownNeeds(rows: readonly Row[], graph: ServiceGraph, listed: ReadonlySet<string>): Fault[] {
+function unknownNeeds(rows: readonly Row[], graph: DependencyGraph, listed: ReadonlySet<string>): Fault[] {
   const missing = rows
     .flatMap(({ id, needs }) => needs.map((need) => ({ need, by: id })))
     .filter(({ need }) => !graph.has(need.id) && !listed.has(need.id));

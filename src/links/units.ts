@@ -4,7 +4,7 @@ import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
-import { nearestPath } from './services/nearest-path.js';
+import { nearestPath } from './nearest-path.js';
 import { completionOf } from './units/completion.js';
 import { lastWords } from './units/last-words.js';
 import { quorumOf } from './units/quorum.js';

@@ -1,15 +1,15 @@
 import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
-import { listed } from '../services/merge.js';
-import type { ServiceGraph } from '../services/service-graph.js';
+import type { DependencyGraph } from '../dependency-graph/dependency-graph.js';
+import { listed } from '../listed.js';
 import type { Listed } from './ids.js';
 
 type Batch = Subject<'batch'>;
 type Fault = Evidence & { readonly id: string; readonly fault: string };
 
 /** The services of a batch that need one which is neither there already nor in a batch before it. */
-export function tooEarly(batch: Batch, before: ReadonlySet<string>, graph: ServiceGraph): Fault[] {
+export function tooEarly(batch: Batch, before: ReadonlySet<string>, graph: DependencyGraph): Fault[] {
   return listed(batch.facts.services).flatMap((one) => {
     const missing = graph.waitsFor(one.id, before)?.filter((id) => id !== one.id) ?? [];
     return missing.length === 0 ? [] : [faulty(one, `needs ${words(missing)} first`)];
@@ -20,7 +20,7 @@ export function tooEarly(batch: Batch, before: ReadonlySet<string>, graph: Servi
 export function frontierFaults(
   frontier: readonly Listed[],
   done: ReadonlySet<string>,
-  graph: ServiceGraph,
+  graph: DependencyGraph,
 ): Fault[] {
   return frontier.flatMap((one) => {
     if (done.has(one.id)) return [faulty(one, 'is done already')];
@@ -37,7 +37,7 @@ export function frontierFaults(
 export function nextBatchFaults(
   next: readonly Listed[],
   done: ReadonlySet<string>,
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   why: (id: string) => string | undefined,
 ): Fault[] {
   return next.flatMap((one) => {

@@ -1,6 +1,6 @@
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
-import { listed } from '../services/merge.js';
+import { listed } from '../listed.js';
 
 type Batch = Subject<'batch'>;
 

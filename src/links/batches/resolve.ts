@@ -3,7 +3,7 @@ import { known } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { grouped } from '../grouped.js';
-import { listed } from '../services/merge.js';
+import { listed } from '../listed.js';
 import type { Ids, Listed, Written } from './ids.js';
 
 type Batch = Subject<'batch'>;

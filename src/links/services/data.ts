@@ -1,8 +1,8 @@
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
-import { firstOfEach } from './first-of-each.js';
-import { listed } from './merge.js';
+import { firstOfEach } from '../first-of-each.js';
+import { listed } from '../listed.js';
 
 type Service = Subject<'service'>;
 

@@ -1,21 +1,21 @@
 import type { Fact } from '../../model/fact.js';
 import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
-import { circleText } from './circle-text.js';
-import { firstOfEach } from './first-of-each.js';
-import { listed } from './merge.js';
-import { ServiceGraph } from './service-graph.js';
+import { circleText } from '../dependency-graph/circle-text.js';
+import { DependencyGraph } from '../dependency-graph/dependency-graph.js';
+import { firstOfEach } from '../first-of-each.js';
+import { listed } from '../listed.js';
 
 type Service = Subject<'service'>;
 
 /** The services in scope and what they need of each other. */
-export function graphOf(services: readonly Service[]): ServiceGraph {
+export function graphOf(services: readonly Service[]): DependencyGraph {
   return planGraph(services.filter(({ facts }) => facts.inScope === true));
 }
 
 /** The services of a run plan and what they need of each other. */
-export function planGraph(services: readonly Service[]): ServiceGraph {
-  return new ServiceGraph(
+export function planGraph(services: readonly Service[]): DependencyGraph {
+  return new DependencyGraph(
     services.map(({ facts }) => ({
       id: known(facts.id) ?? '',
       needs: known(facts.deps)?.map(({ id }) => id),
@@ -38,7 +38,7 @@ export function implementedIn(services: readonly Service[]): Set<string> {
  */
 export function setDependencyFacts(
   services: readonly Service[],
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   definedIds: ReadonlySet<string> | undefined,
 ): void {
   const defined = new Map(services.map((one) => [known(one.facts.id) ?? '', one]));
@@ -94,13 +94,13 @@ function joined<T>(left: Fact<readonly T[]>, right: readonly T[]): Fact<readonly
   return isUnknown(left) && right.length === 0 ? left : [...listed(left), ...right];
 }
 
-function levelOf(graph: ServiceGraph, id: string): Fact<number> {
+function levelOf(graph: DependencyGraph, id: string): Fact<number> {
   if (!graph.has(id)) return null;
   return graph.level(id) ?? null;
 }
 
 /** Says of each service the circle it stands in, and of the first one of each circle what makes it. */
-export function setCircles(services: readonly Service[], graph: ServiceGraph): void {
+export function setCircles(services: readonly Service[], graph: DependencyGraph): void {
   const byId = new Map(services.map((one) => [known(one.facts.id) ?? '', one]));
   for (const circle of graph.circles) {
     const [lead = ''] = circle;

@@ -2,10 +2,10 @@ import { isUnknown, known } from '../../model/fact.js';
 import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
 import { doneAt, inOrder, reportsInOrder } from '../batches/reports.js';
+import { DependencyGraph } from '../dependency-graph/dependency-graph.js';
 import { grouped } from '../grouped.js';
+import { listed } from '../listed.js';
 import { graphOf, implementedIn } from './dependencies.js';
-import { listed } from './merge.js';
-import { ServiceGraph } from './service-graph.js';
 
 type Batch = Subject<'batch'>;
 type Service = Subject<'service'>;
@@ -103,7 +103,7 @@ function frontierOf(
   };
 }
 
-function waiting(graph: ServiceGraph, done: ReadonlySet<string>): Blocker[] {
+function waiting(graph: DependencyGraph, done: ReadonlySet<string>): Blocker[] {
   return graph.ids.flatMap((service): Blocker[] => {
     if (done.has(service)) return [];
     const waitsFor = graph.waitsFor(service, done);
@@ -113,16 +113,16 @@ function waiting(graph: ServiceGraph, done: ReadonlySet<string>): Blocker[] {
 }
 
 /** The circles of what is not done; a service of one that is done holds nothing up any more. */
-function circlesLeft(graph: ServiceGraph, done: ReadonlySet<string>): Frontier['circles'] {
+function circlesLeft(graph: DependencyGraph, done: ReadonlySet<string>): Frontier['circles'] {
   if (graph.circles.length === 0) return [];
   const left = graph.ids.filter((id) => !done.has(id));
-  return new ServiceGraph(left.map((id) => ({ id, needs: graph.needs(id) }))).circles;
+  return new DependencyGraph(left.map((id) => ({ id, needs: graph.needs(id) }))).circles;
 }
 
 /** What the latest report says beyond the dependencies: a service that waits for a monolith, or for a person. */
 function reported(
   latest: Batch | undefined,
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   done: ReadonlySet<string>,
   waits: readonly Blocker[],
 ): Blocker[] {
@@ -139,7 +139,7 @@ function reported(
 
 function completedBatches(
   batches: readonly Batch[],
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   done: ReadonlySet<string>,
 ): Frontier['completedBatches'] {
   const recorded = inOrder(batches).flatMap(({ key, path, facts }) => {
@@ -153,7 +153,7 @@ function completedBatches(
   return recorded.length > 0 ? recorded : completedLevels(graph, done);
 }
 
-function completedLevels(graph: ServiceGraph, done: ReadonlySet<string>): Frontier['completedBatches'] {
+function completedLevels(graph: DependencyGraph, done: ReadonlySet<string>): Frontier['completedBatches'] {
   const levels = grouped(graph.ids, (id) => String(graph.level(id) ?? ''));
   levels.delete('');
   return [...levels]
@@ -165,7 +165,7 @@ function completedLevels(graph: ServiceGraph, done: ReadonlySet<string>): Fronti
 function nextBatch(
   frontier: readonly string[],
   blockers: readonly Blocker[],
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   services: readonly Service[],
 ): string[] {
   const blocked = new Set(blockers.map(({ service }) => service));

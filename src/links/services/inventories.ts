@@ -4,7 +4,7 @@ import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
 import { dataFileOf } from '../../readers/service-inventory/files.js';
 import { grouped } from '../grouped.js';
-import { nearestPath } from './nearest-path.js';
+import { nearestPath } from '../nearest-path.js';
 
 /** The files that tell of one set of services, and what each says of them. */
 export interface Inventory {

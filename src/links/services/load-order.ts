@@ -1,16 +1,17 @@
 import { known } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
-import { firstOfEach } from './first-of-each.js';
+import type { DependencyGraph } from '../dependency-graph/dependency-graph.js';
+import { firstOfEach } from '../first-of-each.js';
+import { listed } from '../listed.js';
 import type { Inventory } from './inventories.js';
-import { isComplete, listed } from './merge.js';
-import type { ServiceGraph } from './service-graph.js';
+import { isComplete } from './merge.js';
 
 type Service = Subject<'service'>;
 
 /** Sets the facts that follow from where load-order documents put services. */
 export function setLoadOrderFacts(
   services: readonly Service[],
-  graph: ServiceGraph,
+  graph: DependencyGraph,
   inventory: Inventory,
 ): void {
   const byId = new Map(services.map((one) => [known(one.facts.id) ?? '', one]));
@@ -60,7 +61,7 @@ function notInIndex({ id, definedAt, inScope, documentedLevel, tier }: Service['
 function notListed(
   { id, definedAt, inScope, documentedLevel, tier }: Service['facts'],
   documents: readonly Subject<'inventory'>[],
-  graph: ServiceGraph,
+  graph: DependencyGraph,
 ) {
   const name = known(id) ?? '';
   if (inScope !== true || !listed(definedAt).some(({ file }) => file === 'index')) return [];

@@ -3,8 +3,9 @@ import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Evidence } from '../../model/span.js';
 import type { Subject } from '../../model/subject.js';
 import { subject } from '../../model/subject.js';
+import { firstOfEach } from '../first-of-each.js';
 import { grouped } from '../grouped.js';
-import { firstOfEach } from './first-of-each.js';
+import { listed } from '../listed.js';
 import type { Inventory } from './inventories.js';
 
 type Facts = Subject<'service'>['facts'];
@@ -72,11 +73,6 @@ function merged(
           : unknown('the implemented list is no list'),
     duplicates: [...again(id, listed(definedAt)), ...again(id, listed(implementedAt))],
   });
-}
-
-/** The entries of a fact that is known; none where it is not. */
-export function listed<T>(fact: Fact<readonly T[]> | undefined): readonly T[] {
-  return known(fact) ?? [];
 }
 
 /** What the files say together; unknown where one of them cannot be read. */

@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.js';
 import type { Subject } from '../../model/subject.js';
 import { pushTo } from '../grouped.js';
 import type { LinkContext } from '../link.js';
-import { nearestPath } from '../services/nearest-path.js';
+import { nearestPath } from '../nearest-path.js';
 import type { Entry } from './board.js';
 import { Board } from './board.js';
 

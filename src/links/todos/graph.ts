@@ -1,11 +1,11 @@
 import { known } from '../../model/fact.js';
-import { ServiceGraph } from '../services/service-graph.js';
+import { DependencyGraph } from '../dependency-graph/dependency-graph.js';
 import type { Board, Entry, Slug } from './board.js';
 
 /** What waits for what in the lists of a board: the planned entries in their order, then the parked ones. */
 export class RoadmapGraph {
   readonly #entries = new Map<string, Entry>();
-  readonly #graph: ServiceGraph;
+  readonly #graph: DependencyGraph;
   readonly #circleOf = new Map<string, readonly string[]>();
 
   constructor(board: Board) {
@@ -17,7 +17,7 @@ export class RoadmapGraph {
         }
       }
     }
-    this.#graph = new ServiceGraph(
+    this.#graph = new DependencyGraph(
       [...this.#entries].map(([id, { facts }]) => ({
         id,
         needs: known(facts.after)?.map(({ slug }) => slug),

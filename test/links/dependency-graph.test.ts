@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ServiceGraph } from '../../../src/links/services/service-graph.js';
+import { DependencyGraph } from '../../src/links/dependency-graph/dependency-graph.js';
 
-function graph(needs: Readonly<Record<string, readonly string[] | undefined>>): ServiceGraph {
-  return new ServiceGraph(Object.entries(needs).map(([id, own]) => ({ id, needs: own })));
+function graph(needs: Readonly<Record<string, readonly string[] | undefined>>): DependencyGraph {
+  return new DependencyGraph(Object.entries(needs).map(([id, own]) => ({ id, needs: own })));
 }
 
 describe('the graph of services', () => {
@@ -31,7 +31,7 @@ describe('the graph of services', () => {
   });
 
   it('takes ids for nothing but ids', () => {
-    const made = new ServiceGraph([
+    const made = new DependencyGraph([
       { id: 'constructor', needs: ['__proto__'] },
       { id: '__proto__', needs: [] },
       { id: '0', needs: ['1'] },
@@ -43,12 +43,12 @@ describe('the graph of services', () => {
 
   it('takes a circle, and a chain, of ten thousand services', () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => `s${index}`);
-    const circle = new ServiceGraph(
+    const circle = new DependencyGraph(
       ids.map((id, index) => ({ id, needs: [ids[(index + 1) % ids.length] ?? ''] })),
     );
     expect(circle.circles.map(({ length }) => length)).toEqual([10_000]);
     expect(circle.wayAround('s0')).toHaveLength(10_001);
-    const chain = new ServiceGraph(
+    const chain = new DependencyGraph(
       ids.map((id, index) => ({ id, needs: index === 0 ? [] : [ids[index - 1] ?? ''] })),
     );
     expect(chain.level('s9999')).toBe(9999);
@@ -60,7 +60,7 @@ describe('the graph of services', () => {
     fc.assert(
       fc.property(edges, (pairs) => {
         const ids = Array.from({ length: 12 }, (_, index) => `s${index}`);
-        const made = new ServiceGraph(
+        const made = new DependencyGraph(
           ids.map((id, index) => ({
             id,
             needs: pairs.filter(([from]) => from === index).map(([, to]) => `s${to}`),

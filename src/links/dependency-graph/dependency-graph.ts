@@ -2,17 +2,17 @@ import { DirectedGraph } from 'graphology';
 import { forEachNodeInTopologicalOrder } from 'graphology-dag/topological-sort.js';
 import { circlesIn } from './circles.js';
 
-/** A service with the services that must be there before it; `undefined` where its files do not tell which. */
+/** A node with those that must be done before it; `undefined` where its files do not tell which. */
 export interface Node {
   readonly id: string;
   readonly needs: readonly string[] | undefined;
 }
 
 /**
- * Services and what they need. Only edges between its own nodes count: what is out of scope or not known never
- * blocks. The rules and `rollout-lint frontier` ask the same graph.
+ * Services, units or todos, and what they need. Only edges between its own nodes count: what is out of scope or not
+ * known never blocks. The rules and `rollout-lint frontier` ask the same graph.
  */
-export class ServiceGraph {
+export class DependencyGraph {
   readonly #needs = new Map<string, readonly string[] | undefined>();
   readonly #circles: readonly (readonly string[])[];
   #levels: ReadonlyMap<string, number> | undefined;
@@ -29,7 +29,7 @@ export class ServiceGraph {
     this.#circles = circlesIn(graph).map((circle) => circle.map((node) => ids[Number(node)] ?? ''));
   }
 
-  /** What a service needs first, within the graph; `undefined` where its files do not tell. */
+  /** What a node needs first, within the graph; `undefined` where its files do not tell. */
   needs(id: string): readonly string[] | undefined {
     return this.#needs.get(id);
   }
@@ -52,7 +52,7 @@ export class ServiceGraph {
     return this.#levels.get(id);
   }
 
-  /** Every group of services that wait for each other, each in the order of the nodes. */
+  /** Every group of nodes that wait for each other, each in the order of the nodes. */
   get circles(): readonly (readonly string[])[] {
     const place = new Map(this.ids.map((id, index) => [id, index]));
     const at = (id: string) => place.get(id) ?? 0;
@@ -66,12 +66,12 @@ export class ServiceGraph {
     return this.ids.filter((id) => !done.has(id) && this.waitsFor(id, done)?.length === 0);
   }
 
-  /** What a service needs and is not done; `undefined` where its files do not tell what it needs. */
+  /** What a node needs and is not done; `undefined` where its files do not tell what it needs. */
   waitsFor(id: string, done: ReadonlySet<string>): string[] | undefined {
     return this.#needs.get(id)?.filter((need) => !done.has(need));
   }
 
-  /** The shortest way from a service back to itself, which stands at both ends; empty where there is none. */
+  /** The shortest way from a node back to itself, which stands at both ends; empty where there is none. */
   wayAround(start: string): string[] {
     const from = new Map<string, string>();
     const waiting = [start];

@@ -1,4 +1,4 @@
-import { foldersAbove } from '../../discover/file-index.js';
+import { foldersAbove } from '../discover/file-index.js';
 
 /** The path with the fewest folders to go up and down again; the first one of several, `undefined` of none. */
 export function nearestPath(path: string, candidates: readonly string[]): string | undefined {
