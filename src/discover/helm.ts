@@ -17,6 +17,16 @@ export function isRendered(path: string): boolean {
   return path.endsWith(SUFFIX);
 }
 
+/** What is printed with a file of values, beside it. */
+export function renderedWith(values: string): string {
+  return `${values.replace(/\.ya?ml$/, '')}${SUFFIX}`;
+}
+
+/** What helm prints when it renders the chart of a file of values with that file. */
+export function renderedWith(values: string): string {
+  return `${values.replace(/\.ya?ml$/, '')}${SUFFIX}`;
+}
+
 export interface Rendered {
   readonly workspace: Workspace;
   /** Whole sentences about what could not be rendered. */
@@ -91,7 +101,7 @@ function valuesOf(chart: string, { files }: Workspace): string[] {
 }
 
 function outputPath(chart: string, values: string | undefined): string {
-  return joined(chart, `${fileNameOf(values ?? 'values.yaml').replace(/\.ya?ml$/, '')}${SUFFIX}`);
+  return joined(chart, renderedWith(fileNameOf(values ?? 'values.yaml')));
 }
 
 function joined(folder: string, name: string): string {

@@ -1,4 +1,5 @@
 import { fileNameOf, foldersAbove } from '../discover/file-index.js';
+import { isRendered, renderedWith, renderedWith } from '../discover/helm.js';
 import { at, entriesOf, entryOf, isTemplated, spansOf, textOf } from '../documents/data/navigate.js';
 import type { DataNode, Entry, MapNode } from '../documents/data/node.js';
 import { isData } from '../documents/document.js';
@@ -25,7 +26,7 @@ const MAX_DEPTH = 6;
 export const helmValues: Reader = {
   name: 'helm-values',
   formats: ['yaml'],
-  paths: (path) => VALUES.test(fileNameOf(path)) && !path.endsWith('.helm-template.yaml'),
+  paths: (path) => VALUES.test(fileNameOf(path)) && !isRendered(path),
 
   claims(file, context) {
     if (/^kind:/m.test(file.text)) return undefined;
@@ -33,8 +34,9 @@ export const helmValues: Reader = {
     return ours ? claimManifest('values of a Helm chart', file, context) : undefined;
   },
 
-  read(document) {
-    if (!isData(document)) return [];
+  read(document, { files }) {
+    // What helm has rendered with these values says the same, and more.
+    if (!isData(document) || files.has(renderedWith(document.path))) return [];
     return document.tree.roots.flatMap((root) => imagesIn(root, '', document.path, 0));
   },
 };
