@@ -22,11 +22,6 @@ export function renderedWith(values: string): string {
   return `${values.replace(/\.ya?ml$/, '')}${SUFFIX}`;
 }
 
-/** What helm prints when it renders the chart of a file of values with that file. */
-export function renderedWith(values: string): string {
-  return `${values.replace(/\.ya?ml$/, '')}${SUFFIX}`;
-}
-
 export interface Rendered {
   readonly workspace: Workspace;
   /** Whole sentences about what could not be rendered. */

@@ -1,5 +1,5 @@
 import { fileNameOf, foldersAbove } from '../discover/file-index.js';
-import { isRendered, renderedWith, renderedWith } from '../discover/helm.js';
+import { isRendered, renderedWith } from '../discover/helm.js';
 import { at, entriesOf, entryOf, isTemplated, spansOf, textOf } from '../documents/data/navigate.js';
 import type { DataNode, Entry, MapNode } from '../documents/data/node.js';
 import { isData } from '../documents/document.js';
