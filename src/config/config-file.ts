@@ -47,7 +47,7 @@ export async function openConfig(
   }
   const text = textOf(file);
   if (text === undefined) return { problems: [{ ...start, message: 'This config cannot be read as text.' }] };
-  const document = await openDocument(path, text, format);
+  const document = await openDocument(path, text, format, { trailingCommas: true });
   const place = (span: Span) => ({ path, ...document.lines.position(span.start) });
   if (document.problems.length > 0) {
     const problems = document.problems.map(({ span, message }) => ({

@@ -7,26 +7,34 @@ import type { ParsedScript } from './sql/parsed-script.js';
 import type { ParserAhead } from './sql/parser-ahead.js';
 import type { Dialect } from './sql/tree.js';
 
+export interface OpenOptions {
+  /**
+   * The dialect of a SQL script, PostgreSQL where absent; `mixed` for one of several, which its reader takes
+   * apart: of that only the comments are read.
+   */
+  readonly dialect?: Dialect | 'mixed' | undefined;
+  /** May have parsed a script already. */
+  readonly ahead?: ParserAhead | undefined;
+  /** Whether JSON may have a comma behind the last entry; where absent, unless the path ends with `.json`. */
+  readonly trailingCommas?: boolean | undefined;
+}
+
 /**
  * Reads one text into a document. Never throws for what the text holds: what does not parse is in
  * `problems`; where a merge conflict is not resolved, that is the only one. The parser of a format is loaded
  * when the first file of that format is opened.
  *
- * @param path relative to the working directory, with `/`; its ending says how strictly JSON is read.
+ * @param path relative to the working directory, with `/`.
  * @param given a byte order mark at its start is left out: offsets are those of the text without it.
- * @param dialect the dialect of a SQL script; `mixed` for one of several, which its reader takes apart: of that
- *   only the comments are read.
- * @param ahead may have parsed a script already.
  */
 export async function openDocument(
   path: string,
   given: string,
   format: Format,
-  dialect: Dialect | 'mixed' = 'postgres',
-  ahead?: ParserAhead,
+  options: OpenOptions = {},
 ): Promise<Document> {
   const text = withoutMark(given);
-  const { tree, problems, comments } = await parse(path, text, format, dialect, ahead);
+  const { tree, problems, comments } = await parse(path, text, format, options);
   const conflict = conflictIn(text, format);
   const found = conflict === undefined ? problems : [conflict];
   const of = typeof comments === 'function' ? comments : () => comments;
@@ -90,8 +98,7 @@ async function parse(
   path: string,
   text: string,
   format: Format,
-  dialect: Dialect | 'mixed',
-  ahead: ParserAhead | undefined,
+  { dialect = 'postgres', ahead, trailingCommas = !path.endsWith('.json') }: OpenOptions,
 ): Promise<Parsed<Tree> | ParsedScript> {
   switch (format) {
     case 'markdown':
@@ -99,7 +106,7 @@ async function parse(
     case 'yaml':
       return (await import('./data/yaml.js')).parseYaml(text);
     case 'json':
-      return (await import('./data/json.js')).parseJson(text, path.endsWith('.json') ? 'json' : 'jsonc');
+      return (await import('./data/json.js')).parseJson(text, trailingCommas);
     case 'jsonl':
       return (await import('./data/json-lines.js')).parseJsonLines(text);
     case 'toml':

@@ -167,7 +167,7 @@ class ReadingRun {
   }
 
   async #open({ path, text, format, facts, claimed, dialect }: ClaimedFile): Promise<void> {
-    const document = await openDocument(path, text, format, dialect, this.ahead);
+    const document = await openDocument(path, text, format, { dialect, ahead: this.ahead });
     const problems = document.problems.map(({ span, message }, index) => ({
       path,
       span,

@@ -35,7 +35,7 @@ async function contextOfOthers(
   const subjects: Subject[] = [];
   for (const engine of otherEnginesOf(path, tree.dialect, context.files)) {
     if (!isRead(engine)) continue;
-    const document = await openDocument(path, text, format, engine);
+    const document = await openDocument(path, text, format, { dialect: engine });
     if (document.problems.length > 0 || !isSql(document)) continue;
     for (const made of subjectsIn(document, layout, context)) {
       Object.assign(made.facts, { judgedElsewhere: true });

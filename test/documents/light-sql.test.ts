@@ -7,7 +7,7 @@ import type { LightNode, LightStatement } from '../../src/documents/sql/light/tr
 type Dialect = 'mysql' | 'sqlite';
 
 async function open(text: string, dialect: Dialect) {
-  const document = await openDocument('db/0001.sql', text, 'sql', dialect);
+  const document = await openDocument('db/0001.sql', text, 'sql', { dialect });
   if (!isSql(document) || document.tree.dialect === 'postgres') throw new Error('no light tree');
   return { ...document.tree, problems: document.problems, comments: document.comments, text: document.text };
 }

@@ -11,31 +11,43 @@ const END_OF_FILE = 17;
 /** Deeper input than any artefact we know; keeps recursion far from the end of the stack. */
 const MAX_DEPTH = 200;
 
-/** What a file may hold beside JSON: comments, in which findings are ignored; or, in `jsonc`, trailing commas too. */
-export type JsonForm = 'json' | 'jsonc';
-
 /**
  * Reads JSON, and JSON with comments and trailing commas. Of a key that is written twice the last holds.
  *
+ * @param trailingCommas whether a comma may stand behind the last entry; otherwise it is a problem, and the rest is read.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-export function parseJson(text: string, form: JsonForm = 'jsonc'): Parsed<DataTree> {
+export function parseJson(text: string, trailingCommas = true): Parsed<DataTree> {
   const deep = nestingProblem(text);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
   const errors: ParseError[] = [];
-  const allowTrailingComma = form === 'jsonc';
-  const root = parseTree(text, errors, { allowTrailingComma, allowEmptyContent: true });
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const problems = errors.map(({ error, offset, length }) => ({
     // Of a comment that never ends the parser says more than there is.
     span: { start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) },
     message: sentence(printParseErrorCode(error)),
   }));
-  const roots = root === undefined || problems.length > 0 ? [] : [toNode(root)];
+  if (root === undefined || problems.length > 0)
+    return { tree: { type: 'data', roots: [] }, problems, comments: commentsOf(text) };
+  const node = toNode(root);
+  const commas = trailingCommas ? [] : trailingCommasIn(text);
   return {
-    tree: { type: 'data', roots },
-    problems: [...problems, ...roots.flatMap(repeatedKeys)],
+    tree: { type: 'data', roots: [node] },
+    problems: [...commas, ...repeatedKeys(node)],
     comments: commentsOf(text),
   };
+}
+
+/** The commas of a text that parses behind which no entry comes. */
+function trailingCommasIn(text: string): Problem[] {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { allowTrailingComma: false, allowEmptyContent: true });
+  // Of each the parser says that a name, a value or both are missing.
+  const offsets = new Set(errors.map(({ offset }) => offset));
+  return [...offsets].map((offset) => ({
+    span: { start: offset, end: offset + 1 },
+    message: 'no entry comes behind the comma before this',
+  }));
 }
 
 /** The keys that a map holds already, which a parser may keep or drop; of them the last is read. */

@@ -61,7 +61,7 @@ describe("PostgreSQL's parser on a second thread", () => {
     ahead.ask(whole);
     ahead.flush();
     await treeOf(ahead, whole);
-    const { problems } = await openDocument('a.sql', broken, 'sql', 'postgres', ahead);
+    const { problems } = await openDocument('a.sql', broken, 'sql', { ahead });
     expect(problems).toEqual([{ span: { start: 6, end: 11 }, message: 'syntax error at or near "TABEL"' }]);
   });
 
@@ -70,7 +70,7 @@ describe("PostgreSQL's parser on a second thread", () => {
     await ahead.close();
     ahead.ask('DROP TABLE a;');
     ahead.flush();
-    const { tree } = await openDocument('a.sql', 'DROP TABLE a;', 'sql', 'postgres', ahead);
+    const { tree } = await openDocument('a.sql', 'DROP TABLE a;', 'sql', { ahead });
     expect(tree).toMatchObject({ dialect: 'postgres', statements: [{ span: { start: 0, end: 12 } }] });
   });
 });
