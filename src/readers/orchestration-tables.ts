@@ -1,4 +1,3 @@
-import { foldersAbove, joinPath } from '../discover/file-index.js';
 import type { CsvDocument } from '../documents/document.js';
 import { isCsv } from '../documents/document.js';
 import type { FactsOfKind } from '../model/kinds/index.js';
@@ -18,6 +17,7 @@ import {
 } from './orchestration/unit-headers.js';
 import { unitsIn } from './orchestration/units.js';
 import type { ReadContext, Reader } from './reader.js';
+import { skillFolderOf } from './skill/folder.js';
 
 /** Tables of the units of an orchestrated run and of what they wait for; any other CSV is data of something else. */
 export const orchestrationTables: Reader = {
@@ -27,14 +27,11 @@ export const orchestrationTables: Reader = {
     const names = firstLineNames(text);
     const form = formOf(names);
     if (form !== undefined) return { role: form === 'units' ? 'unit table' : 'table of dependencies' };
-    return mayBeOfContract(names) && isOfSkill(path, context) ? { role: 'table of a skill' } : undefined;
+    const isOfSkill = mayBeOfContract(names) && skillFolderOf(path, context) !== undefined;
+    return isOfSkill ? { role: 'table of a skill' } : undefined;
   },
   read: (document, context) => (isCsv(document) ? readTable(document, context) : []),
 };
-
-function isOfSkill(path: string, { files }: ReadContext): boolean {
-  return foldersAbove(path).some((folder) => files.has(joinPath(folder, 'SKILL.md') ?? ''));
-}
 
 function* readTable(document: CsvDocument, context: ReadContext): Generator<Subject> {
   const { path, tree, problems } = document;
@@ -42,7 +39,7 @@ function* readTable(document: CsvDocument, context: ReadContext): Generator<Subj
   if (header === undefined) return;
   const table = new Table(tree);
   const form = formOf(table.headers);
-  if (isOfSkill(path, context)) {
+  if (skillFolderOf(path, context) !== undefined) {
     yield subject(
       'header-list',
       `headers of ${path}`,

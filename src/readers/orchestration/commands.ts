@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { MarkdownDocument } from '../../documents/document.js';
 import { everyNode, spanOf } from '../../documents/markdown.js';
-import type { Fact } from '../../model/fact.js';
+import type { Unknown } from '../../model/fact.js';
 import { unknown } from '../../model/fact.js';
 import type { Span } from '../../model/span.js';
 
@@ -9,7 +9,7 @@ import type { Span } from '../../model/span.js';
 export interface RunCommand {
   readonly span: Span;
   /** The table it reads and the one it writes, normalised; unknown where a placeholder stands for one. */
-  readonly paths: Fact<readonly [input: string, output: string]>;
+  readonly paths: readonly [input: string, output: string] | Unknown;
 }
 
 /** The commands `run_csv` in code, that name a table to read and one to write. */

@@ -2,6 +2,7 @@ import type { CsvCell } from '../../documents/csv/node.js';
 import { isTemplated } from '../../documents/data/navigate.js';
 import type { Evidence } from '../../model/span.js';
 import type { Table } from './table.js';
+import { listIn } from './table.js';
 
 /** A row of a table of dependencies. */
 export type DependencyRow = Evidence & { readonly id: string; readonly needs: readonly Need[] };
@@ -22,10 +23,7 @@ export function dependenciesIn(table: Table, path: string): DependencyRow[] {
 /** The ids of a list, each once, at the place of the cell. */
 function needsIn(cell: CsvCell | undefined, path: string): Need[] {
   if (cell === undefined) return [];
-  const ids = cell.text
-    .split(/[,;]/)
-    .map((id) => id.trim())
-    .filter((id) => id !== '' && !isNone(id) && !isTemplated(id));
+  const ids = listIn(cell.text).filter((id) => !isNone(id));
   return [...new Set(ids)].map((id) => ({ path, span: cell.span, note: `waits for ${id}`, id }));
 }
 

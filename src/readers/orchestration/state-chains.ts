@@ -4,7 +4,7 @@ import type { Evidence, Span } from '../../model/span.js';
 import { withoutMarkup } from '../markdown/without-markup.js';
 
 /** The way of a unit; one step at a time, and back for a retry. */
-const STATES: readonly string[] = [
+export const unitStates: readonly string[] = [
   'planned',
   'candidates_ready',
   'proofs_ready',
@@ -34,7 +34,7 @@ export function stateChainsIn({ path, text, tree }: MarkdownDocument): StateChai
     const span = spanOf(first);
     const [, unit = '', way = ''] = ITEM.exec(withoutMarkup(text.slice(span.start, span.end))) ?? [];
     const states = way.split(ARROW).map(stateIn);
-    if (states.length < 2 || !states.some((state) => STATES.includes(state))) continue;
+    if (states.length < 2 || !states.some((state) => unitStates.includes(state))) continue;
     if (!tellsOfUnits && !UNIT.test(unit)) continue;
     const faults = faultsOf(states).map((problem) => ({ path, span, note: 'the chain', problem }));
     chains.push({ unit, span, faults });
@@ -61,15 +61,15 @@ function stateIn(written: string): string {
 function faultsOf(states: readonly string[]): string[] {
   const faults: string[] = [];
   for (const [index, state] of states.entries()) {
-    const rank = STATES.indexOf(state);
+    const rank = unitStates.indexOf(state);
     if (rank < 0) {
       faults.push(state === '' ? 'goes to no state' : `uses ${state}, which is no state of a unit`);
       continue;
     }
-    const before = STATES.indexOf(states[index - 1] ?? '');
+    const before = unitStates.indexOf(states[index - 1] ?? '');
     if (before >= 0 && rank > before + 1) {
       faults.push(
-        `goes from ${STATES[before]} to ${state} and skips ${STATES.slice(before + 1, rank).join(', ')}`,
+        `goes from ${unitStates[before]} to ${state} and skips ${unitStates.slice(before + 1, rank).join(', ')}`,
       );
     }
   }

@@ -4,6 +4,7 @@ import { isTemplated } from '../../documents/data/navigate.js';
 /** A table whose cells are asked for by the names of their columns; of a repeated name the first holds. */
 export class Table {
   readonly headers: readonly string[];
+  readonly rows: readonly CsvRow[];
   readonly #columns = new Map<string, number>();
 
   constructor({ header, rows }: CsvTree) {
@@ -13,8 +14,6 @@ export class Table {
     }
     this.rows = rows;
   }
-
-  readonly rows: readonly CsvRow[];
 
   has(column: string): boolean {
     return this.#columns.has(column);
