@@ -16,7 +16,7 @@ export interface ReasonedItem {
 const IN_PARENTHESES =
   /\(\s*(?:deferred|postponed|cancell?ed|dropped|won['’]?t do|n\/a|not applicable)\b\s*[:,.;–—-]*\s*([^()]*)/i;
 /** A tag in the middle, with what follows it. */
-const AFTER_LABEL = /[\s.;([—–-]\s*(?:deferred|postponed|cancell?ed)\s*:\s*(\S.*)$|\bn\/a\s*:\s*(\S.*)$/i;
+const AFTER_LABEL = /[\s.;([—–-](?:deferred|postponed|cancell?ed)\s*:\s*(\S.*)$|\bn\/a\s*:\s*(\S.*)$/i;
 /** A label in front of the words, which may go on with a reason. */
 const LABEL_FIRST =
   /^(?:deferred|postponed|cancell?ed)\s*:.*?(?:\(\s*|\s[—–]\s*|\s--\s*|[,;.]\s+)(\w[^()]*)/i;
@@ -36,7 +36,7 @@ const POINTER =
 export function reasonOf({ text, source, note }: ReasonedItem): string | undefined {
   for (const pattern of [IN_PARENTHESES, AFTER_LABEL, LABEL_FIRST, MOVED_TO]) {
     const [, first, second] = pattern.exec(text) ?? [];
-    const said = (first ?? second ?? '').replace(/[\])\s]+$/, '').trim();
+    const said = (first ?? second ?? '').replace(/(?<![\])\s])[\])\s]+$/, '').trim();
     if (/\w/.test(said)) return said;
   }
   const afterStrike = STRUCK_OUT.exec(source)?.[1];

@@ -52,7 +52,7 @@ export function withAssigned(
   variables: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const known = new Map(variables);
-  for (const [, name = '', value = ''] of script.matchAll(/^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/gm)) {
+  for (const [, name = '', value = ''] of script.matchAll(/^[^\S\n]*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/gm)) {
     known.set(name, value);
   }
   return known;
