@@ -80,7 +80,7 @@ function rowSubject(row: TableRow, columns: Columns, path: string): Subject<'rea
 /** The slug in a cell: its first code span or link, else its words. */
 function slugIn(cell: TableCell | undefined): string | undefined {
   if (cell === undefined) return undefined;
-  const code = [...everyNode(cell)].find((node) => node.type === 'inlineCode');
+  const code = everyNode(cell).find((node) => node.type === 'inlineCode');
   const words = (code?.value ?? wordsOf(cell)).trim();
   return /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i.test(words) ? words : undefined;
 }

@@ -106,7 +106,7 @@ function stepsOf(node: RootContent, document: MarkdownDocument): Step[] {
 
 /** A link to another document says that the steps stand there. */
 function linked(node: RootContent): string {
-  const targets = [...everyNode(node)].map((inner) => (inner.type === 'link' ? ` ${inner.url}` : ''));
+  const targets = everyNode(node).map((inner) => (inner.type === 'link' ? ` ${inner.url}` : ''));
   return wordsOf(node) + targets.join('');
 }
 

@@ -13,7 +13,6 @@ export const Code = {
   dot: 46,
   slash: 47,
   zero: 48,
-  one: 49,
   nine: 57,
   colon: 58,
   less: 60,

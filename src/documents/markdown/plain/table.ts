@@ -1,4 +1,4 @@
-import type { AlignType, Table, TableCell, TableRow } from 'mdast';
+import type { AlignType, TableCell, TableRow } from 'mdast';
 import { beforeBlanks, Code, isBlank } from './characters.js';
 import type { Lines } from './lines.js';
 import type { Prose } from './prose.js';
@@ -24,11 +24,6 @@ export function delimitersOf(line: string): AlignType[] | undefined {
     else align.push(right === ':' ? 'right' : null);
   }
   return align;
-}
-
-/** A table of one row. */
-export function tableOf(row: TableRow, lines: Lines, start: number, end: number): Table {
-  return { type: 'table', align: [], children: [row], position: lines.position(start, end) };
 }
 
 /**
