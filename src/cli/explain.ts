@@ -47,8 +47,13 @@ export const run: Command = async (args, io) => {
   const project = await loadProject(io.cwd, values.config);
   if (isRefused(project)) return complain(io, project);
   const explained = project.rules.find((rule) => rule.id === id) ?? builtIn(id);
-  if (explained === undefined)
-    return refuse(io, 'explain', { misuse: unknownRule(id, project.knownRules).message });
+  if (explained === undefined) {
+    const isFamily = id.endsWith('/*') && project.knownRules.some((rule) => rule.startsWith(id.slice(0, -1)));
+    const misuse = isFamily
+      ? `${id} is a family; \`rollout-lint rules '${id}'\` lists its rules`
+      : unknownRule(id, project.knownRules).message;
+    return refuse(io, 'explain', { misuse });
+  }
   const page = new Page(io, values.color ? true : values['no-color'] ? false : undefined);
   if ('on' in explained) page.rule(await withExamples(explained));
   else page.builtIn(explained);
@@ -116,7 +121,8 @@ class Page {
 
   #ignore(id: string): void {
     this.#section('Ignore it in one place', [
-      `rollout-lint-ignore[${id}] -- reason     in a comment on the line or directly above it`,
+      `rollout-lint-ignore[${id}] -- reason`,
+      '(a comment on the line, or directly above it)',
     ]);
   }
 

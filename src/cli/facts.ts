@@ -13,11 +13,13 @@ import { readProject } from './read-project.js';
 
 const usage = `Usage: rollout-lint facts [paths…] [options]
 
-Shows what is known of the files: each subject that rules judge, with its facts. A fact is a value, null
-(read, and not there) or unknown, with the reason; no rule fires on an unknown fact.
+Shows what is known of the files: each subject that rules judge, with its facts.
+A fact is a value, null (read, and not there) or unknown, with the reason; no
+rule fires on an unknown fact.
 
 Options:
-  --kind KIND            only subjects of this kind, as in \`on:\` of a rule; repeatable
+  --kind KIND            only subjects of this kind, as in \`on:\` of a rule;
+                         repeatable
   --format F             text (default) or json
   --config FILE          use this config
   -h, --help             show this help

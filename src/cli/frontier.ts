@@ -17,16 +17,19 @@ import { readProject } from './read-project.js';
 
 const usage = `Usage: rollout-lint frontier [paths…] [options]
 
-Says how far the rollout of many services has come: which batches are completed, which services may be started
-now, which wait for which, and what the next batch is. It reads the inventory of the services (services-index.yaml
-and the files around it) and the plans and reports of their batches, as the rules of service/* do.
+Says how far the rollout of many services has come: which batches are completed,
+which services may be started now, which wait for which, and what the next batch
+is. It reads the inventory of the services (services-index.yaml and the files
+around it) and the plans and reports of their batches, as the rules of service/*
+do.
 
 Options:
   --format F             text (default), json, markdown or mermaid
   --config FILE          use this config
   -h, --help             show this help
 
-Exit codes: 0 said; 2 wrong usage or config; 3 no inventory here, or one that cannot be read.
+Exit codes: 0 said; 2 wrong usage or config; 3 no inventory here, or one that
+cannot be read.
 `;
 
 const options = {

@@ -20,13 +20,14 @@ import { writeOutput } from './write-file.js';
 
 const usage = `Usage: rollout-lint init [options]
 
-Sets up the repository around the working directory, at its root: a config in which the migrations of today are
-history, a hook for pre-commit and a workflow that uploads SARIF. What is there already is kept. At a terminal it
-asks which of them you want.
+Sets up the repository around the working directory, at its root: a config in
+which the migrations of today are history, a hook for pre-commit and a workflow
+that uploads SARIF. What is there already is kept. At a terminal it asks which
+of them you want.
 
 Options:
-  --baseline     write what is found today into ${usualBaseline} too; hook and workflow
-                 then report only what is new
+  --baseline     write what is found today into ${usualBaseline}
+                 too; hook and workflow then report only what is new
   --yes          ask nothing
   --dry-run      show the files with their content and write nothing
   -h, --help     show this help

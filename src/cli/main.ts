@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { closest } from '../config/did-you-mean.js';
 import { packageVersion } from '../scaffold/package-folder.js';
+import { refuse } from './arguments.js';
 import { commands } from './command-names.js';
 import { help } from './help.js';
 import type { CliIo, Command } from './io.js';
@@ -38,6 +42,11 @@ export async function main(args: readonly string[], io: CliIo): Promise<number> 
       return rest.length === 0 ? main(['--help'], io) : main([...rest.slice(0, 1), '--help'], io);
   }
   const command = commands.find((name) => name === first);
+  const meant = command === undefined ? commandMeant(first, io.cwd) : undefined;
+  if (meant !== undefined) {
+    const misuse = `there is no command, file or folder "${first}"; did you mean "${meant}"?`;
+    return refuse(io, '', { misuse });
+  }
   try {
     const { run } = await loaders[command ?? 'lint']();
     return await run(command === undefined ? args : rest, io);
@@ -45,6 +54,11 @@ export async function main(args: readonly string[], io: CliIo): Promise<number> 
     io.stderr.write(internalError(error));
     return exitCode.failure;
   }
+}
+
+/** The command of nearly this name, where no file or folder has it. */
+function commandMeant(word: string, cwd: string): string | undefined {
+  return /^[a-z]{3,}$/.test(word) && !existsSync(resolve(cwd, word)) ? closest(word, commands) : undefined;
 }
 
 /** Only bugs come here; whatever a person can put right is said in a line of its own. */

@@ -21,13 +21,15 @@ import { Talk } from './new-talk.js';
 const usage = `Usage: rollout-lint new <template> <name> [options]
        rollout-lint new ${pm2Ecosystem.kind} [run-plan] [options]
 
-Writes files from a template, below the working directory. Never overwrites one unless asked to. At a terminal it asks
-for what is missing, and shows what it is about to write.
+Writes files from a template, below the working directory. Never overwrites one
+unless asked to. At a terminal it asks for what is missing, and shows what it is
+about to write.
 
 Options:
   --dir FOLDER      write there instead of the template's usual folder
-  --framework NAME  of migrations, where the repository does not show it: prisma, drizzle, knex, knex-typescript,
-                    rails, django, alembic, flyway, golang-migrate, plain or plain-pairs
+  --framework NAME  of migrations, where the repository does not show it:
+                    prisma, drizzle, knex, knex-typescript, rails, django,
+                    alembic, flyway, golang-migrate, plain or plain-pairs
   --style NAME      of a skill: plain or mustflow
   --dry-run         show the files with their content and write nothing
   --force           overwrite files that are there already

@@ -16,7 +16,7 @@ export class Phases {
   #isShown = false;
 
   constructor(private readonly io: CliIo) {
-    this.#showsProgress = io.stderr.isTTY === true && io.terminal !== undefined;
+    this.#showsProgress = io.stderr.isTTY === true && io.terminal !== undefined && io.env.TERM !== 'dumb';
   }
 
   begin(name: string): void {

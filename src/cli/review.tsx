@@ -71,8 +71,9 @@ function help(): string {
     .map(({ shown: name, help: does }) => `  ${name.padEnd(12)}${does}\n`);
   return `Usage: rollout-lint review [paths…] [options]
 
-Walks through the findings in the terminal: code, evidence, why it matters, what to do. Files change only when
-you ignore a finding, and every change can be undone. Without a terminal, or in CI, it does what lint does.
+Walks through the findings in the terminal: code, evidence, why it matters, what
+to do. Files change only when you ignore a finding, and every change can be
+undone. Without a terminal, or in CI, it does what lint does.
 
 Keys:
 ${keys.join('')}

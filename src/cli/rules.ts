@@ -14,8 +14,8 @@ import { oneOf } from './one-of.js';
 
 const usage = `Usage: rollout-lint rules [rules…] [options]
 
-Lists the rules there are, yours included, and the findings that are built in; all of them, or those named by
-id or family (lock/*).
+Lists the rules there are, yours included, and the findings that are built in;
+all of them, or those named by id or family (lock/*).
 
 Options:
   --format F             text (default) or json

@@ -17,14 +17,16 @@ import { withExamples } from './rule-examples-of.js';
 
 const usage = `Usage: rollout-lint test [rules…] [options]
 
-Runs the examples of rules: each \`bad\` one has to fire exactly where it says, \`good\` and \`near\` ones not at
-all. Rules are named by file, folder, id or family (acme/*); all of \`rulesDir\` where none is named.
+Runs the examples of rules: each \`bad\` one has to fire exactly where it says,
+\`good\` and \`near\` ones not at all. Rules are named by file, folder, id or
+family (acme/*); all of \`rulesDir\` where none is named.
 
 Options:
   --config FILE          use this config
   -h, --help             show this help
 
-Exit codes: 0 every example holds, 1 one does not, 2 wrong usage or rule file, 3 no rule to test.
+Exit codes: 0 every example holds, 1 one does not, 2 wrong usage or rule file,
+3 no rule to test.
 `;
 
 const options = {

@@ -104,7 +104,7 @@ export function relativePath(cwd: string, written: string): string | undefined {
 }
 
 function outside(cwd: string, written: string): ScanProblem {
-  return { problem: `"${written}" is outside of the working directory ${cwd}.` };
+  return { problem: `"${written}" is outside of the working directory ${cwd}; run rollout-lint there.` };
 }
 
 /** The nearest name of the same folder is offered, when there is one at most two slips away. */

@@ -37,6 +37,21 @@ describe('help and version', () => {
     expect(stdout.startsWith(start), stdout).toBe(true);
   });
 
+  it.each([
+    [['explian', 'a/b'], 'explain'],
+    [['reveiw', '.'], 'review'],
+    [['rule'], 'rules'],
+  ])('%j is told the command that was meant', async (args, meant) => {
+    const [written] = args;
+    expect(await world.run(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `rollout-lint: there is no command, file or folder "${written}"; did you mean "${meant}"?\n`,
+    });
+    world.write({ [`${written}/notes.md`]: '# Notes\n' });
+    expect((await world.run([`${written}`])).stderr).not.toContain('did you mean');
+  });
+
   it.each(['explain', 'rules', 'facts', 'test'])('%s refuses an unknown option', async (command) => {
     const { code, stdout, stderr } = await world.run([command, '--confg']);
     expect([code, stdout]).toEqual([2, '']);
@@ -84,6 +99,8 @@ describe('explain', () => {
     [['zzz/zzz'], 'There is no rule "zzz/zzz"; `rollout-lint rules` lists them.'],
     [[], 'name one rule, as in: rollout-lint explain input/not-parseable.'],
     [['a/b', 'c/d'], 'name one rule, as in: rollout-lint explain input/not-parseable.'],
+    [['lock/*'], "lock/* is a family; `rollout-lint rules 'lock/*'` lists its rules."],
+    [['lok/*'], 'There is no rule "lok/*"; did you mean "lock/*"?'],
   ])('%j is refused', async (args, message) => {
     const { code, stderr } = await world.run(['explain', ...args]);
     expect([code, stderr]).toEqual([2, `rollout-lint explain: ${message}\n`]);

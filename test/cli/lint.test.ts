@@ -220,6 +220,8 @@ describe('outputs', () => {
     expect(written.at(-1)).toBe('\r\u001b[2K');
     const elsewhere: string[] = [];
     await world.run([], { stderr: { write: (text: string) => elsewhere.push(text), isTTY: true } });
+    const dumb = { env: { TERM: 'dumb' }, terminal };
+    await world.run([], { ...dumb, stderr: { write: (text: string) => elsewhere.push(text), isTTY: true } });
     expect(elsewhere).toEqual([]);
   });
 });

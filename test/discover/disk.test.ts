@@ -188,7 +188,7 @@ describe('a scan that cannot start', () => {
 
   it('says so of a path outside of the working directory', async () => {
     expect(await scanDisk(cwd, { paths: ['..'], ignore: [] })).toEqual({
-      problem: `".." is outside of the working directory ${cwd}.`,
+      problem: `".." is outside of the working directory ${cwd}; run rollout-lint there.`,
     });
   });
 });
