@@ -3,13 +3,13 @@ import type { Severity } from '../model/finding.js';
 import { severities } from '../model/finding.js';
 import { safeSentence } from './safe-text.js';
 
-/** What the run read, in one line: `12 files read, 3 skipped (2 not parseable, 1 too large), 40 subjects, …`. */
+/** What the run read, in one line: `12 files read, 3 skipped (not parseable: 2, too large: 1), 40 subjects, …`. */
 export function coverageLine({ files, unclassified, subjects, rules, notJudged }: Coverage): string {
   let subjectCount = 0;
   for (const count of Object.values(subjects)) subjectCount += count;
   const parts = [`${counted(files.read, 'file')} read`];
   if (files.skipped.length > 0) {
-    const reasons = skippedByReason(files.skipped).map(([reason, paths]) => `${paths.length} ${reason}`);
+    const reasons = skippedByReason(files.skipped).map(([reason, paths]) => `${reason}: ${paths.length}`);
     parts.push(`${files.skipped.length} skipped (${reasons.join(', ')})`);
   }
   if (unclassified.length > 0) parts.push(`${counted(unclassified.length, 'statement')} not understood`);

@@ -21,6 +21,8 @@ import { wrapWords } from './wrap-words.js';
 const MAX_FRAME = 160;
 /** Evidence shown with a frame; the rest is counted. */
 const MAX_RELATED = 5;
+/** Evidence that readers and links gather of one fact; there may be more. */
+const MAX_PLACES = 20;
 const INDENT = '  ';
 const INNER = '      ';
 
@@ -96,7 +98,8 @@ class TextReport {
     this.#frame(finding.primary, { context: 1, digits, severity: finding.severity });
     for (const evidence of related) this.#related(evidence, finding.primary.path, digits);
     const more = finding.related.length - MAX_RELATED;
-    if (more > 0) this.#lines.push(`${INNER}${this.#colors.dim(`and ${counted(more, 'more place')}`)}`);
+    const about = finding.related.length < MAX_PLACES ? 'and' : 'and at least';
+    if (more > 0) this.#lines.push(`${INNER}${this.#colors.dim(`${about} ${counted(more, 'more place')}`)}`);
     const clauses = helpfulClauses(finding.why, finding.message);
     if (clauses.length > 0) this.#note('why', clauses.join('; '));
     const fix = advise ? this.#words(finding.ruleId)?.fix : undefined;

@@ -59,7 +59,7 @@ describe('textReport', () => {
       reportOptions(),
     );
     expect(text).toBe(
-      '12 files read, 3 skipped (2 not parseable, 1 too large), 1 statement not understood, 40 subjects, 52\nrules, 3 not judged\nNot understood: c.sql:3 (no parser reads it)\nNothing found\n',
+      '12 files read, 3 skipped (not parseable: 2, too large: 1), 1 statement not understood, 40 subjects,\n52 rules, 3 not judged\nNot understood: c.sql:3 (no parser reads it)\nNothing found\n',
     );
   });
 
@@ -127,13 +127,13 @@ describe('textReport', () => {
   });
 
   it('counts evidence beyond the first few places', () => {
-    const related = Array.from({ length: 8 }, () => ({
-      path: migration,
-      span: spanOf(sql, 'BEGIN'),
-      note: 'read here',
-    }));
-    const text = textReport(resultOf({ [migration]: sql }, [drop({ related })]), reportOptions());
-    expect(text).toContain('and 3 more places\n');
+    const place = { path: migration, span: spanOf(sql, 'BEGIN'), note: 'read here' };
+    const reportFor = (length: number) => {
+      const related = Array.from({ length }, () => place);
+      return textReport(resultOf({ [migration]: sql }, [drop({ related })]), reportOptions());
+    };
+    expect(reportFor(8)).toContain('      and 3 more places\n');
+    expect(reportFor(20)).toContain('      and at least 15 more places\n');
   });
 
   it('keeps to the width and lets nothing of a file act on the terminal', () => {
