@@ -4,9 +4,9 @@ import type { Subject } from '../model/subject.js';
 import { subject } from '../model/subject.js';
 import { matricesOf } from './gate/matrix.js';
 import type { TodoFile } from './gate/place.js';
-import { todoFileOf } from './gate/place.js';
+import { slugOf, todoFileOf } from './gate/place.js';
 import { reportSubject } from './gate/report.js';
-import { slugOf, stateSubject } from './gate/state.js';
+import { stateSubject } from './gate/state.js';
 import { updatesOf } from './gate/updates.js';
 import type { Reader } from './reader.js';
 

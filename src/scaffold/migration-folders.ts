@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.js';
+import { fileNameOf } from '../discover/file-index.js';
 import type { Workspace } from '../discover/workspace.js';
 import { linkModel } from '../links/run.js';
 import { known } from '../model/fact.js';
@@ -45,7 +46,7 @@ export function lastVersion({ entries }: Pick<MigrationFolder, 'entries'>): stri
 /** What `migrations.startAfter` is for a folder whose migrations have all run: the last version, else the last name. */
 export function lastOf(folder: Pick<MigrationFolder, 'entries'>): string | undefined {
   const last = folder.entries.at(-1);
-  return lastVersion(folder) ?? last?.migration.slice(last.migration.lastIndexOf('/') + 1);
+  return lastVersion(folder) ?? (last && fileNameOf(last.migration));
 }
 
 /** The migrations that no other one names as its parent, by the names of their files or revisions. */
@@ -53,5 +54,5 @@ export function headsOf({ entries }: Pick<MigrationFolder, 'entries'>): string[]
   const parents = new Set(entries.flatMap((entry) => entry.parents ?? []));
   return entries
     .filter(({ migration }) => !parents.has(migration))
-    .map(({ migration }) => migration.slice(migration.lastIndexOf('/') + 1));
+    .map(({ migration }) => fileNameOf(migration));
 }

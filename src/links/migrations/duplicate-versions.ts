@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../discover/file-index.js';
 import { known } from '../../model/fact.js';
 import type { HistoryEntry } from '../../model/kinds/history.js';
 import type { Model } from '../../model/model.js';
@@ -67,7 +68,7 @@ function doubledChangeSets(entries: readonly HistoryEntry[], model: Model): Dupl
 /** What names its parents has its own name for a version: the revision of Alembic. */
 function numbered(entry: HistoryEntry): HistoryEntry {
   const { parents, migration } = entry;
-  return parents === null ? entry : { ...entry, version: migration.slice(migration.lastIndexOf('/') + 1) };
+  return parents === null ? entry : { ...entry, version: fileNameOf(migration) };
 }
 
 function isOneVersion(

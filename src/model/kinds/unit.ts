@@ -5,7 +5,7 @@ export const riskTiers = ['low', 'med', 'high'] as const;
 
 export type RiskTier = (typeof riskTiers)[number];
 
-/** What the rows of a unit and the results of its workers are about. */
+/** The parts that workers take in a unit: each row and each result is of one. */
 export const lanes = ['coder', 'reducer', 'locksmith', 'applier', 'prover', 'fixer', 'integrator'] as const;
 
 /** One unit of an orchestrated run. */

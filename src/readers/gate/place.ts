@@ -15,6 +15,12 @@ export function todoFileOf(file: SourceFile, context: ReadContext): TodoFile | u
   return hasDates || mayHoldMatrix(file.text) ? 'document' : undefined;
 }
 
+/** The name of the todo of a file: that of its folder. */
+export function slugOf(path: string): string | undefined {
+  const name = fileNameOf(folderOf(path));
+  return name === '' ? undefined : name;
+}
+
 /**
  * Many tools keep a `state.yaml`. That of a todo stands beside its plan, its requirements or its report, or in a todo
  * folder, and has keys of a gate; or it has keys of nothing else.

@@ -9,7 +9,8 @@ import { subject } from '../../model/subject.js';
 import type { Section } from '../markdown/outline.js';
 import { outlineOf, withSectionsAbove } from '../markdown/outline.js';
 import { withoutMarkup } from '../markdown/without-markup.js';
-import { slugOf } from './state.js';
+import { slugOf } from './place.js';
+import { noDor } from './state.js';
 import { isNotStated, scoreOf, scoreWithin, verdictOf } from './verdict.js';
 
 /** What a readiness report decides; of the state beside it the report knows nothing. */
@@ -59,12 +60,7 @@ const NO_STATE = {
   review: null,
   completion: [],
   invalidValues: [],
-  hasDor: false,
-  dorStatus: null,
-  dorScore: null,
-  dorVerdict: [],
-  dorAssessedAt: null,
-  dorBlockers: [],
+  ...noDor,
   unresolvedFindings: [],
   children: [],
 } as const;

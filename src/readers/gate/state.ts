@@ -1,4 +1,3 @@
-import { fileNameOf, folderOf } from '../../discover/file-index.js';
 import { entryOf, factOf, isMap, numberOf, spansOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode, Entry, MapNode } from '../../documents/data/node.js';
 import type { DataDocument } from '../../documents/document.js';
@@ -11,6 +10,7 @@ import { subject } from '../../model/subject.js';
 import type { FactSpans } from '../../model/vocabulary.js';
 import { dateOf } from '../values/date.js';
 import { standingIn } from './noted.js';
+import { slugOf } from './place.js';
 
 type Invalid = Evidence & { readonly field: string; readonly problem: string };
 
@@ -45,12 +45,6 @@ export function stateSubject({ path, text, tree }: DataDocument): Subject<'gate'
     },
     { spans: state.spans },
   );
-}
-
-/** The name of the todo of a file: that of its folder. */
-export function slugOf(path: string): string | undefined {
-  const name = fileNameOf(folderOf(path));
-  return name === '' ? undefined : name;
 }
 
 const KEYS = ['phase', 'build', 'review', 'dor', 'breakdown'];
@@ -120,6 +114,16 @@ class State {
   }
 }
 
+/** What is known of readiness where nothing is recorded. */
+export const noDor = {
+  hasDor: false,
+  dorStatus: null,
+  dorScore: null,
+  dorAssessedAt: null,
+  dorBlockers: [],
+  dorVerdict: [],
+} as const satisfies Subject<'gate'>['facts'];
+
 function dorFacts(state: State): Subject<'gate'>['facts'] {
   const dor = state.block('dor');
   if (isUnknown(dor)) {
@@ -132,16 +136,7 @@ function dorFacts(state: State): Subject<'gate'>['facts'] {
       dorVerdict: dor,
     };
   }
-  if (dor === null) {
-    return {
-      hasDor: false,
-      dorStatus: null,
-      dorScore: null,
-      dorAssessedAt: null,
-      dorBlockers: [],
-      dorVerdict: [],
-    };
-  }
+  if (dor === null) return noDor;
   const status = state.oneOf('dorStatus', 'dor.status', verdicts);
   const score = state.score('dorScore', 'dor.score');
   const stated = [
