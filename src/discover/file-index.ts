@@ -43,6 +43,11 @@ export function foldersAbove(path: string): string[] {
   return [...folders, ''];
 }
 
+/** The path of what a folder holds; `''` is the working directory. */
+export function pathIn(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
 /** Joins and normalises; `undefined` when the result lies outside the working directory. */
 export function joinPath(folder: string, relative: string): string | undefined {
   const parts: string[] = [];

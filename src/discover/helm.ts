@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { FileIndex, fileNameOf, folderOf, foldersAbove } from './file-index.js';
+import { FileIndex, fileNameOf, folderOf, foldersAbove, pathIn } from './file-index.js';
 import type { Skipped, Workspace } from './workspace.js';
 
 const run = promisify(execFile);
@@ -76,7 +76,7 @@ async function chartsIn(workspace: Workspace): Promise<string[]> {
     const inside = foldersAbove(`${folder}/`).some(
       (above) => fileNameOf(above) === 'charts' && known.has(folderOf(above)),
     );
-    if (inside || (await isLibrary(joined(folder, 'Chart.yaml'), workspace))) continue;
+    if (inside || (await isLibrary(pathIn(folder, 'Chart.yaml'), workspace))) continue;
     charts.push(folder);
   }
   return charts;
@@ -96,11 +96,7 @@ function valuesOf(chart: string, { files }: Workspace): string[] {
 }
 
 function outputPath(chart: string, values: string | undefined): string {
-  return joined(chart, renderedWith(fileNameOf(values ?? 'values.yaml')));
-}
-
-function joined(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
+  return pathIn(chart, renderedWith(fileNameOf(values ?? 'values.yaml')));
 }
 
 type Output =

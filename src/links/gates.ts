@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf } from '../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../discover/file-index.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 import { isBefore } from '../readers/values/date.js';
@@ -46,7 +46,7 @@ function partOf(parts: readonly Gate[], origin: 'state' | 'report'): Gate | unde
 
 function setReport({ facts }: Gate, report: Gate | undefined, folder: string, context: LinkContext): void {
   const unread = unknown('the report was not read');
-  const isUnread = report === undefined && context.exists(inFolder(folder, 'dor-report.md'));
+  const isUnread = report === undefined && context.exists(pathIn(folder, 'dor-report.md'));
   const said = report?.facts ?? {};
   facts.reportStatus = isUnread ? unread : (said.reportStatus ?? null);
   facts.reportScore = isUnread ? unread : (said.reportScore ?? null);
@@ -57,7 +57,7 @@ function setReport({ facts }: Gate, report: Gate | undefined, folder: string, co
 
 /** The plan beside a state: the implementation plan, else the only plan of the folder. */
 function planOf(folder: string, plans: readonly Subject<'plan'>[]): string {
-  const usual = inFolder(folder, 'implementation-plan.md');
+  const usual = pathIn(folder, 'implementation-plan.md');
   const [only] = plans;
   return plans.length === 1 && only !== undefined ? only.path : usual;
 }
@@ -104,8 +104,4 @@ function setMatrices(
     : listed(facts.children)
         .filter(({ slug }) => matrices.length > 0 && !slices.has(slug))
         .map((child) => ({ ...child, note: `${child.slug} is a child` }));
-}
-
-function inFolder(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -1,4 +1,4 @@
-import { fileNameOf, foldersAbove } from '../discover/file-index.js';
+import { fileNameOf, foldersAbove, pathIn } from '../discover/file-index.js';
 import { isRendered, renderedWith } from '../discover/helm.js';
 import { at, entriesOf, entryOf, isTemplated, spansOf, textOf } from '../documents/data/navigate.js';
 import type { DataNode, Entry, MapNode } from '../documents/data/node.js';
@@ -42,9 +42,7 @@ export const helmValues: Reader = {
 };
 
 function isOfChart(path: string, { files }: ReadContext): boolean {
-  return foldersAbove(path).some((folder) =>
-    files.has(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`),
-  );
+  return foldersAbove(path).some((folder) => files.has(pathIn(folder, 'Chart.yaml')));
 }
 
 function imagesIn(node: DataNode, name: string, path: string, depth: number): Subject[] {

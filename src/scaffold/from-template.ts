@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathIn } from '../discover/file-index.js';
 import type { Choice } from './choose-variant.js';
 import type { Values } from './fill.js';
 import { fill, variablesOf } from './fill.js';
@@ -83,7 +84,7 @@ async function filesOf(
   const missing = Object.entries(variant.keeps).filter(([, to]) => !existsSync(join(root, folder, to)));
   for (const [from, to] of [...Object.entries(variant.files), ...missing]) {
     files.push({
-      path: joined(folder, fill(to, values)),
+      path: pathIn(folder, fill(to, values)),
       text: fill(await templateFile(kind, from), declared(variant, values)),
     });
   }
@@ -100,9 +101,9 @@ async function draftsOf(
   const files: PlannedFile[] = [];
   const next: string[] = [];
   for (const [from, { draft, place }] of Object.entries(variant.drafts)) {
-    const path = joined('rollouts', `${values.name}/${draft}`);
+    const path = pathIn('rollouts', `${values.name}/${draft}`);
     files.push({ path, text: fill(await templateFile(kind, from), declared(variant, values)) });
-    const to = joined(folder, fill(place, values));
+    const to = pathIn(folder, fill(place, values));
     next.push(`In the release of the contract, and not before, move \`${path}\` to \`${to}\`.`);
   }
   if (variant.drafted !== undefined) next.push(variant.drafted);
@@ -138,10 +139,6 @@ function usualFolder(root: string, { folders }: Variant): string {
 /** A path as a value of YAML: folders may hold brackets (`app/[shop]/migrations`). */
 function yamlText(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
-}
-
-function joined(folder: string, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
 }
 
 function problemOfAsked(

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.js';
-import { folderOf } from '../../discover/file-index.js';
+import { folderOf, pathIn } from '../../discover/file-index.js';
 import { configuredFolder, isMigrationPath, isOfNoTest } from './folders.js';
 import { flywayLocationOf } from './frameworks/flyway-config.js';
 import { isBaselineOfOthers } from './frameworks/flyway-history.js';
@@ -66,7 +66,7 @@ function isFound(path: string, text: string, around: Surroundings): boolean {
 /** Whether it lies beside the list or the snapshot that a tool keeps of its migrations. */
 function isListed(path: string, { files }: Surroundings): boolean {
   const folder = folderOf(path);
-  const beside = (name: string) => files.has(folder === '' ? name : `${folder}/${name}`);
+  const beside = (name: string) => files.has(pathIn(folder, name));
   if (/(?:^|\/)migration\.sql$/.test(path)) return beside('snapshot.json');
   return beside('meta/_journal.json') || beside('atlas.sum') || beside('migrations.list');
 }

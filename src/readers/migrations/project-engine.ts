@@ -1,4 +1,4 @@
-import { foldersAbove } from '../../discover/file-index.js';
+import { foldersAbove, pathIn } from '../../discover/file-index.js';
 import type { ReadContext } from '../reader.js';
 import { engineNamed, type MigrationEngine } from './engine.js';
 import { driversIn } from './project-drivers.js';
@@ -22,7 +22,7 @@ function engineIn(folder: string, context: ReadContext): MigrationEngine | undef
   known.set(context.files, folders);
   if (folders.has(folder)) return folders.get(folder);
   const texts = (names: readonly string[]) =>
-    names.flatMap((name) => context.companion(folder === '' ? name : `${folder}/${name}`) ?? []);
+    names.flatMap((name) => context.companion(pathIn(folder, name)) ?? []);
   const engine =
     only(driversIn((name) => texts([name])[0])) ??
     only(texts(sqlcConfigs).flatMap((text) => enginesNamed(text, /^[\s-]*engine:\s*["']?(\w+)/gm))) ??

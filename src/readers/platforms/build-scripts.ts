@@ -1,4 +1,4 @@
-import { folderOf } from '../../discover/file-index.js';
+import { folderOf, pathIn } from '../../discover/file-index.js';
 import type { DataDocument } from '../../documents/document.js';
 import type { Subject } from '../../model/subject.js';
 import { previewSubject } from '../pipelines/preview-subject.js';
@@ -13,7 +13,7 @@ const PLATFORM_FILES = ['vercel.json', 'now.json', 'netlify.toml', 'render.yaml'
 /** Whether a platform builds the package of a path: it has a script for one, or lies beside its file. */
 export function isBuiltByPlatform(path: string, text: string, { files }: ReadContext): boolean {
   const folder = folderOf(path);
-  const beside = PLATFORM_FILES.some((name) => files.has(folder === '' ? name : `${folder}/${name}`));
+  const beside = PLATFORM_FILES.some((name) => files.has(pathIn(folder, name)));
   return beside || /"vercel-build"\s*:/.test(text) || files.has('render.yaml');
 }
 

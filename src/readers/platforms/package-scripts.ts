@@ -1,4 +1,4 @@
-import { folderOf } from '../../discover/file-index.js';
+import { folderOf, pathIn } from '../../discover/file-index.js';
 import { at, entriesOf, textOf } from '../../documents/data/navigate.js';
 import type { DataNode } from '../../documents/data/node.js';
 import type { ReadContext } from '../reader.js';
@@ -16,7 +16,7 @@ export function scriptsOf(root: DataNode | undefined, path: string): PackageScri
 /** The same of the package beside a file, of which only the text is at hand: its places are not known. */
 export function packageBeside(path: string, context: ReadContext): PackageScripts | undefined {
   const folder = folderOf(path);
-  const file = folder === '' ? 'package.json' : `${folder}/package.json`;
+  const file = pathIn(folder, 'package.json');
   const text = context.companion(file);
   const parsed = text === undefined ? undefined : parsedJson(text);
   const { scripts } = recordOf(parsed);

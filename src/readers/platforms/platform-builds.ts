@@ -1,4 +1,4 @@
-import { folderOf, joinPath } from '../../discover/file-index.js';
+import { folderOf, joinPath, pathIn } from '../../discover/file-index.js';
 import { at, textOf } from '../../documents/data/navigate.js';
 import type { ReadContext } from '../reader.js';
 import type { PackageScripts } from './build-migrations.js';
@@ -26,7 +26,7 @@ export async function platformBuildsOf(
 
 function beside(path: string, name: string): string {
   const folder = folderOf(path);
-  return folder === '' ? name : `${folder}/${name}`;
+  return pathIn(folder, name);
 }
 
 /** `buildCommand`, else the script `vercel-build`, else `build`. */

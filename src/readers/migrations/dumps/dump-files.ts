@@ -1,4 +1,4 @@
-import { type FileIndex, fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { type FileIndex, fileNameOf, folderOf, pathIn } from '../../../discover/file-index.js';
 
 /** The files that a tool, or the ORM beside the migrations, keeps the whole schema in. */
 export interface DumpFiles {
@@ -21,15 +21,15 @@ export function dumpFilesOf(folder: string, framework: string, files: FileIndex)
   if (framework === 'rails') return railsFiles(folder, above, files);
   const names = ['schema.sql', 'structure.sql'];
   const folders = above === '' ? [folder, '', 'db'] : [folder, above];
-  const paths = folders.flatMap((one) => names.map((name) => below(one, name)));
+  const paths = folders.flatMap((one) => names.map((name) => pathIn(one, name)));
   return present(paths, files).map((path) => ({ format: 'sql', path, parts: [path] }));
 }
 
 /** `db/migrate` has `db/schema.rb`; `db/cache_migrate`, of another database, has `db/cache_schema.rb`. */
 function railsFiles(folder: string, above: string, files: FileIndex): DumpFiles[] {
   const prefix = fileNameOf(folder).replace(/migrate$/, '');
-  const ruby = present([below(above, `${prefix}schema.rb`)], files);
-  const sql = present([below(above, `${prefix}structure.sql`)], files);
+  const ruby = present([pathIn(above, `${prefix}schema.rb`)], files);
+  const sql = present([pathIn(above, `${prefix}structure.sql`)], files);
   // Of two, one is no longer written, and nothing here says which.
   if (ruby.length > 0 && sql.length > 0) return [];
   return [
@@ -44,19 +44,15 @@ function railsFiles(folder: string, above: string, files: FileIndex): DumpFiles[
  * @see https://www.prisma.io/docs/orm/prisma-schema/overview/location
  */
 function prismaFiles(above: string, files: FileIndex): DumpFiles[] {
-  const single = below(above, 'schema.prisma');
-  if (files.has(single) && !files.has(below(above, 'schema/schema.prisma'))) {
+  const single = pathIn(above, 'schema.prisma');
+  if (files.has(single) && !files.has(pathIn(above, 'schema/schema.prisma'))) {
     return [{ format: 'prisma', path: single, parts: [single] }];
   }
-  const prefix = below(above, '');
+  const prefix = pathIn(above, '');
   const parts = files.paths.filter((path) => path.startsWith(prefix) && path.endsWith('.prisma'));
   const main = parts.find((path) => fileNameOf(path) === 'schema.prisma') ?? parts[0];
   if (main === undefined) return [];
   return [{ format: 'prisma', path: main, parts: [main, ...parts.filter((path) => path !== main)] }];
-}
-
-function below(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }
 
 function present(paths: readonly string[], files: FileIndex): string[] {

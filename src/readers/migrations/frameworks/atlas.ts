@@ -1,4 +1,4 @@
-import { folderOf } from '../../../discover/file-index.js';
+import { folderOf, pathIn } from '../../../discover/file-index.js';
 import type { Framework } from './framework.js';
 import { plainPlace } from './plain.js';
 
@@ -17,7 +17,7 @@ export const atlas: Framework = {
     /^(?:(?:--|#)(?![ \t]*atlas:txmode[ \t]+none\b)[^\n]*\n)*(?:--|#)[ \t]*atlas:txmode[ \t]+none\b[^\n]*\n(?:(?:--|#)[^\n]*\n)*[ \t\r]*(?:\n|$)/,
   place(path, around) {
     const folder = folderOf(path);
-    const isListed = around.files.has(folder === '' ? 'atlas.sum' : `${folder}/atlas.sum`);
+    const isListed = around.files.has(pathIn(folder, 'atlas.sum'));
     return isListed ? plainPlace(path, around) : undefined;
   },
 };

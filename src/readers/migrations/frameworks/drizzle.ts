@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../../../discover/file-index.js';
 import type { Framework } from './framework.js';
 
 /**
@@ -20,9 +20,9 @@ export const drizzle: Framework = {
       if (version === undefined) return undefined;
       return { history: folderOf(folder), migration: folder, version, part: 'up' };
     }
-    if (!files.has(folder === '' ? 'meta/_journal.json' : `${folder}/meta/_journal.json`)) return undefined;
+    if (!files.has(pathIn(folder, 'meta/_journal.json'))) return undefined;
     const version = /^(\d+)_/.exec(name)?.[1] ?? null;
     const stem = name.replace(/\.sql$/, '');
-    return { history: folder, migration: folder === '' ? stem : `${folder}/${stem}`, version, part: 'up' };
+    return { history: folder, migration: pathIn(folder, stem), version, part: 'up' };
   },
 };

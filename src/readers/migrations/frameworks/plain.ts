@@ -1,5 +1,5 @@
 import type { FileIndex } from '../../../discover/file-index.js';
-import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../../../discover/file-index.js';
 import type { Place } from '../place.js';
 import { flywayMigrationOf, flywayNameOf } from './flyway-name.js';
 import type { Framework, Surroundings } from './framework.js';
@@ -47,7 +47,7 @@ function undoneBy(path: string, files: FileIndex): string | undefined {
   const name = /^(.+)[_-](?:down|undo|rollback|revert|reverse)\.sql$/i.exec(fileNameOf(path))?.[1];
   if (name === undefined) return undefined;
   const folder = folderOf(path);
-  const beside = (file: string) => files.has(folder === '' ? file : `${folder}/${file}`);
+  const beside = (file: string) => files.has(pathIn(folder, file));
   return [`${name}.sql`, `${name}_up.sql`, `${name}-up.sql`].some(beside) ? name : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { FileIndex } from '../../../discover/file-index.js';
-import { folderOf, foldersAbove, joinPath } from '../../../discover/file-index.js';
+import { folderOf, foldersAbove, joinPath, pathIn } from '../../../discover/file-index.js';
 import type { Surroundings } from './framework.js';
 
 /** Where a Sqitch project keeps its plan and its scripts. */
@@ -46,7 +46,7 @@ export function isBelow(path: string, folder: string): boolean {
 
 /** The project that the settings in a folder describe, and the one of a plan in it of which no settings speak. */
 function projectsIn(folder: string, { files, companion }: Surroundings): SqitchProject[] {
-  const conf = companion?.(below(folder, 'sqitch.conf'));
+  const conf = companion?.(pathIn(folder, 'sqitch.conf'));
   const described = conf === undefined ? undefined : projectOf(folder, conf);
   return [described, projectOf(folder, '')].filter(
     (project): project is SqitchProject => project !== undefined && files.has(project.plan),
@@ -65,7 +65,7 @@ function projectOf(folder: string, conf: string): SqitchProject | undefined {
   if (top === undefined) return undefined;
   const place = (key: string, usual: string) => {
     const said = core.get(key);
-    return said === undefined ? below(top, usual) : joinPath(folder, said);
+    return said === undefined ? pathIn(top, usual) : joinPath(folder, said);
   };
   const plan = place('plan_file', 'sqitch.plan');
   const deploy = place('deploy_dir', 'deploy');
@@ -87,8 +87,4 @@ function coreOf(conf: string): Map<string, string> {
     if (section === 'core' && key !== undefined && value !== undefined) settings.set(key, value.trim());
   }
   return settings;
-}
-
-function below(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

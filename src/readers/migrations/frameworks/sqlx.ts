@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf, foldersAbove } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf, foldersAbove, pathIn } from '../../../discover/file-index.js';
 import type { Place } from '../place.js';
 import type { Framework, Surroundings } from './framework.js';
 import { pairPlace } from './golang-migrate.js';
@@ -26,7 +26,7 @@ export const sqlx: Framework = {
  */
 function dependenceOnSqlx(path: string, { files, companion }: Surroundings): 'stated' | 'likely' | 'none' {
   const [, above = '', ...further] = foldersAbove(path);
-  const manifestIn = (folder: string) => (folder === '' ? 'Cargo.toml' : `${folder}/Cargo.toml`);
+  const manifestIn = (folder: string) => pathIn(folder, 'Cargo.toml');
   const nearest = [above, ...further].find((folder) => files.has(manifestIn(folder)));
   if (nearest === undefined) return 'none';
   const text = companion?.(manifestIn(nearest)) ?? '';

@@ -1,4 +1,4 @@
-import { folderOf, foldersAbove, joinPath } from '../../../discover/file-index.js';
+import { folderOf, foldersAbove, joinPath, pathIn } from '../../../discover/file-index.js';
 import type { ReadContext } from '../../reader.js';
 import { engineNamed, type MigrationEngine } from '../engine.js';
 
@@ -21,7 +21,7 @@ const names = ['knexfile.js', 'knexfile.cjs', 'knexfile.mjs', 'knexfile.ts', 'da
 export function toolConfigOf(path: string, context: ReadContext): ToolConfig | undefined {
   for (const folder of foldersAbove(path)) {
     for (const name of names) {
-      const file = folder === '' ? name : `${folder}/${name}`;
+      const file = pathIn(folder, name);
       const text = context.companion(file);
       if (text !== undefined) return { folder: folderIn(text, folder, path), engine: engineIn(text) };
     }

@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../../../discover/file-index.js';
 import { flywayNameOf } from '../frameworks/flyway-name.js';
 import { linesOf } from './lines.js';
 import type { ListFormat } from './list-format.js';
@@ -16,7 +16,7 @@ export const atlasSum: ListFormat = {
     const entries = linesOf(document).flatMap(({ text, span }) => {
       const [, name, checksum] = /^(\S.*?)\s+h1:(\S+)$/.exec(text) ?? [];
       if (name === undefined || checksum === undefined) return [];
-      const file = folder === '' ? name : `${folder}/${name}`;
+      const file = pathIn(folder, name);
       return [{ path, span, note: 'listed here', name, file, checksum, outOfOrder: null }];
     });
     return {

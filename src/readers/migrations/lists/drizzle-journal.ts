@@ -1,4 +1,4 @@
-import { folderOf } from '../../../discover/file-index.js';
+import { folderOf, pathIn } from '../../../discover/file-index.js';
 import { at, itemsOf, numberOf, textOf } from '../../../documents/data/navigate.js';
 import { isData } from '../../../documents/document.js';
 import type { ListFormat } from './list-format.js';
@@ -25,7 +25,7 @@ export const drizzleJournal: ListFormat = {
         ? `its "when" is earlier than that of ${latest?.name}, so it may be left out`
         : null;
       if (when !== undefined && !isLate) latest = { name, when };
-      const file = folder === '' ? `${name}.sql` : `${folder}/${name}.sql`;
+      const file = pathIn(folder, `${name}.sql`);
       return [{ path, span: entry.span, note: 'listed here', name, file, checksum: null, outOfOrder }];
     });
     return { format: 'drizzle-journal', folder, entries, decidesOrder: true, listsEveryFile: true };

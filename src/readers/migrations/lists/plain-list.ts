@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../../../discover/file-index.js';
 import { linesOf } from './lines.js';
 import type { ListFormat } from './list-format.js';
 
@@ -10,7 +10,7 @@ export const plainList: ListFormat = {
     const folder = folderOf(path);
     const names = linesOf(document).filter(({ text }) => !/^(?:#|--)/.test(text));
     const entries = names.map(({ text: name, span }, index) => {
-      const file = folder === '' ? name : `${folder}/${name}`;
+      const file = pathIn(folder, name);
       const before = names[index - 1]?.text;
       const isOlder = before !== undefined && numberOf(name) < numberOf(before);
       const outOfOrder = isOlder ? `it stands behind ${before}, which has a higher number` : null;

@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf } from '../../../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../../../discover/file-index.js';
 import { sqitchProjectPlannedIn } from '../frameworks/sqitch-project.js';
 import { type Line, linesOf } from './lines.js';
 import type { ListFormat } from './list-format.js';
@@ -15,7 +15,7 @@ export const sqitchPlan: ListFormat = {
   read(document, around) {
     const { path } = document;
     const folder = folderOf(path);
-    const beside = folder === '' ? 'deploy' : `${folder}/deploy`;
+    const beside = pathIn(folder, 'deploy');
     const deploy = sqitchProjectPlannedIn(path, around)?.deploy ?? beside;
     const changes = changesOf(linesOf(document));
     const planned = new Set<string>();

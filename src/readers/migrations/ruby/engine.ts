@@ -1,4 +1,4 @@
-import { foldersAbove } from '../../../discover/file-index.js';
+import { foldersAbove, pathIn } from '../../../discover/file-index.js';
 import type { ReadContext } from '../../reader.js';
 import { engineNamed, engineOfPath, type MigrationEngine } from '../engine.js';
 import { engineOfMigration } from '../migration-engine.js';
@@ -18,7 +18,7 @@ export function railsEngine(path: string, context: ReadContext): MigrationEngine
 
 function engineOfApp(path: string, { companion }: ReadContext): MigrationEngine | undefined {
   for (const folder of foldersAbove(path)) {
-    const config = companion(folder === '' ? 'config/database.yml' : `${folder}/config/database.yml`);
+    const config = companion(pathIn(folder, 'config/database.yml'));
     const engine = adapterIn(config ?? '');
     if (engine !== undefined) return engine;
   }

@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf } from '../../../../discover/file-index.js';
+import { fileNameOf, folderOf, pathIn } from '../../../../discover/file-index.js';
 import type { Engine } from '../../../../model/kinds/change-context.js';
 import type { ReadContext } from '../../../reader.js';
 import type { Place } from '../../place.js';
@@ -155,9 +155,7 @@ function fileOf(path: string, text: string, context: ReadContext): DjangoFile {
 /** The label of an app: what its `apps.py` says, else the name of its folder. */
 function appOf(path: string, { companion }: ReadContext): string {
   const folder = folderOf(folderOf(path));
-  const said = /^\s+label\s*=\s*["'](\w+)["']/m.exec(
-    companion(folder === '' ? 'apps.py' : `${folder}/apps.py`) ?? '',
-  );
+  const said = /^\s+label\s*=\s*["'](\w+)["']/m.exec(companion(pathIn(folder, 'apps.py')) ?? '');
   return said?.[1] ?? fileNameOf(folder);
 }
 
