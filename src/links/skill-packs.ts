@@ -9,7 +9,8 @@ type Entry = Subject<'pack-entry'>;
 
 /**
  * Says of each entry of a pack of skills whether what it names is there, of each index which skills it lists
- * twice and which beside it have no row, and of each document in `i18n.toml` whether its own front matter gives another revision.
+ * twice and which beside it have no row, and of each document in `i18n.toml` whether its own front matter gives
+ * another revision.
  */
 export const skillPacks: Link = {
   name: 'skill-packs',

@@ -124,7 +124,10 @@ function modelUses(source: Source, { models, sql }: TableWords): TableUse[] {
   return uses;
 }
 
-/** Prisma takes over the names of an existing database as they are: `model order_items {`, `prisma.order_items.findMany(…)`. */
+/**
+ * Prisma takes over the names of an existing database as they are: `model order_items {`,
+ * `prisma.order_items.findMany(…)`.
+ */
 function introspectedUses(source: Source, sql: string): TableUse[] {
   const { code } = source;
   if (!code.includes(sql)) return [];

@@ -80,8 +80,9 @@ function joined({ code, strings }: Source): Span[] {
   return spans;
 }
 
+/** A comment that nothing closes goes on to the end. */
 function withoutLiterals(text: string): string {
-  return text.replace(/'[^']*'|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, blank);
+  return text.replace(/'[^']*'|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)/g, blank);
 }
 
 /** How a table is named in one SQL text. */
@@ -160,7 +161,10 @@ export function tablesIn({ text }: SqlText): string[] {
     .map((match) => (match[1] ?? '').toLowerCase());
 }
 
-/** What makes another thing of such a word: `IS DISTINCT FROM`, `FOR UPDATE SKIP LOCKED`, `DO UPDATE SET`, `ON UPDATE CASCADE`. */
+/**
+ * What makes another thing of such a word: `IS DISTINCT FROM`, `FOR UPDATE SKIP LOCKED`, `DO UPDATE SET`,
+ * `ON UPDATE CASCADE`.
+ */
 const namesNoTable = /\b(?:distinct|for|key|do|then|on)\s+$/i;
 
 function before(text: string, index: number): string {

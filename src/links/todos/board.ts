@@ -11,8 +11,8 @@ export type Entry = Subject<'roadmap-entry'>;
 export type Slug = Evidence & { readonly slug: string };
 
 /**
- * The lists of work of one folder, and the todo folders beside them. Answers are three-valued: `undefined` where a list or a
- * state could not be read that may say otherwise.
+ * The lists of work of one folder, and the todo folders beside them. Answers are three-valued: `undefined` where a
+ * list or a state could not be read that may say otherwise.
  */
 export class Board {
   readonly #byList = new Map<string, Map<string, Entry[]>>();
@@ -115,8 +115,8 @@ function isFinished({ phase, build, review }: Subject<'gate'>['facts']): boolean
 }
 
 /**
- * The slugs of a list that are not finished. A slug that nobody knows is a fault of its own, and so is a todo that waits for
- * itself.
+ * The slugs of a list that are not finished. A slug that nobody knows is a fault of its own, and so is a todo that
+ * waits for itself.
  */
 export function unfinishedOf(
   after: Fact<readonly Slug[]> | undefined,

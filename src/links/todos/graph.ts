@@ -61,8 +61,9 @@ export class RoadmapGraph {
   }
 
   /**
-   * The way from the first slug of an order to one behind it that it waits for, through others or not; empty where the order
-   * is sound. What an earlier slug has reached without a fault is not looked at again. No order suits a circle.
+   * The way from the first slug of an order to one behind it that it waits for, through others or not; empty where
+   * the order is sound. What an earlier slug has reached without a fault is not looked at again. No order suits a
+   * circle.
    */
   faultIn(order: readonly string[]): string[] {
     const positions = new Map(order.toReversed().map((slug, index) => [slug, order.length - 1 - index]));

@@ -7,8 +7,9 @@ const VERDICT =
   /^(?:(pass(?:ed|es)?)|needs?[ _-](work|decision)|(not[ _-](?:pass(?:ed)?|ready)|fail(?:ed|s)?|blocked|rejected))\b/i;
 
 /**
- * The verdict that a text begins with, as states write it (`pass`, `needs_work`), or the word of a refusal; `undefined`
- * for anything else, for a change (`needs_work → pass`) and for a choice that a template leaves open (`pass | needs_work`).
+ * The verdict that a text begins with, as states write it (`pass`, `needs_work`), or the word of a refusal;
+ * `undefined` for anything else, for a change (`needs_work → pass`) and for a choice that a template leaves open
+ * (`pass | needs_work`).
  */
 export function verdictOf(text: string): string | undefined {
   const words = text.replace(/^[^\p{L}\p{N}]+/u, '');

@@ -161,7 +161,10 @@ function jobWithSteps(
   return { job: made, steps: stepsOf(job, workflow, around, made) };
 }
 
-/** A workflow that is called names its environment, an action has that of its job; an environment may be chosen by a ternary or a matrix. */
+/**
+ * A workflow that is called names its environment, an action has that of its job; an environment may be chosen by a
+ * ternary or a matrix.
+ */
 function environmentFacts(job: Job): { environment: Fact<string>; production: Fact<boolean> } {
   const { texts, computed } = environmentsOf(job);
   const [only] = texts;

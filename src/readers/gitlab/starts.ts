@@ -53,8 +53,8 @@ export function isOnlyForChanges(job: Job, pipeline: Pipeline): boolean {
 }
 
 /**
- * Whether a push to any branch reaches a job, if it touches the files that the job asks for. A person who has to start it is a gate of its own; what an
- * include outside the scan adds may be one too.
+ * Whether a push to any branch reaches a job, if it touches the files that the job asks for. A person who has to
+ * start it is a gate of its own; what an include outside the scan adds may be one too.
  */
 export function isAnyBranch(job: Job, pipeline: Pipeline): Fact<boolean> {
   const anyBranch = { ...pipeline.scenarios.anyBranch, touchesAll: true };

@@ -15,8 +15,9 @@ export interface ListFile {
 }
 
 /**
- * The entries of a list of work. One of another shape is an entry of which nothing is known, so that nobody takes the list
- * for complete; a list without a single slug is that of something else, unless it stands beside other lists of work or todos.
+ * The entries of a list of work. One of another shape is an entry of which nothing is known, so that nobody takes the
+ * list for complete; a list without a single slug is that of something else, unless it stands beside other lists of
+ * work or todos.
  */
 export function entriesIn(root: DataNode | undefined, file: ListFile): Subject<'roadmap-entry'>[] {
   if (root === undefined || (root.kind === 'scalar' && root.value === null)) return [];

@@ -1,6 +1,10 @@
 import { Code, isDigit, isLetter } from './characters.js';
 
-/** Whether a backslash makes of the character nothing but itself. @see https://spec.commonmark.org/0.31.2/#backslash-escapes */
+/**
+ * Whether a backslash makes of the character nothing but itself.
+ *
+ * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
+ */
 export function isEscapable(code: number): boolean {
   const isPrintable = code > Code.space && code < 127;
   return isPrintable && !isLetter(code) && !isDigit(code);
