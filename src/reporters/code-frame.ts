@@ -19,6 +19,9 @@ export interface FrameOptions {
   readonly width: number;
 }
 
+/** Lines shown below a bracket that stands alone: an entry of JSON is known by its first keys. */
+const BELOW_BRACKET = 2;
+
 /** Text this far before what is marked is not looked at: a minified file is one line of megabytes. */
 const LOOK_BEHIND = 600;
 
@@ -43,7 +46,9 @@ export function codeFrame(source: Source, span: Span, { context, width }: FrameO
 
   const frame: FrameLine[] = [];
   const first = Math.max(1, line - context);
-  const last = Math.min(source.lines.lineCount, line + context);
+  const opens = /^[[{]\s*?[\r\n]/.test(source.text.slice(span.start, Math.min(span.end, span.start + 20)));
+  const below = opens ? Math.max(context, BELOW_BRACKET) : context;
+  const last = Math.min(source.lines.lineCount, line + below);
   for (let number = first; number <= last; number++) {
     if (number !== line) {
       frame.push({ number, text: cut(cells(number), shift, width) });

@@ -54,6 +54,13 @@ describe('codeFrame', () => {
     expect(first).toMatchObject({ number: 1, mark: { start: 0, width: 13 } });
   });
 
+  it('shows what an entry of JSON begins with, below its bracket', () => {
+    const entry = '{\n  "id": 4,\n  "title": "Drop",\n  "status": "done"\n}';
+    const lines = frameOf(`[\n${entry}\n]`, entry, { context: 0, width: 80 });
+    expect(lines.map(({ text }) => text)).toEqual(['{', '  "id": 4,', '  "title": "Drop",']);
+    expect(frameOf('[\n{ "id": 4 }\n]', '{ "id": 4 }', { context: 0, width: 80 })).toHaveLength(1);
+  });
+
   it('marks one column for an empty span, also at the end of a line', () => {
     const text = 'steps:\n';
     const source = { text, lines: new LineIndex(text) };
