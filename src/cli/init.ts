@@ -16,6 +16,7 @@ import { repositoryRoot } from '../scaffold/repository-root.js';
 import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { CliIo, Command } from './io.js';
 import { exitCode } from './io.js';
+import { nextSteps } from './next-steps.js';
 import { writeOutput } from './write-file.js';
 
 const usage = `Usage: rollout-lint init [options]
@@ -77,7 +78,7 @@ async function setUp(io: CliIo, root: string, setup: Setup, dryRun: boolean): Pr
   const paragraphs = [delivered.text + baseline.text, ...notes.map((note) => `${note}\n`)];
   io.stdout.write(paragraphs.filter((text) => text !== '').join('\n'));
   if (baseline.problem !== undefined) return wrongUse(io, baseline.problem);
-  if (files.length > 0 && !dryRun) io.stdout.write(nextSteps(setup));
+  if (files.length > 0 && !dryRun) io.stdout.write(nextSteps(stepsAfter(setup), io.stdout));
   return exitCode.clean;
 }
 
@@ -138,7 +139,7 @@ async function baselineFor(root: string, dryRun: boolean): Promise<Written> {
   return { text: `wrote ${usualBaseline} with ${counted(entries.length, 'known finding')}\n` };
 }
 
-function nextSteps({ files, writesBaseline }: Setup): string {
+function stepsAfter({ files, writesBaseline }: Setup): string[] {
   const call = writesBaseline ? `rollout-lint --baseline ${usualBaseline}` : 'rollout-lint';
   const steps = [
     `Run \`${call}\`, and read what it says of the repository as it is.`,
@@ -150,7 +151,7 @@ function nextSteps({ files, writesBaseline }: Setup): string {
       'See that `migrations.startAfter` in the config has run in production: what comes up to it is not judged.',
     );
   }
-  return `\nNext:\n${steps.map((step) => `  - ${step}\n`).join('')}`;
+  return steps;
 }
 
 function wrongUse(io: CliIo, misuse: string): number {

@@ -17,6 +17,7 @@ import { complain, isMisuse, readArguments, refuse } from './arguments.js';
 import type { CliIo, Command } from './io.js';
 import { exitCode } from './io.js';
 import { Talk } from './new-talk.js';
+import { nextSteps } from './next-steps.js';
 
 const usage = `Usage: rollout-lint new <template> <name> [options]
        rollout-lint new ${pm2Ecosystem.kind} [run-plan] [options]
@@ -131,8 +132,7 @@ async function write(io: CliIo, scaffold: Scaffold | Refusal, how: How): Promise
   const delivered = await deliver(io.cwd, scaffold.files, how);
   if (isRefusal(delivered)) return wrongUse(io, delivered.refused);
   io.stdout.write(delivered.text);
-  if (!how.dryRun)
-    io.stdout.write(`\nNext:\n${scaffold.next.map((step) => `  - ${safeSentence(step)}\n`).join('')}`);
+  if (!how.dryRun) io.stdout.write(nextSteps(scaffold.next, io.stdout));
   return exitCode.clean;
 }
 

@@ -107,7 +107,7 @@ function Answered({
   const answer = end === 'left' ? 'left' : end.answer.join(', ') || 'none';
   return (
     <Text>
-      <Text dimColor>{`${question.ask}: `}</Text>
+      <Text dimColor>{`${question.ask}${question.ask.endsWith('?') ? '' : ':'} `}</Text>
       {safeText(answer)}
     </Text>
   );
