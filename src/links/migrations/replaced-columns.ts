@@ -50,7 +50,7 @@ export function replacedColumns(changes: readonly Change[]): Replaced {
 /** What a migration says of the columns that it replaces. */
 export function replacedFacts(changes: readonly Change[]): Subject<'migration'>['facts'] {
   const { drops, adds } = replacedColumns(changes);
-  const names = (known(drops) ?? []).map(({ target, by }) => `${target} and adds ${by}`);
+  const names = (known(drops) ?? []).map(({ target, by }) => `${target} as ${by}`);
   return { replacedColumns: drops, replacedNames: names, replacingColumns: adds };
 }
 

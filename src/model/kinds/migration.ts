@@ -96,7 +96,7 @@ export const migration = kind(
       'Drops of a column of an earlier migration for which it adds one of the same type and a like name to the table, and copies nothing.',
     ),
     replacedNames: texts(
-      'What `replacedColumns` drops and adds, for messages: `orders.state and adds orders.order_state`.',
+      'What `replacedColumns` drops and adds, for messages: `orders.state as orders.order_state`.',
     ),
     replacingColumns: evidence({}, 'The statements that add the columns of `replacedColumns`.'),
     ...migrationLocks,
