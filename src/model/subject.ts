@@ -22,9 +22,6 @@ export interface Subject<K extends SubjectKind = SubjectKind> {
   readonly parent?: Subject;
 }
 
-/** Any subject, discriminated by `kind`. */
-export type AnySubject = { [K in SubjectKind]: Subject<K> }[SubjectKind];
-
 /** Makes a subject of which no fact is known yet. */
 export function subject<K extends SubjectKind>(
   kind: K,

@@ -38,7 +38,7 @@ export async function planTemplate(
 }
 
 /** Only migrations depend on what the files of the repository say; the others read none of them. */
-export async function choiceFor(
+async function choiceFor(
   root: string,
   template: Template,
   { dir, variant }: { readonly dir: string | undefined; readonly variant: string | undefined },

@@ -1,7 +1,7 @@
 import { evidence, flag, kind, number, oneOf, records, string, texts } from '../vocabulary.js';
 import { changeContext } from './change-context.js';
 
-export const dataOps = [
+const dataOps = [
   'update',
   'delete',
   'insert',

@@ -1,7 +1,7 @@
 import { evidence, flag, kind, number, oneOf, string, text } from '../vocabulary.js';
 
 /** What the box and the words of an item say of it. */
-export const itemStates = ['done', 'open', 'in-progress', 'deferred', 'cancelled', 'unknown'] as const;
+const itemStates = ['done', 'open', 'in-progress', 'deferred', 'cancelled', 'unknown'] as const;
 
 export type ItemState = (typeof itemStates)[number];
 

@@ -34,7 +34,6 @@ export const rollbackClasses = [
   'forward-fix',
   'restore-required',
 ] as const;
-export type RollbackClass = (typeof rollbackClasses)[number];
 
 /** What a ledger may claim of its change. */
 export const claimWords = [

@@ -1,12 +1,6 @@
 import { evidence, flag, kind, oneOf, string, text } from '../vocabulary.js';
 
-export const listFormats = [
-  'drizzle-journal',
-  'atlas-sum',
-  'sqitch-plan',
-  'liquibase-changelog',
-  'list',
-] as const;
+const listFormats = ['drizzle-journal', 'atlas-sum', 'sqitch-plan', 'liquibase-changelog', 'list'] as const;
 export type ListFormat = (typeof listFormats)[number];
 
 /** One line or entry of a list of migrations. */

@@ -8,7 +8,7 @@ import { changeOfEngine } from './change-of-engine.js';
  * What a schema change does; `other` is DDL that no rule tells apart, `dynamic` is SQL put together at run time,
  * `unclassified` is a statement that no parser reads: the last two are counted, and no rule judges them.
  */
-export const schemaOps = [
+const schemaOps = [
   'create-table',
   'drop-table',
   'rename-table',
@@ -71,14 +71,7 @@ export const schemaOps = [
 
 export type SchemaOp = (typeof schemaOps)[number];
 
-export const constraintTypes = [
-  'primary-key',
-  'unique',
-  'foreign-key',
-  'check',
-  'exclude',
-  'not-null',
-] as const;
+const constraintTypes = ['primary-key', 'unique', 'foreign-key', 'check', 'exclude', 'not-null'] as const;
 
 export type ConstraintType = (typeof constraintTypes)[number];
 

@@ -4,7 +4,7 @@ import type { Lookup } from './evaluate.js';
 import type { Scope } from './expression.js';
 
 /** What is put for a value that only the one who starts the pipeline decides. */
-export const CHOSEN_LATER = '!parameter';
+const CHOSEN_LATER = '!parameter';
 
 const STRUCTURES = new Set([
   ...['object', 'step', 'stepList', 'job', 'jobList', 'deployment', 'deploymentList', 'stage', 'stageList'],

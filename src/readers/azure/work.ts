@@ -80,7 +80,7 @@ function placesOf({ node, source }: Job): Work['variablePlaces'] {
 }
 
 /** The names in `$(NAME)`; a command in `$( )` is no name alone. */
-export function macrosIn(text: string): string[] {
+function macrosIn(text: string): string[] {
   return [...text.matchAll(/\$\(([A-Za-z_][\w.-]*)\)/g)].flatMap(([, name]) => name ?? []);
 }
 

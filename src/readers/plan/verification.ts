@@ -28,7 +28,7 @@ export function verificationIn(
 }
 
 /** The first command in a code span of an item. */
-export function commandIn(items: readonly Item[]): string | undefined {
+function commandIn(items: readonly Item[]): string | undefined {
   for (const { box } of items) {
     for (const node of everyNode(box.paragraph)) {
       if (node.type === 'inlineCode' && COMMAND.test(node.value.trim())) return node.value;

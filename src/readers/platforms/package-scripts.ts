@@ -27,7 +27,7 @@ export function packageBeside(path: string, context: ReadContext): PackageScript
 }
 
 /** A companion in JSON; `undefined` where it is not readable, which is said where it is read itself. */
-export function parsedJson(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
