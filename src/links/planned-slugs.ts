@@ -1,5 +1,6 @@
 import { fileNameOf, folderOf } from '../discover/file-index.js';
 import { isUnknown, known, unknown } from '../model/fact.js';
+import type { Model } from '../model/model.js';
 import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { firstOfEach } from './first-of-each.js';
@@ -12,12 +13,18 @@ import type { RoadmapGraph } from './todos/graph.js';
 
 type Plan = Subject<'plan'>;
 
-/** Holds the slugs that plans name against the roadmap and the gates: their order, the next one, their own. */
+/**
+ * Holds the slugs that plans and checklists name against the roadmap and the gates: their order, the next one, their
+ * own.
+ */
 export const plannedSlugs: Link = {
   name: 'planned-slugs',
   link: async (model, context) => {
     const plans = model.of('plan');
-    for (const { facts } of plans) Object.assign(facts, { orderContradictions: [], blockedNextWork: [] });
+    for (const { facts } of plans) {
+      facts.orderContradictions = [];
+      facts.blockedNextWork = [];
+    }
     if (model.of('roadmap-entry').length === 0 && model.of('gate').length === 0) return;
     const { RoadmapGraph } = await import('./todos/graph.js');
     const boards = new Boards(model, context);
@@ -36,14 +43,19 @@ export const plannedSlugs: Link = {
       plan.facts.blockedNextWork = listed(plan.facts.nextWork).flatMap((next) => blocked(next, board));
       setContainer(plan, gates.get(folderOf(plan.path)));
     }
-    const slugs = new Map(plans.map(({ path, facts }) => [path, known(facts.slug)]));
-    for (const { path, facts } of model.of('checklist')) {
-      const slug = slugs.get(path) ?? fileNameOf(folderOf(path));
-      const delivered = boards.nearest(path).isDelivered(slug);
-      facts.delivered = delivered ?? unknown('a list of work that was not read');
-    }
+    setDelivered(model, boards);
   },
 };
+
+/** A checklist is of the slug that its plan names, else of the todo whose folder it lies in. */
+function setDelivered(model: Model, boards: Boards): void {
+  const slugs = new Map(model.of('plan').map(({ path, facts }) => [path, known(facts.slug)]));
+  for (const { path, facts } of model.of('checklist')) {
+    const slug = slugs.get(path) ?? fileNameOf(folderOf(path));
+    const delivered = boards.nearest(path).isDelivered(slug);
+    facts.delivered = delivered ?? unknown('a list of work that was not read');
+  }
+}
 
 /** More orders than a person writes down. */
 const MAX_ORDERS = 200;

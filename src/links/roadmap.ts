@@ -36,7 +36,8 @@ function setEntries(board: Board, graph: RoadmapGraph): void {
     const { after } = facts;
     if (slug === undefined || after === undefined || isUnknown(after)) {
       const reason = unknown('an entry of another shape');
-      Object.assign(facts, { unknownAfter: reason, laterAfter: reason });
+      facts.unknownAfter = reason;
+      facts.laterAfter = reason;
     } else {
       const distinct = firstOfEach(after ?? [], (one) => one.slug);
       facts.unknownAfter = unknownIn(distinct, board);
@@ -47,7 +48,9 @@ function setEntries(board: Board, graph: RoadmapGraph): void {
         graph,
       );
     }
-    Object.assign(facts, { cycle: null, cycleLead: false, cycleEdges: [] });
+    facts.cycle = null;
+    facts.cycleLead = false;
+    facts.cycleEdges = [];
     setDelivered(facts, slug, board);
   }
   for (const circle of graph.circles) nameCircle(circle, graph);
@@ -82,7 +85,8 @@ function setDelivered(facts: Entry['facts'], slug: string | undefined, board: Bo
   const delivered = slug === undefined ? undefined : board.isDelivered(slug);
   if (slug === undefined || delivered === undefined) {
     const reason = unknown('the list of delivered work was not read');
-    Object.assign(facts, { delivered: reason, deliveredAt: reason });
+    facts.delivered = reason;
+    facts.deliveredAt = reason;
     return;
   }
   const [first] = board.delivered(slug);

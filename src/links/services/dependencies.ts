@@ -58,7 +58,8 @@ export function setDependencyFacts(
 
 function setUndefined(facts: Service['facts'], definedIds: ReadonlySet<string> | undefined): void {
   if (definedIds === undefined) {
-    Object.assign(facts, { unknownIds: NOT_ALL_READ, unknownDeps: NOT_ALL_READ });
+    facts.unknownIds = NOT_ALL_READ;
+    facts.unknownDeps = NOT_ALL_READ;
     return;
   }
   const needs = ofDeps(facts.deps, ({ id }) => !definedIds.has(id));

@@ -18,12 +18,10 @@ export function setReadiness(rows: readonly Row[], boards: Boards): void {
       boards.nearest(path).gateOf(slug);
     if (child === undefined || child.facts.origin !== 'state') {
       const reason = unknown('the child has no state that was read');
-      Object.assign(facts, {
-        childVerdict: reason,
-        childScore: reason,
-        childRecord: reason,
-        differences: reason,
-      });
+      facts.childVerdict = reason;
+      facts.childScore = reason;
+      facts.childRecord = reason;
+      facts.differences = reason;
       continue;
     }
     facts.childVerdict = child.facts.dorStatus ?? null;
