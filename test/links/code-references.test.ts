@@ -344,6 +344,14 @@ describe('a dropped table is named by', () => {
   ])('not by %s: %s', async (name, text) => {
     expect(await placesFor(dropTable, { [`src/${name}`]: text })).toEqual([]);
   });
+
+  it('not by a model of Prisma that is mapped to another table', async () => {
+    const modelFor = (table: string) => ({
+      'schema.prisma': `model Order {\n  id Int @id\n\n  @@map("${table}")\n}`,
+    });
+    expect(await placesFor('DROP TABLE "Order";', modelFor('orders'))).toEqual([]);
+    expect(await placesFor('DROP TABLE "orders";', modelFor('orders'))).not.toEqual([]);
+  });
 });
 
 describe('the search', () => {

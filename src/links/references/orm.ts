@@ -100,6 +100,11 @@ function bareMappings(code: string, { sql }: TableWords): TableUse[] {
   });
 }
 
+/** The table that a model of Prisma is mapped to, where it says so. */
+function mappedName(code: string, { start, end }: Span): string | undefined {
+  return /@@map\s*\(\s*(?:name\s*:\s*)?"([^"]+)"/.exec(code.slice(start, end))?.[1];
+}
+
 function modelUses(source: Source, { models, sql }: TableWords): TableUse[] {
   const { code } = source;
   const uses = introspectedUses(source, sql);
@@ -108,7 +113,7 @@ function modelUses(source: Source, { models, sql }: TableWords): TableUse[] {
     for (const match of code.matchAll(modelDefinition(model, /\bgorm:|\bdb:"/.test(code)))) {
       const start = match.index + match[0].search(new RegExp(`\\b${escaped(model)}\\b`));
       const block = blockBelow(code, start);
-      const mapped = /@@map\s*\(\s*(?:name\s*:\s*)?"([^"]+)"/.exec(code.slice(block.start, block.end))?.[1];
+      const mapped = mappedName(code, block);
       if (mapped !== undefined && mapped !== sql) continue;
       const place = { start, end: start + model.length };
       const declares = !listsNothing.test(match[0]);
@@ -132,11 +137,14 @@ function introspectedUses(source: Source, sql: string): TableUse[] {
   const { code } = source;
   if (!code.includes(sql)) return [];
   const name = escaped(sql);
-  const models = [...code.matchAll(new RegExp(`^model\\s+${name}\\s*\\{`, 'gm'))].map(
+  const models = [...code.matchAll(new RegExp(`^model\\s+${name}\\s*\\{`, 'gm'))].flatMap(
     ({ 0: text, index }) => {
       const start = index + text.indexOf(sql);
+      const block = blockBelow(code, start);
+      const mapped = mappedName(code, block);
+      if (mapped !== undefined && mapped !== sql) return [];
       const place = { start, end: start + sql.length };
-      return { place, how: 'mapping', declares: true, byName: true, block: blockBelow(code, start) } as const;
+      return [{ place, how: 'mapping', declares: true, byName: true, block } as const];
     },
   );
   const queries = [...code.matchAll(new RegExp(`\\bprisma\\w{0,20}\\.${name}\\.\\w+\\(`, 'g'))].map(
