@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { itemId, taskHeading } from '../../src/readers/markdown/task-heading.js';
 import { fileMentioned } from '../../src/readers/plan/file-mention.js';
 import { isArchived, isPlanFile, isPlanPath } from '../../src/readers/plan/recognise.js';
-import { itemId, taskHeading } from '../../src/readers/plan/task-heading.js';
 import { factsOf, modelOf } from './subjects-of.js';
 
 const PLAN = 'todos/archive/implementation-plan.md';

@@ -6,7 +6,7 @@ import type { Section } from '../markdown/outline.js';
 import { sectionAt, withSectionsAbove } from '../markdown/outline.js';
 import { phaseNumber } from '../markdown/phase-heading.js';
 import { proseOf, sentencesOf } from '../markdown/prose.js';
-import { taskHeading } from '../plan/task-heading.js';
+import { taskHeading } from '../markdown/task-heading.js';
 
 /** Words with which a document says of itself that it is complete. */
 export interface CompletionClaim {

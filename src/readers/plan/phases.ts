@@ -4,7 +4,7 @@ import type { Section } from '../markdown/outline.js';
 import { withSectionsAbove } from '../markdown/outline.js';
 import { groupNumber, phaseNumber } from '../markdown/phase-heading.js';
 import { within } from '../markdown/sections.js';
-import { taskHeading } from './task-heading.js';
+import { taskHeading } from '../markdown/task-heading.js';
 
 /** One phase or group, before it becomes a subject. */
 export interface Phase {

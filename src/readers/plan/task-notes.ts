@@ -6,7 +6,7 @@ import type { Item } from '../checklist/items.js';
 import type { Section } from '../markdown/outline.js';
 import { wordsOf } from '../markdown/outline.js';
 import { contentOf, within } from '../markdown/sections.js';
-import { taskHeading } from './task-heading.js';
+import { taskHeading } from '../markdown/task-heading.js';
 
 const NOTES_LINE = /^notes?\s*:/i;
 const NOTES_HEADING = /^notes?:?$/i;
