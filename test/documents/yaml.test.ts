@@ -115,6 +115,12 @@ describe('parseYaml', () => {
     expect(problems[0]?.span.start).toBe(3);
   });
 
+  it('says in plain words that a value holds a colon and a space', () => {
+    expect(parseYaml('name: a\ndescription: Use when: asked\n').problems).toMatchObject([
+      { message: 'a value that is not quoted as a whole holds a colon and a space', span: { start: 21 } },
+    ]);
+  });
+
   it('reports the second of two equal keys', () => {
     const { problems } = parseYaml('a: 1\nb: 2\na: 3\n');
     expect(problems).toHaveLength(1);

@@ -28,7 +28,7 @@ export function parseYaml(given: string): Parsed<DataTree> {
       problems.push(
         ...document.errors.map(({ pos, message }) => ({
           span: { start: pos[0], end: pos[1] },
-          message: lowerFirst(message),
+          message: sentence(message),
         })),
       );
       if (!document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) continue;
@@ -186,7 +186,9 @@ function spanOf(node: Node | null): Span | undefined {
   return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
 }
 
-function lowerFirst(message: string): string {
+/** What the parser says, as a part of a sentence; the most frequent fault in words of its own. */
+function sentence(message: string): string {
+  if (message.startsWith('Nested mappings')) return 'a value that is not quoted as a whole holds a colon and a space';
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
