@@ -2,6 +2,7 @@ import { isUnknown, known } from '../model/fact.js';
 import type { Model } from '../model/model.js';
 import type { Subject } from '../model/subject.js';
 import { completedFaults, frontierFaults, nextBatchFaults, tooEarly } from './batches/faults.js';
+import { groundsOf } from './batches/grounds.js';
 import { Ids } from './batches/ids.js';
 import { doneAt, inOrder, reportsInOrder } from './batches/reports.js';
 import { resolveLists } from './batches/resolve.js';
@@ -36,8 +37,9 @@ export const batches: Link = {
       if (services.some(({ facts }) => isUnknown(facts.implemented))) continue;
       const graph = graphOf(services);
       const implemented = implementedIn(services);
-      setPlanFacts(own, implemented, graph);
-      setReportFacts(own, implemented, graph, services);
+      const byId = new Map(services.map((one) => [idOf(one), one]));
+      setPlanFacts(own, implemented, graph, byId);
+      setReportFacts(own, implemented, graph, byId);
     }
   },
 };
@@ -78,11 +80,16 @@ function setPlanFacts(
   batches: readonly Batch[],
   implemented: ReadonlySet<string>,
   graph: DependencyGraph,
+  services: ReadonlyMap<string, Service>,
 ): void {
   const before = new Set(implemented);
   const byNumber = grouped(inOrder(batches), ({ facts }) => String(known(facts.number)));
   for (const sameNumber of byNumber.values()) {
-    for (const batch of sameNumber) batch.facts.tooEarly = tooEarly(batch, before, graph);
+    for (const batch of sameNumber) {
+      const early = tooEarly(batch, before, graph);
+      batch.facts.tooEarly = early;
+      batch.facts.tooEarlyGrounds = groundsOf(early, before, graph, services);
+    }
     for (const { facts } of sameNumber) {
       for (const { id } of [...listed(facts.services), ...listed(facts.completed)]) before.add(id);
     }
@@ -93,9 +100,8 @@ function setReportFacts(
   batches: readonly Batch[],
   implemented: ReadonlySet<string>,
   graph: DependencyGraph,
-  services: readonly Service[],
+  services: ReadonlyMap<string, Service>,
 ): void {
-  const byId = new Map(services.map((one) => [idOf(one), one]));
   const reports = reportsInOrder(batches);
   const done = doneAt(reports, implemented);
   for (const { facts } of batches) facts.superseded = true;
@@ -103,10 +109,14 @@ function setReportFacts(
   if (latest !== undefined) latest.facts.superseded = false;
   for (const [{ facts }, doneThen] of done) {
     facts.computedFrontier = graph.frontier(doneThen);
-    facts.frontierFaults = frontierFaults(listed(facts.frontier), doneThen, graph);
-    facts.nextBatchFaults = nextBatchFaults(listed(facts.nextBatch), doneThen, graph, (id) =>
-      whyOutside(byId.get(id)),
+    const offFrontier = frontierFaults(listed(facts.frontier), doneThen, graph);
+    const offNext = nextBatchFaults(listed(facts.nextBatch), doneThen, graph, (id) =>
+      whyOutside(services.get(id)),
     );
+    facts.frontierFaults = offFrontier;
+    facts.frontierGrounds = groundsOf(offFrontier, doneThen, graph, services);
+    facts.nextBatchFaults = offNext;
+    facts.nextBatchGrounds = groundsOf(offNext, doneThen, graph, services);
   }
 }
 

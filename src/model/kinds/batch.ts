@@ -40,14 +40,17 @@ export const batch = kind('One batch of a rollout of services, as a plan or a re
     fault,
     'The services it holds that need one which is neither implemented nor in an earlier batch.',
   ),
+  tooEarlyGrounds: evidence({}, 'Where the inventory says what those services need.'),
   frontierFaults: evidence<{ id: string; fault: string }>(
     fault,
     'The services of its frontier that are done or wait for others.',
   ),
+  frontierGrounds: evidence({}, 'Where the inventory says that those are done, or what they need.'),
   nextBatchFaults: evidence<{ id: string; fault: string }>(
     fault,
     'The services of its next batch that are not on the computed frontier.',
   ),
+  nextBatchGrounds: evidence({}, 'Where the inventory says that those are done, or what they need.'),
   completedFaults: evidence<{ id: string; fault: string }>(
     fault,
     'The services it lists as completed that it did not attempt, or that it lists as blocked too.',
