@@ -188,7 +188,8 @@ function spanOf(node: Node | null): Span | undefined {
 
 /** What the parser says, as a part of a sentence; the most frequent fault in words of its own. */
 function sentence(message: string): string {
-  if (message.startsWith('Nested mappings')) return 'a value that is not quoted as a whole holds a colon and a space';
+  if (message.startsWith('Nested mappings'))
+    return 'a value that is not quoted as a whole holds a colon and a space';
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
