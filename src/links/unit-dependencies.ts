@@ -4,6 +4,7 @@ import type { Evidence } from '../model/span.js';
 import type { Subject } from '../model/subject.js';
 import { circleText } from './dependency-graph/circle-text.js';
 import type { DependencyGraph } from './dependency-graph/dependency-graph.js';
+import { edgesAlong } from './dependency-graph/edges-along.js';
 import { grouped } from './grouped.js';
 import type { Link } from './link.js';
 import { nearestPath } from './nearest-path.js';
@@ -74,9 +75,9 @@ function circles(ways: readonly (readonly string[])[], rows: readonly Row[]): Fa
   const firsts = new Map<string, Row>();
   for (const row of rows) if (!firsts.has(row.id)) firsts.set(row.id, row);
   return ways.flatMap((way) => {
-    const steps = way.slice(0, -1).flatMap((id, index) => {
-      const need = firsts.get(id)?.needs.find((one) => one.id === way[index + 1]);
-      return need === undefined ? [] : [{ ...need, note: `${id} waits for ${need.id}` }];
+    const steps = edgesAlong(way, (id, next) => {
+      const need = firsts.get(id)?.needs.find((one) => one.id === next);
+      return need === undefined ? [] : [{ ...need, note: `${id} waits for ${next}` }];
     });
     const [first, ...others] = steps;
     if (first === undefined) return [];

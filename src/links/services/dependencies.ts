@@ -3,6 +3,7 @@ import { isUnknown, known, unknown } from '../../model/fact.js';
 import type { Subject } from '../../model/subject.js';
 import { circleText } from '../dependency-graph/circle-text.js';
 import { DependencyGraph } from '../dependency-graph/dependency-graph.js';
+import { edgesAlong } from '../dependency-graph/edges-along.js';
 import { firstOfEach } from '../first-of-each.js';
 import { listed } from '../listed.js';
 
@@ -113,14 +114,12 @@ export function setCircles(services: readonly Service[], graph: DependencyGraph)
     }
     const facts = byId.get(lead)?.facts;
     if (facts === undefined) continue;
-    facts.cycleEdges = way
-      .slice(0, -1)
-      .flatMap((id, index) =>
-        listed(byId.get(id)?.facts.deps)
-          .filter((dep) => dep.id === way[index + 1])
-          .map((dep) => ({ ...dep, note: `${id} needs ${dep.id}` })),
-      )
-      .slice(0, MAX_EDGES);
+    const edges = edgesAlong(way, (id, next) =>
+      listed(byId.get(id)?.facts.deps)
+        .filter((dep) => dep.id === next)
+        .map((dep) => ({ ...dep, note: `${id} needs ${next}` })),
+    );
+    facts.cycleEdges = edges.slice(0, MAX_EDGES);
   }
 }
 

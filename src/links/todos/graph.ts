@@ -1,5 +1,6 @@
 import { known } from '../../model/fact.js';
 import { DependencyGraph } from '../dependency-graph/dependency-graph.js';
+import { edgesAlong } from '../dependency-graph/edges-along.js';
 import type { Board, Entry, Slug } from './board.js';
 
 /** What waits for what in the lists of a board: the planned entries in their order, then the parked ones. */
@@ -53,10 +54,9 @@ export class RoadmapGraph {
 
   /** Where the entries on a way name the next one under `after`. */
   edgesOn(way: readonly string[]): Slug[] {
-    return way.slice(0, -1).flatMap((slug, index) => {
-      const after = known(this.#entries.get(slug)?.facts.after) ?? [];
-      const edge = after.find((one) => one.slug === way[index + 1]);
-      return edge === undefined ? [] : [{ ...edge, note: `${slug} waits for ${edge.slug}` }];
+    return edgesAlong(way, (slug, next) => {
+      const edge = known(this.#entries.get(slug)?.facts.after)?.find((one) => one.slug === next);
+      return edge === undefined ? [] : [{ ...edge, note: `${slug} waits for ${next}` }];
     });
   }
 
