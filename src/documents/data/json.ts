@@ -20,29 +20,36 @@ const MAX_DEPTH = 200;
 export function parseJson(text: string, trailingCommas = true): Parsed<DataTree> {
   const deep = nestingProblem(text);
   if (deep !== undefined) return { tree: { type: 'data', roots: [] }, problems: [deep], comments: [] };
+  const comments = commentsOf(text);
+  const asked = parsed(text, trailingCommas);
+  const { root, errors } = asked.errors.length === 0 || trailingCommas ? asked : parsed(text, true);
+  if (root === undefined || errors.length > 0)
+    return {
+      tree: { type: 'data', roots: [] },
+      problems: errors.map((error) => problemAt(error, text)),
+      comments,
+    };
+  const node = toNode(root);
+  const problems = [...trailingCommaProblems(asked.errors), ...repeatedKeys(node)];
+  return { tree: { type: 'data', roots: [node] }, problems, comments };
+}
+
+function parsed(text: string, allowTrailingComma: boolean) {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const problems = errors.map(({ error, offset, length }) => ({
-    // Of a comment that never ends the parser says more than there is.
+  const root = parseTree(text, errors, { allowTrailingComma, allowEmptyContent: true });
+  return { root, errors };
+}
+
+/** Of a comment that never ends the parser says more than there is. */
+function problemAt({ error, offset, length }: ParseError, text: string): Problem {
+  return {
     span: { start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) },
     message: sentence(printParseErrorCode(error)),
-  }));
-  if (root === undefined || problems.length > 0)
-    return { tree: { type: 'data', roots: [] }, problems, comments: commentsOf(text) };
-  const node = toNode(root);
-  const commas = trailingCommas ? [] : trailingCommasIn(text);
-  return {
-    tree: { type: 'data', roots: [node] },
-    problems: [...commas, ...repeatedKeys(node)],
-    comments: commentsOf(text),
   };
 }
 
-/** The commas of a text that parses behind which no entry comes. */
-function trailingCommasIn(text: string): Problem[] {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { allowTrailingComma: false, allowEmptyContent: true });
-  // Of each the parser says that a name, a value or both are missing.
+/** @param errors those of a text that parses but for commas: a name, a value or both are missing behind each. */
+function trailingCommaProblems(errors: readonly ParseError[]): Problem[] {
   const offsets = new Set(errors.map(({ offset }) => offset));
   return [...offsets].map((offset) => ({
     span: { start: offset, end: offset + 1 },
